@@ -1,0 +1,193 @@
+# shellcheck shell=bash
+# Sourced: finds the tools, installs what is missing, and settles on one Rust toolchain for everything in a run.
+#
+# EVENWIJS_TOOLCHAIN=auto (the default) takes the cargo of the PATH when it can build for the browser, and otherwise, on a closed
+# network where rustup cannot fetch that target, Debian 12's own newer Rust. `path` and `debian` force one of them.
+
+wasm=wasm32-unknown-unknown
+rust_least=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+node_kept=$cache/node/node_modules
+debian_tools=$cache/debian-rust
+
+# --- Debian packages ---
+
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "this needs an administrator: $*"
+  fi
+}
+
+apt_is_fresh=
+# Installs the named packages; the list of what there is, is fetched at most once in a run.
+apt_install() {
+  command -v apt-get >/dev/null || die "not on this machine, and without apt-get to install it with: $*. Install it, then run make again."
+  if [[ -z $apt_is_fresh ]]; then
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update || die "apt-get update did not work; the packages $* are missing."
+    apt_is_fresh=yes
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" ||
+    die "apt-get could not install $*."
+}
+
+# --- Node ---
+
+# Major version of the node of the PATH, 0 without one.
+node_major() { node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p' | grep . || echo 0; }
+
+# A node of our own comes before one that is too old.
+use_node() {
+  if [[ -d $node_kept/.bin ]]; then PATH=$node_kept/.bin:$PATH; fi
+}
+
+# need_node MAJOR: node and npm, at least of this major version.
+need_node() {
+  local least=$1 kind
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then apt_install nodejs npm; fi
+  if (($(node_major) < least)); then
+    case $(uname -m) in
+      x86_64) kind=linux-x64 ;;
+      aarch64) kind=linux-arm64 ;;
+      *) die "Node $least or newer is needed; this machine has $(node --version)." ;;
+    esac
+    # The registry carries node itself too; the newer one stays in our cache folder.
+    mkdir -p "$cache/node"
+    (cd "$cache/node" && npm install --no-save --ignore-scripts "node-$kind@22")
+    mkdir -p "$node_kept/.bin"
+    ln -sf "../node-$kind/bin/node" "$node_kept/.bin/node"
+    use_node
+    (($(node_major) >= least)) || die "Node $least or newer is needed; this machine has $(node --version)."
+  fi
+}
+
+# need_npm FOLDER: its packages as in its lock file; nothing is done while that file is unchanged.
+need_npm() {
+  local folder=$1 stamp
+  stamp=$folder/node_modules/.evenwijs-$(sha256sum "$folder/package-lock.json" | cut -c 1-16)
+  [[ -e $stamp ]] && return
+  (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts) ||
+    die "npm could not fetch the packages of $folder/package-lock.json."
+  touch "$stamp"
+}
+
+# --- Rust ---
+
+# is_least VERSION LEAST
+is_least() { [[ $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$2" ]]; }
+
+rust_version() { "$1" --version 2>/dev/null | sed -n 's/^rustc \([0-9.]*\).*/\1/p'; }
+
+# Can this rustc build the site and the server?
+can_build() {
+  local rustc=$1 version libraries
+  version=$(rust_version "$rustc")
+  if [[ -z $version ]] || ! is_least "$version" "$rust_least"; then return 1; fi
+  libraries=$("$rustc" --print target-libdir --target "$wasm" 2>/dev/null) || return 1
+  compgen -G "$libraries/libstd-*.rlib" >/dev/null
+}
+
+# The standard library for the browser in Debian's toolchain is our own making, and of one compiler only.
+debian_is_ready() {
+  local libraries
+  can_build /usr/bin/rustc || return 1
+  libraries=$(/usr/bin/rustc --print target-libdir --target "$wasm")
+  [[ $(cat "$libraries/made-by" 2>/dev/null) == "$(/usr/bin/rustc --version)" ]]
+}
+
+path_is_ready() { command -v cargo >/dev/null && can_build rustc; }
+
+debian_can_be_had() {
+  [[ -x /usr/bin/cargo && -d /usr/lib/rustlib/src ]] && return
+  command -v apt-cache >/dev/null && apt-cache show rustc-web >/dev/null 2>&1
+}
+
+# need_rust: leaves at least one toolchain ready.
+need_rust() {
+  local wish=${EVENWIJS_TOOLCHAIN:-auto}
+  case $wish in auto | path | debian) ;; *) die "EVENWIJS_TOOLCHAIN is auto, path or debian, not $wish." ;; esac
+  if [[ $wish != debian ]]; then
+    path_is_ready && return
+    if command -v rustup >/dev/null && timeout 600 rustup target add "$wasm"; then
+      path_is_ready && return
+    fi
+    [[ $wish == auto ]] || die "the cargo of the PATH cannot build for $wasm with Rust $rust_least or newer."
+  fi
+  debian_is_ready && return
+  if ! debian_can_be_had && command -v apt-get >/dev/null; then
+    as_root apt-get -q update && apt_is_fresh=yes
+  fi
+  debian_can_be_had ||
+    die "Rust $rust_least or newer with the target $wasm is needed: install Rust with rustup, then 'rustup target add $wasm'."
+  [[ -x /usr/bin/rustc && -x /usr/bin/cargo && -d /usr/lib/rustlib/src ]] || apt_install rustc-web cargo-web rust-web-src rust-web-llvm lld-22
+  need_browser_std
+}
+
+# Builds the standard library for the browser from Debian's sources, once for each version of the compiler.
+need_browser_std() (
+  libraries=$(/usr/bin/rustc --print target-libdir --target "$wasm")
+  scratch=$(mktemp -d)
+  trap 'rm -rf "$scratch"' EXIT
+  mkdir "$scratch/src"
+  printf '[package]\nname = "empty"\nedition = "2021"\n' >"$scratch/Cargo.toml"
+  touch "$scratch/src/lib.rs"
+  cd "$scratch" || exit 1
+  env -u RUSTFLAGS -u CARGO_BUILD_TARGET CARGO_TARGET_DIR="$scratch/target" RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc RUSTC_BOOTSTRAP=1 \
+    /usr/bin/cargo build --release --target "$wasm" -Z build-std=std,panic_abort,proc_macro ||
+    die "the standard library for $wasm could not be built from Debian's sources."
+  rm -f "target/$wasm/release/deps/libempty"*
+  as_root mkdir -p "$libraries"
+  as_root rm -f "$libraries"/lib*.rlib "$libraries/made-by"
+  as_root cp "target/$wasm/release/deps/"lib*.rlib "$libraries/"
+  /usr/bin/rustc --version | as_root tee "$libraries/made-by" >/dev/null
+)
+
+# use_rust: from here on every cargo is the same one.
+use_rust() {
+  local wish=${EVENWIJS_TOOLCHAIN:-auto} tool
+  if [[ $wish != debian ]] && path_is_ready; then return; fi
+  debian_is_ready || die "no Rust here can build for the browser."
+  # The rustc of the PATH may be rustup's; a folder with just these names comes before it.
+  mkdir -p "$debian_tools"
+  for tool in cargo rustc rustdoc cargo-clippy clippy-driver; do
+    if [[ -x /usr/bin/$tool ]]; then ln -sf "/usr/bin/$tool" "$debian_tools/$tool"; fi
+  done
+  export PATH=$debian_tools:$PATH RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc
+}
+
+# Formatter and linter of the toolchain in use.
+need_lints() {
+  if [[ ${RUSTC:-} == /usr/bin/rustc ]]; then
+    [[ -x /usr/bin/cargo-clippy ]] || apt_install rust-web-clippy
+  elif ! cargo clippy --version >/dev/null 2>&1; then
+    rustup component add clippy || die "clippy is missing: rustup component add clippy."
+  fi
+  if ! rustfmt --version >/dev/null 2>&1; then
+    rustup component add rustfmt || die "rustfmt is missing: rustup component add rustfmt."
+  fi
+}
+
+# --- what a run needs ---
+
+need_for_build() {
+  command -v cc >/dev/null || apt_install gcc libc6-dev
+  need_node 18
+  need_npm style
+  need_rust
+}
+
+postgres_bin() { compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1 | xargs -r dirname; }
+
+need_for_test() {
+  need_for_build
+  use_rust
+  need_lints
+  need_node 20
+  need_npm end2end
+  [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
+  if [[ ! -x ${EVENWIJS_CHROMIUM:-/usr/bin/chromium} ]]; then apt_install chromium fonts-dejavu-core; fi
+}
+
+use_node

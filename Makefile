@@ -1,0 +1,37 @@
+# Everything from a fresh clone on a fresh machine: `make run` serves a demo municipality, `make test` checks it all.
+# The work is done by the scripts in .ci; each says what it does and how long it took.
+
+# Compiled crates live in the user's cache, so that a second clone need not compile them again. Without a home: ./target.
+ifdef HOME
+  CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evenwijs/target
+endif
+ifdef CARGO_TARGET_DIR
+  export CARGO_TARGET_DIR
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench build site check fmt
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+run: ## build, seed a demo municipality the first time, and serve it on 127.0.0.1:3000
+	@bash .ci/start
+
+test: ## every check: formatting, lints, tests on SQLite and PostgreSQL, and in the browser
+	@bash .ci/test
+
+bench: ## figures of the release binary
+	@bash .ci/bench
+
+build: ## target/release/evenwijs, with the site inside
+	@bash .ci/build
+
+site: ## only the site folder: style sheet, icons, islands
+	@bash .ci/build site
+
+check: ## formatting and lints only
+	@bash .ci/check
+
+fmt: ## format the Rust code
+	@cargo fmt --all

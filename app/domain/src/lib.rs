@@ -1,0 +1,20 @@
+//! The rules of Evenwijs, pure: no database, no clock, no network, no async.
+//!
+//! One module per room. Time, identity and zone are arguments; refusals are small enums that a page puts into words.
+//! Compiles for the server and for the browser, so that a reader can replay what the server computed.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod answers;
+pub mod balance;
+pub mod codes;
+pub mod gatherings;
+pub mod import;
+pub mod localtime;
+pub mod people;
+pub mod policy;
+pub mod questions;
+pub mod reminders;
+pub mod throttle;
+pub mod updates;
+pub mod values;

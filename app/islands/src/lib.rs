@@ -1,0 +1,1 @@
+//! The islands: small enhancements of pages that already work without them.

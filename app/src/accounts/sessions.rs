@@ -1,0 +1,162 @@
+//! Sessions: a secret in a cookie, its hash in the database. A session is only ever inserted, touched or deleted, so a
+//! request in flight cannot bring one back after sign-out (R20).
+
+use domain::{people::Role, policy::RoleSet};
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::entity::session;
+use crate::{
+    db::{Db, millis, sql},
+    error::AppError,
+    secret,
+    tenant::Tenant,
+};
+
+/// Cookie that carries the secret (R17).
+pub const COOKIE: &str = "__Host-evenwijs";
+/// `last_seen` is written at most this often.
+const TOUCH_EVERY: SignedDuration = SignedDuration::from_secs(60);
+/// Longest device description kept.
+const MAX_DEVICE: usize = 120;
+
+/// How long a session lives: unused, and in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Life {
+    /// Ends after so long without a request.
+    pub idle: SignedDuration,
+    /// Ends after so long whatever happens.
+    pub whole: SignedDuration,
+}
+
+/// The durations of `security.md`: a member stays signed in on their own phone, or nobody reads at night; who can
+/// change things for others is asked again sooner.
+pub fn life(roles: &RoleSet, trusted: bool) -> Life {
+    if roles.any(&[Role::Clerk, Role::Administrator, Role::Alderman, Role::Mayor]) {
+        Life { idle: SignedDuration::from_mins(60), whole: SignedDuration::from_hours(12) }
+    } else if trusted {
+        Life { idle: SignedDuration::from_hours(14 * 24), whole: SignedDuration::from_hours(60 * 24) }
+    } else {
+        Life { idle: SignedDuration::from_mins(30), whole: SignedDuration::from_hours(12) }
+    }
+}
+
+/// Opens a session and answers the secret for the cookie.
+pub async fn open(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    roles: &RoleSet,
+    trusted: bool,
+    device: &str,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let secret = secret::fresh();
+    let life = life(roles, trusted);
+    session::Entity::insert(session::ActiveModel {
+        id_hash: Set(secret::hash(&secret)),
+        id: Set(Uuid::now_v7()),
+        municipality_id: Set(tenant.id()),
+        person_id: Set(person),
+        trusted: Set(trusted),
+        device: Set(device.chars().filter(|c| !c.is_control()).take(MAX_DEVICE).collect()),
+        created_at: Set(millis(now)),
+        authenticated_at: Set(millis(now)),
+        last_seen_at: Set(millis(now)),
+        idle_until: Set(millis(now + life.idle)),
+        ends_at: Set(millis(now + life.whole)),
+    })
+    .exec_without_returning(tx)
+    .await?;
+    Ok(secret)
+}
+
+/// The living session behind a secret, in this municipality only.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    secret: &str,
+    now: Timestamp,
+) -> Result<Option<session::Model>, AppError> {
+    Ok(session::Entity::find_by_id(secret::hash(secret))
+        .filter(session::Column::MunicipalityId.eq(tenant.id()))
+        .filter(session::Column::IdleUntil.gt(millis(now)))
+        .filter(session::Column::EndsAt.gt(millis(now)))
+        .one(db)
+        .await?)
+}
+
+/// Notes that the session is in use and moves its idle end; an update of a row that is there, never an insert.
+pub async fn touch(db: &Db, row: &session::Model, roles: &RoleSet, now: Timestamp) -> Result<(), AppError> {
+    if millis(now) - row.last_seen_at < TOUCH_EVERY.as_millis() as i64 {
+        return Ok(());
+    }
+    let idle_until = millis(now + life(roles, row.trusted).idle).min(row.ends_at);
+    crate::transaction!(db, |tx| {
+        tx.execute_raw(sql(
+            tx,
+            "UPDATE sessions SET last_seen_at = $1, idle_until = $2 WHERE id_hash = $3",
+            [millis(now).into(), idle_until.into(), row.id_hash.clone().into()],
+        ))
+        .await?;
+        Ok(())
+    })
+}
+
+/// The living sessions of a person, newest use first.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    now: Timestamp,
+) -> Result<Vec<session::Model>, AppError> {
+    Ok(session::Entity::find()
+        .filter(session::Column::MunicipalityId.eq(tenant.id()))
+        .filter(session::Column::PersonId.eq(person))
+        .filter(session::Column::IdleUntil.gt(millis(now)))
+        .filter(session::Column::EndsAt.gt(millis(now)))
+        .order_by_desc(session::Column::LastSeenAt)
+        .all(db)
+        .await?)
+}
+
+/// Ends one session of a person.
+pub async fn end(tx: &impl ConnectionTrait, tenant: &Tenant, person: Uuid, session: Uuid) -> Result<(), AppError> {
+    session::Entity::delete_many()
+        .filter(session::Column::MunicipalityId.eq(tenant.id()))
+        .filter(session::Column::PersonId.eq(person))
+        .filter(session::Column::Id.eq(session))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of a person, but the one given.
+pub async fn end_all(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    except: Option<Uuid>,
+) -> Result<(), AppError> {
+    let mut delete = session::Entity::delete_many()
+        .filter(session::Column::MunicipalityId.eq(tenant.id()))
+        .filter(session::Column::PersonId.eq(person));
+    if let Some(kept) = except {
+        delete = delete.filter(session::Column::Id.ne(kept));
+    }
+    delete.exec(tx).await?;
+    Ok(())
+}
+
+/// Deletes what has ended; for the hourly broom.
+pub async fn sweep(tx: &impl ConnectionTrait, now: Timestamp) -> Result<u64, AppError> {
+    let done = tx
+        .execute_raw(sql(
+            tx,
+            "DELETE FROM sessions WHERE ends_at < $1 OR idle_until < $1",
+            [millis(now).into()],
+        ))
+        .await?;
+    Ok(done.rows_affected())
+}

@@ -1,0 +1,42 @@
+//! Tokens for the API: one person, the same gate as the pages.
+
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::entity::api_token;
+use crate::{db::millis, error::AppError, secret, tenant::Tenant};
+
+/// Makes a token and answers its text, which is shown once.
+pub async fn make(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    name: &str,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let token = format!("ew_{}", secret::fresh());
+    api_token::Entity::insert(api_token::ActiveModel {
+        token_hash: Set(secret::hash(&token)),
+        id: Set(Uuid::now_v7()),
+        municipality_id: Set(tenant.id()),
+        person_id: Set(person),
+        name: Set(name.to_owned()),
+        created_at: Set(millis(now)),
+        last_used_at: Set(None),
+        revoked_at: Set(None),
+    })
+    .exec_without_returning(tx)
+    .await?;
+    Ok(token)
+}
+
+/// The person behind a token of this municipality.
+pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, token: &str) -> Result<Option<Uuid>, AppError> {
+    let row = api_token::Entity::find_by_id(secret::hash(token))
+        .filter(api_token::Column::MunicipalityId.eq(tenant.id()))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.person_id))
+}

@@ -1,0 +1,218 @@
+//! The ledger: the one door through which anything is released, told, reached, confirmed or voided.
+//! Nothing else writes `items`, `item_audience` and `exposures`.
+
+use domain::people::Role;
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::entity::{audience, exposure, item};
+use crate::{
+    db::{millis, sql},
+    error::AppError,
+    people,
+    tenant::Tenant,
+};
+
+domain::codes! {
+    /// What was released.
+    pub enum ItemKind {
+        /// A gathering announced.
+        Gathering = "bijeenkomst",
+        /// A gathering moved.
+        Change = "wijziging",
+        /// A gathering cancelled.
+        Cancellation = "annulering",
+        /// Notes published.
+        Notes = "verslag",
+        /// A paper or link added.
+        Document = "document",
+        /// An answer to a question.
+        Answer = "antwoord",
+        /// A quarterly update.
+        Update = "kwartaalupdate",
+    }
+}
+
+/// Something about to be released to everybody it is owed to.
+#[derive(Debug, Clone)]
+pub struct Release<'a> {
+    /// What kind of thing.
+    pub kind: ItemKind,
+    /// Its own id in its own room.
+    pub subject: Uuid,
+    /// Which edition of it: a second version of notes is an item of its own.
+    pub edition: i64,
+    /// As lists show it.
+    pub title: &'a str,
+    /// Where it is read, below the municipality: `/bijeenkomsten/…`.
+    pub path: &'a str,
+    /// When it must be known, if there is such a moment.
+    pub needed_at: Option<Timestamp>,
+    /// Who released it.
+    pub by: Uuid,
+}
+
+/// Releases: one item, one moment, and everybody it is owed to with their side as it is now. The audience is the whole
+/// council, members and committee members, whoever was invited (`balance.md`, "audience").
+pub async fn release(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    release: Release<'_>,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
+    let id = Uuid::now_v7();
+    item::Entity::insert(item::ActiveModel {
+        id: Set(id),
+        municipality_id: Set(tenant.id()),
+        kind: Set(release.kind.code().to_owned()),
+        subject_id: Set(release.subject),
+        edition: Set(release.edition),
+        title: Set(release.title.to_owned()),
+        path: Set(release.path.to_owned()),
+        released_at: Set(millis(now)),
+        needed_at: Set(release.needed_at.map(millis)),
+        released_by: Set(release.by),
+    })
+    .exec_without_returning(tx)
+    .await?;
+
+    let today = now.to_zoned(tenant.zone().clone()).date();
+    let council = people::store::council(tx, tenant).await?;
+    let view = council.view();
+    let places = view.places_on(today);
+    let members: Vec<Uuid> = view.members_on(today).iter().map(|a| a.person).collect();
+    let rows: Vec<_> = view
+        .owed_to(today)
+        .into_iter()
+        .map(|person| {
+            let (faction, side) = places.get(&person).copied().unwrap_or((None, domain::people::Side::Unknown));
+            let role = if members.contains(&person) { Role::Member } else { Role::CommitteeMember };
+            audience::ActiveModel {
+                item_id: Set(id),
+                person_id: Set(person),
+                municipality_id: Set(tenant.id()),
+                role: Set(role.code().to_owned()),
+                faction_id: Set(faction),
+                side: Set(side.code().to_owned()),
+            }
+        })
+        .collect();
+    if !rows.is_empty() {
+        audience::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(id)
+}
+
+/// How a person came to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exposure {
+    /// Our mail server took the message (`design.md`: told).
+    ToldByMail,
+    /// Opened in the portal, signed in.
+    Reached,
+    /// Was there: reaches the gathering itself, never its notes.
+    Present,
+    /// Pressed "Gelezen".
+    Confirmed,
+}
+
+impl Exposure {
+    fn codes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ToldByMail => ("told", "mail"),
+            Self::Reached => ("reached", "portal"),
+            Self::Present => ("reached", "presentie"),
+            Self::Confirmed => ("confirmed", "portal"),
+        }
+    }
+}
+
+/// One entry about to be made.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// Which item.
+    pub item: Uuid,
+    /// Who came to know.
+    pub person: Uuid,
+    /// How.
+    pub exposure: Exposure,
+    /// When it happened; recorded now.
+    pub at: Timestamp,
+    /// Who recorded it, when that is somebody else than the person.
+    pub by: Option<Uuid>,
+    /// What it rests on: the mail server's reply, or nothing.
+    pub evidence: &'a str,
+}
+
+/// Adds an entry. A second reading or pressing of the same item by the same person changes nothing, and neither does
+/// an entry about somebody the item is not owed to. Answers whether a row was added.
+pub async fn add(tx: &impl ConnectionTrait, tenant: &Tenant, entry: Entry<'_>, now: Timestamp) -> Result<bool, AppError> {
+    let (kind, channel) = entry.exposure.codes();
+    let done = tx
+        .execute_raw(sql(
+            tx,
+            "INSERT INTO exposures \
+             (id, municipality_id, item_id, person_id, kind, channel, at, recorded_by, recorded_at, evidence, voids_id) \
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL \
+             WHERE EXISTS (SELECT 1 FROM item_audience WHERE item_id = $3 AND person_id = $4 AND municipality_id = $2) \
+             ON CONFLICT DO NOTHING",
+            [
+                Uuid::now_v7().into(),
+                tenant.id().into(),
+                entry.item.into(),
+                entry.person.into(),
+                kind.into(),
+                channel.into(),
+                millis(entry.at).into(),
+                entry.by.into(),
+                millis(now).into(),
+                entry.evidence.into(),
+            ],
+        ))
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Voids an entry with a new one that says why. The old entry stays.
+pub async fn void(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    entry: Uuid,
+    why: &str,
+    by: Option<Uuid>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let old = exposure::Entity::find_by_id(entry)
+        .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+        .one(tx)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    exposure::Entity::insert(exposure::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        municipality_id: Set(tenant.id()),
+        item_id: Set(old.item_id),
+        person_id: Set(old.person_id),
+        kind: Set("void".to_owned()),
+        channel: Set("correctie".to_owned()),
+        at: Set(millis(now)),
+        recorded_by: Set(by),
+        recorded_at: Set(millis(now)),
+        evidence: Set(why.to_owned()),
+        voids_id: Set(Some(entry)),
+    })
+    .exec_without_returning(tx)
+    .await?;
+    Ok(())
+}
+
+/// The items released about one thing, newest first.
+pub async fn items_of(db: &impl ConnectionTrait, tenant: &Tenant, subject: Uuid) -> Result<Vec<item::Model>, AppError> {
+    use sea_orm::QueryOrder;
+    Ok(item::Entity::find()
+        .filter(item::Column::MunicipalityId.eq(tenant.id()))
+        .filter(item::Column::SubjectId.eq(subject))
+        .order_by_desc(item::Column::ReleasedAt)
+        .all(db)
+        .await?)
+}

@@ -1,0 +1,156 @@
+//! Reading, recorded in batches: a page view hands over one line and goes on; a task of its own writes the lines of
+//! half a second in one transaction. Only where the council's newest decision says so, and once per person and item.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::{
+    entity::decision,
+    ledger::{self, Entry, Exposure},
+};
+use crate::{actor::Actor, ctx::Ctx, db::Db, error::AppError, tenant::Tenant};
+
+/// Lines that may wait; beyond it new ones are dropped and counted in the log, a page never waits.
+const MAX_WAITING: usize = 10_000;
+/// Lines written in one transaction.
+const MAX_BATCH: usize = 200;
+/// How long lines gather before they are written.
+const GATHER: Duration = Duration::from_millis(500);
+
+domain::codes! {
+    /// What the council lets us record of reading.
+    pub enum Level {
+        /// Nothing.
+        Off = "uit",
+        /// Counts by group.
+        Counts = "aantallen",
+        /// Counts and hours.
+        Full = "volledig",
+    }
+}
+
+/// The level in force: that of the newest decision, off where there is none.
+pub async fn level(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Level, AppError> {
+    let newest = decision::Entity::find()
+        .filter(decision::Column::MunicipalityId.eq(tenant.id()))
+        .order_by_desc(decision::Column::RecordedAt)
+        .order_by_desc(decision::Column::Id)
+        .one(db)
+        .await?;
+    Ok(newest.and_then(|row| Level::parse(&row.level)).unwrap_or(Level::Off))
+}
+
+enum Line {
+    Read { tenant: Tenant, item: Uuid, person: Uuid, at: Timestamp },
+    Flush(oneshot::Sender<()>),
+}
+
+/// Takes the lines. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Recorder(mpsc::Sender<Line>);
+
+impl Recorder {
+    /// Starts the writing task.
+    pub fn start(db: Db) -> Self {
+        let (sender, receiver) = mpsc::channel(MAX_WAITING);
+        tokio::spawn(write_lines(db, receiver));
+        Self(sender)
+    }
+
+    /// Notes that this person opened this item. Never waits.
+    pub fn opened(&self, actor: &Actor, item: Uuid, at: Timestamp) {
+        let line = Line::Read { tenant: actor.tenant.clone(), item, person: actor.person, at };
+        if self.0.try_send(line).is_err() {
+            tracing::warn!("a reading was not recorded: too many wait");
+        }
+    }
+
+    /// Waits until everything handed over so far is written; at the end of a run, and in tests.
+    pub async fn flush(&self) {
+        let (done, wait) = oneshot::channel();
+        if self.0.send(Line::Flush(done)).await.is_ok() && wait.await.is_err() {
+            tracing::warn!("readings were not flushed");
+        }
+    }
+}
+
+async fn write_lines(db: Db, mut lines: mpsc::Receiver<Line>) {
+    let mut batch = Vec::new();
+    while let Some(first) = lines.recv().await {
+        let mut waiting = Vec::new();
+        let deadline = tokio::time::Instant::now() + GATHER;
+        let mut next = Some(first);
+        loop {
+            match next.take() {
+                Some(Line::Flush(done)) => {
+                    waiting.push(done);
+                    break;
+                }
+                Some(Line::Read { tenant, item, person, at }) => batch.push((tenant, item, person, at)),
+                None => break,
+            }
+            if batch.len() >= MAX_BATCH {
+                break;
+            }
+            next = tokio::time::timeout_at(deadline, lines.recv()).await.unwrap_or_default();
+        }
+        if let Err(error) = write_batch(&db, &batch).await {
+            tracing::error!(%error, lines = batch.len(), "readings were not recorded");
+        }
+        batch.clear();
+        for done in waiting {
+            // The one who asked may have gone; then nobody waits for the answer.
+            let _ = done.send(());
+        }
+    }
+}
+
+async fn write_batch(db: &Db, batch: &[(Tenant, Uuid, Uuid, Timestamp)]) -> Result<(), AppError> {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    crate::transaction!(db, |tx| {
+        let mut levels: Vec<(Uuid, Level)> = Vec::new();
+        for (tenant, item, person, at) in batch {
+            let known = levels.iter().find(|(id, _)| *id == tenant.id()).map(|(_, level)| *level);
+            let level = match known {
+                Some(level) => level,
+                None => {
+                    let level = level(tx, tenant).await?;
+                    levels.push((tenant.id(), level));
+                    level
+                }
+            };
+            if level != Level::Off {
+                let entry = Entry {
+                    item: *item,
+                    person: *person,
+                    exposure: Exposure::Reached,
+                    at: *at,
+                    by: None,
+                    evidence: "",
+                };
+                ledger::add(tx, tenant, entry, *at).await?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Notes that the reader of this request opened everything released about `subject`: the newest edition of each kind.
+/// One of the three named exceptions to "a GET changes nothing" (`security.md`).
+pub async fn note(ctx: &Ctx, subject: Uuid) -> Result<(), AppError> {
+    let Some(actor) = ctx.visitor.as_ref().filter(|_| ctx.is_reading && !ctx.by_token) else { return Ok(()) };
+    let mut kinds = Vec::new();
+    for item in ledger::items_of(ctx.app.db.read(), &ctx.tenant, subject).await? {
+        if !kinds.contains(&item.kind) {
+            ctx.app.readings.opened(actor, item.id, ctx.now);
+            kinds.push(item.kind);
+        }
+    }
+    Ok(())
+}

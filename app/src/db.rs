@@ -1,0 +1,229 @@
+//! The database: one way to read, one way to write, on both engines.
+//!
+//! SQLite has one writing connection (`BEGIN IMMEDIATE`, `synchronous=FULL`) and a few reading ones; PostgreSQL has one
+//! pool. Every request runs in a task of its own (the server's layer stack sees to that), so a client who hangs up
+//! never cancels a transaction half-way; and PostgreSQL connections are rolled back before they are handed out again.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+};
+
+use crate::error::AppError;
+
+/// A running transaction.
+pub type Tx = DatabaseTransaction;
+
+/// Oldest SQLite without the WAL-reset corruption (3.7.0 to 3.51.2 have it).
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+/// Reading connections beside the one writer.
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How often a transaction that lost a race is tried again.
+const MAX_TRIES: u32 = 6;
+
+/// The pools of one database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Db {
+    /// Connects to `sqlite:PATH` or `postgres://…`, and refuses an engine that cannot keep what it is given.
+    pub async fn connect(url: &str) -> Result<Self, DbErr> {
+        if url.starts_with("postgres") { Self::postgres(url).await } else { Self::sqlite(url).await }
+    }
+
+    async fn sqlite(url: &str) -> Result<Self, DbErr> {
+        use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+        let options = |connections: u32, read_only: bool| {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(connections)
+                .min_connections(1)
+                .acquire_timeout(Duration::from_secs(10))
+                .sqlx_logging(false)
+                .map_sqlx_sqlite_opts(move |o| {
+                    o.journal_mode(SqliteJournalMode::Wal)
+                        .synchronous(SqliteSynchronous::Full)
+                        .foreign_keys(true)
+                        .busy_timeout(Duration::from_secs(5))
+                        .create_if_missing(true)
+                        .optimize_on_close(true, None)
+                        .pragma("query_only", if read_only { "ON" } else { "OFF" })
+                });
+            options
+        };
+        let write = Database::connect(options(1, false)).await?;
+        let read = Database::connect(options(SQLITE_READERS, true)).await?;
+        let db = Self { read, write };
+        let version = db.scalar_text("SELECT sqlite_version()").await?;
+        if parse_version(&version) < OLDEST_SQLITE {
+            return Err(DbErr::Custom(format!("SQLite {version} can corrupt its log; 3.51.3 or newer is needed")));
+        }
+        for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
+            let found = db.scalar_text(&format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}")).await?;
+            if found != wanted {
+                return Err(DbErr::Custom(format!("SQLite setting {pragma} is {found}, not {wanted}")));
+            }
+        }
+        Ok(db)
+    }
+
+    async fn postgres(url: &str) -> Result<Self, DbErr> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(4))
+            .sqlx_logging(false)
+            .map_sqlx_postgres_opts(|o| {
+                o.options([("idle_in_transaction_session_timeout", "10000"), ("statement_timeout", "14000")])
+            })
+            .map_sqlx_postgres_pool_opts(|pool| {
+                pool.before_acquire(|connection, _| {
+                    Box::pin(async move {
+                        use sqlx::Executor;
+                        connection.execute("ROLLBACK").await?;
+                        Ok(true)
+                    })
+                })
+            });
+        let pool = Database::connect(options).await?;
+        Ok(Self { read: pool.clone(), write: pool })
+    }
+
+    /// For queries outside a transaction.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// For migrations and nothing else.
+    pub fn for_migrations(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Which engine this is; for the few texts of SQL that must differ.
+    pub fn engine(&self) -> DbBackend {
+        self.write.get_database_backend()
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: (self.engine() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Whether the database answers and takes writes.
+    pub async fn is_ready(&self) -> Result<(), DbErr> {
+        self.write.execute_unprepared("CREATE TEMPORARY TABLE IF NOT EXISTS readiness (at BIGINT)").await?;
+        self.read.query_one_raw(Statement::from_string(self.engine(), "SELECT COUNT(*) FROM municipalities")).await?;
+        Ok(())
+    }
+
+    async fn scalar_text(&self, sql: &str) -> Result<String, DbErr> {
+        let row = self.write.query_one_raw(Statement::from_string(self.engine(), sql)).await?;
+        row.ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))?.try_get_by_index(0)
+    }
+}
+
+/// One writing transaction and its repetitions; used by [`transaction!`] only.
+pub struct Attempt<'d> {
+    db: &'d Db,
+    tries: u32,
+}
+
+impl<'d> Attempt<'d> {
+    /// Before the first try.
+    pub fn new(db: &'d Db) -> Self {
+        Self { db, tries: 0 }
+    }
+
+    /// Begins the next try.
+    pub async fn begin(&mut self) -> Result<Tx, DbErr> {
+        self.tries += 1;
+        self.db.begin().await
+    }
+
+    /// Commits or rolls back. `None` means another transaction was in the way and the work is to be done again.
+    pub async fn settle<T>(&self, tx: Tx, outcome: Result<T, AppError>) -> Option<Result<T, AppError>> {
+        let failure = match outcome {
+            Ok(value) => match tx.commit().await {
+                Ok(()) => return Some(Ok(value)),
+                Err(error) => AppError::from(error),
+            },
+            Err(failure) => {
+                if let Err(error) = tx.rollback().await {
+                    tracing::warn!(%error, "rollback failed");
+                }
+                failure
+            }
+        };
+        if self.tries >= MAX_TRIES || !failure.is_lost_race() {
+            return Some(Err(failure));
+        }
+        let wait = rand::random_range(2..20) * u64::from(self.tries);
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+        None
+    }
+}
+
+/// Runs a block in one writing transaction: committed when it ends in `Ok`, rolled back on `Err`, and done again when
+/// the database says another transaction was in the way. The block must have no effect outside the transaction.
+///
+/// A macro, because a closure over `&Tx` cannot promise a `Send` future: `transaction!(db, |tx| { …; Ok(value) })`.
+#[macro_export]
+macro_rules! transaction {
+    ($db:expr, |$tx:ident| $body:block) => {{
+        let mut attempt = $crate::db::Attempt::new($db);
+        loop {
+            let running = attempt.begin().await?;
+            let outcome: Result<_, $crate::error::AppError> = {
+                let $tx: &$crate::db::Tx = &running;
+                async { $body }.await
+            };
+            if let Some(settled) = attempt.settle(running, outcome).await {
+                break settled;
+            }
+        }
+    }};
+}
+
+fn parse_version(text: &str) -> (u32, u32, u32) {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next())
+}
+
+/// A statement in plain SQL with `$1`, `$2`, … for its values; both engines read it.
+pub fn sql(connection: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+    Statement::from_sql_and_values(connection.get_database_backend(), text, values)
+}
+
+/// Milliseconds since 1970 in UTC, as every moment is stored.
+pub fn millis(moment: Timestamp) -> i64 {
+    moment.as_millisecond()
+}
+
+/// The moment behind stored milliseconds; one out of range becomes the nearest that exists.
+pub fn moment(millis: i64) -> Timestamp {
+    Timestamp::from_millisecond(millis).unwrap_or(if millis < 0 { Timestamp::MIN } else { Timestamp::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_number() {
+        assert!(parse_version("3.51.3") >= OLDEST_SQLITE);
+        assert!(parse_version("3.51.10") >= OLDEST_SQLITE);
+        assert!(parse_version("3.51.2") < OLDEST_SQLITE);
+        assert!(parse_version("3.9.9") < OLDEST_SQLITE);
+    }
+}

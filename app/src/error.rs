@@ -1,0 +1,62 @@
+//! What can go wrong, said once. Seven kinds are enough; the page or the JSON around them is made in `page` and `api`.
+
+use sea_orm::DbErr;
+
+use crate::form::FieldErrors;
+
+/// Why a request could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in: the reader goes to the sign-in page and comes back.
+    #[error("sign in first")]
+    SignIn,
+    /// It is not there, or the reader may not know that it is. Both look the same.
+    #[error("not found")]
+    NotFound,
+    /// The reader may know of it but not do this; the reason is a key of the catalogue.
+    #[error("forbidden: {0:?}")]
+    Forbidden(domain::policy::Denied),
+    /// Somebody else changed it meanwhile; the key of the catalogue says what.
+    #[error("conflict: {0}")]
+    Conflict(&'static str),
+    /// What was typed cannot be used; every field with its error, keys of the catalogue.
+    #[error("invalid: {0:?}")]
+    Invalid(FieldErrors),
+    /// Too often; try again after this many seconds.
+    #[error("too many, wait {0} s")]
+    TooMany(i64),
+    /// Ours to mend. The cause is logged under a reference number and never shown.
+    #[error("unexpected: {0}")]
+    Unexpected(String),
+    /// The database is away; reads and writes come back by themselves.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+}
+
+impl AppError {
+    /// One field, one error.
+    pub fn field(name: &'static str, key: &'static str) -> Self {
+        let mut errors = FieldErrors::default();
+        errors.add(name, key);
+        Self::Invalid(errors)
+    }
+
+    /// Wraps the failure of a library; its text goes to the log only.
+    pub fn unexpected(cause: impl std::fmt::Display) -> Self {
+        Self::Unexpected(cause.to_string())
+    }
+
+    /// Whether the database undid the work because another transaction was in the way (SQLSTATE 40001, 40P01;
+    /// SQLITE_BUSY).
+    pub fn is_lost_race(&self) -> bool {
+        let Self::Database(DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error)) = self else { return false };
+        let sea_orm::RuntimeErr::SqlxError(error) = error else { return false };
+        let code = error.as_database_error().and_then(|e| e.code()).unwrap_or_default().into_owned();
+        matches!(code.as_str(), "40001" | "40P01" | "5" | "6" | "261" | "517")
+    }
+}
+
+/// Whether the database refused a second row with the same key.
+pub fn is_duplicate(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}

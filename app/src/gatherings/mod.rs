@@ -1,0 +1,6 @@
+//! Gatherings: planned, invited, held, cancelled.
+
+/// The tables.
+pub mod entity;
+/// Reading.
+pub mod store;

@@ -1,0 +1,117 @@
+//! Evenwijs: the informal dialogue between council and college, and who was told what, when.
+//!
+//! Each room (`people`, `gatherings`, `notes`, `questions`, `updates`, `balance`, …) holds one feature: `pages` and
+//! `forms` answer requests, `views` turn data into HTML, `store` reads, `commands` change, `entity` names the tables.
+//! Rules are pure and live in the crate `domain`. `README.md` beside this crate says what goes where.
+
+use std::{path::PathBuf, sync::Arc};
+
+use axum::Router;
+
+/// Accounts, sessions, links, tokens.
+pub mod accounts;
+/// Who is asking.
+pub mod actor;
+/// Invitations, answers, presence.
+pub mod answers;
+/// The JSON API.
+pub mod api;
+/// What people did.
+pub mod audit;
+/// The balance and its ledger.
+pub mod balance;
+/// The one clock.
+pub mod clock;
+/// One request.
+pub mod ctx;
+/// The database.
+pub mod db;
+/// Demo mode.
+pub mod demo;
+/// Papers and links.
+pub mod documents;
+/// What can go wrong.
+pub mod error;
+/// Forms.
+pub mod form;
+/// Permission.
+pub mod gate;
+/// Get-togethers.
+pub mod gatherings;
+/// What needs me.
+pub mod home;
+/// Mail.
+pub mod mail;
+/// Markdown to HTML.
+pub mod markdown;
+/// Notes of gatherings.
+pub mod notes;
+/// The page around everything.
+pub mod page;
+/// The council.
+pub mod people;
+/// Questions to the college.
+pub mod questions;
+/// Every URL.
+pub mod routes;
+/// Secrets that travel.
+pub mod secret;
+/// Settings of a municipality.
+pub mod settings;
+/// One municipality.
+pub mod tenant;
+/// Text for people.
+pub mod text;
+/// Components.
+pub mod ui;
+/// Quarterly updates.
+pub mod updates;
+
+/// Where the site's files are served, by their plain name: `url("main.css")`.
+pub trait Site: Send + Sync {
+    /// The address of a file, with its hash in the name.
+    fn url(&self, name: &str) -> String;
+}
+
+/// What rooms need of the configuration.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How the outside world reaches this installation, without a slash at the end.
+    pub base_url: String,
+    /// Whether one-click sign-in is offered for demo municipalities.
+    pub demo: bool,
+    /// Where mail is written as files, in development only.
+    pub mail_dir: Option<PathBuf>,
+    /// Where documents are kept.
+    pub data_dir: PathBuf,
+}
+
+/// Everything a handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: db::Db,
+    /// The clock.
+    pub clock: clock::Clock,
+    /// The site's files.
+    pub site: Arc<dyn Site>,
+    /// The configuration.
+    pub settings: Arc<Settings>,
+    /// Takes page views for the ledger.
+    pub readings: balance::reading::Recorder,
+}
+
+impl std::fmt::Debug for AppState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AppState").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// The site without the server's layers.
+pub fn router(state: AppState) -> Router {
+    routes::table()
+        .into_router()
+        .fallback(|| async { error::AppError::NotFound })
+        .layer(axum::middleware::from_fn_with_state(state.clone(), page::dress))
+        .with_state(state)
+}

@@ -1,0 +1,203 @@
+//! The outbox: a row is a message that will leave. Rows are claimed with a lease, sent, and marked; what keeps failing
+//! is parked where the clerk sees it.
+
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::Message;
+use crate::{
+    balance::ledger::{self, Entry, Exposure},
+    db::{Db, millis, moment, sql},
+    error::AppError,
+    tenant::{self, Tenant},
+};
+
+/// The `outbox` table.
+pub mod entity {
+    use sea_orm::entity::prelude::*;
+
+    /// One message to one person.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outbox")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub occasion: String,
+        pub kind: String,
+        pub person_id: Option<Uuid>,
+        pub to_name: String,
+        pub to_address: String,
+        pub subject: String,
+        pub body_text: String,
+        pub body_html: String,
+        pub ics: Option<String>,
+        pub item_id: Option<Uuid>,
+        pub message_id: String,
+        pub shuffle: i64,
+        pub created_at: i64,
+        pub due_at: i64,
+        pub attempts: i64,
+        pub claimed_by: Option<Uuid>,
+        pub claimed_until: Option<i64>,
+        pub sent_at: Option<i64>,
+        pub reply: Option<String>,
+        pub parked_at: Option<i64>,
+        pub last_error: Option<String>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How long a worker may hold a row before another may take it.
+const LEASE_MS: i64 = 120_000;
+/// After this many failures a message is parked.
+const MAX_ATTEMPTS: i64 = 12;
+/// First wait after a failure; it doubles up to four hours.
+const FIRST_WAIT_MS: i64 = 30_000;
+const LONGEST_WAIT_MS: i64 = 4 * 3_600_000;
+
+/// Puts a message into the outbox, to leave at `now` or later. The same occasion twice is one message; answers whether
+/// this one was new.
+pub async fn enqueue(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: &Message,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let id = Uuid::now_v7();
+    let done = tx
+        .execute_raw(sql(
+            tx,
+            "INSERT INTO outbox (id, municipality_id, occasion, kind, person_id, to_name, to_address, subject, body_text, \
+             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0) ON CONFLICT DO NOTHING",
+            [
+                id.into(),
+                tenant.id().into(),
+                message.occasion.as_str().into(),
+                message.kind.into(),
+                message.to.person.into(),
+                message.to.name.as_str().into(),
+                message.to.address.as_str().into(),
+                message.subject.as_str().into(),
+                message.text().into(),
+                message.html().into(),
+                message.ics.as_deref().into(),
+                message.item.into(),
+                format!("{}@{}.evenwijs", id.simple(), tenant.slug()).into(),
+                i64::from(rand::random::<u32>()).into(),
+                millis(now).into(),
+            ],
+        ))
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes up to `most` due messages under a lease, in shuffled order within a wave.
+pub async fn claim(db: &Db, worker: Uuid, most: u64, now: Timestamp) -> Result<Vec<entity::Model>, AppError> {
+    crate::transaction!(db, |tx| {
+        let skip = if tx.get_database_backend() == sea_orm::DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+        let rows = tx
+            .query_all_raw(sql(
+                tx,
+                &format!(
+                    "UPDATE outbox SET claimed_by = $1, claimed_until = $2 WHERE id IN (\
+                     SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND due_at <= $3 \
+                     AND (claimed_until IS NULL OR claimed_until < $3) ORDER BY due_at, shuffle LIMIT $4 {skip}) RETURNING *"
+                ),
+                [
+                    worker.into(),
+                    (millis(now) + LEASE_MS).into(),
+                    millis(now).into(),
+                    i64::try_from(most).map_err(AppError::unexpected)?.into(),
+                ],
+            ))
+            .await?;
+        let mut rows: Vec<_> =
+            rows.iter().map(|row| entity::Model::from_query_result(row, "")).collect::<Result<_, _>>()?;
+        rows.sort_by_key(|row| (row.due_at, row.shuffle));
+        Ok(rows)
+    })
+}
+
+/// The mail server took it: keeps its reply, and writes the `told` entry in the same transaction.
+pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> Result<(), AppError> {
+    crate::transaction!(db, |tx| {
+        let done = tx
+            .execute_raw(sql(
+                tx,
+                "UPDATE outbox SET sent_at = $1, reply = $2, claimed_until = NULL, last_error = NULL \
+                 WHERE id = $3 AND sent_at IS NULL",
+                [millis(now).into(), reply.into(), row.id.into()],
+            ))
+            .await?;
+        if done.rows_affected() == 0 {
+            return Ok(());
+        }
+        if let (Some(item), Some(person)) = (row.item_id, row.person_id) {
+            let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
+            let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
+            ledger::add(tx, &tenant, entry, now).await?;
+        }
+        Ok(())
+    })
+}
+
+/// It did not leave. For now: tried again later, ever more slowly. For good, or too often: parked.
+pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now: Timestamp) -> Result<(), AppError> {
+    let attempts = row.attempts + 1;
+    let parked = (for_good || attempts >= MAX_ATTEMPTS).then(|| millis(now));
+    let wait = FIRST_WAIT_MS.saturating_mul(1 << attempts.min(20)).min(LONGEST_WAIT_MS);
+    let why: String = why.chars().filter(|c| !c.is_control()).take(500).collect();
+    crate::transaction!(db, |tx| {
+        tx.execute_raw(sql(
+            tx,
+            "UPDATE outbox SET attempts = $1, due_at = $2, parked_at = $3, last_error = $4, claimed_until = NULL \
+             WHERE id = $5 AND sent_at IS NULL",
+            [attempts.into(), (millis(now) + wait).into(), parked.into(), why.as_str().into(), row.id.into()],
+        ))
+        .await?;
+        Ok(())
+    })
+}
+
+/// Gives a parked message another round. Answers whether there was one.
+pub async fn retry(tx: &impl ConnectionTrait, tenant: &Tenant, id: Uuid, now: Timestamp) -> Result<bool, AppError> {
+    let done = tx
+        .execute_raw(sql(
+            tx,
+            "UPDATE outbox SET parked_at = NULL, attempts = 0, due_at = $1 \
+             WHERE id = $2 AND municipality_id = $3 AND sent_at IS NULL AND parked_at IS NOT NULL",
+            [millis(now).into(), id.into(), tenant.id().into()],
+        ))
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The newest messages of a municipality; `parked` for the stuck ones only.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    parked: bool,
+    most: u64,
+) -> Result<Vec<entity::Model>, AppError> {
+    let mut query = entity::Entity::find().filter(entity::Column::MunicipalityId.eq(tenant.id()));
+    if parked {
+        query = query.filter(entity::Column::ParkedAt.is_not_null()).filter(entity::Column::SentAt.is_null());
+    }
+    Ok(query.order_by_desc(entity::Column::CreatedAt).order_by_asc(entity::Column::Shuffle).limit(most).all(db).await?)
+}
+
+/// When the next message is due, if any waits; for the worker's sleep.
+pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, AppError> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::SentAt.is_null())
+        .filter(entity::Column::ParkedAt.is_null())
+        .order_by_asc(entity::Column::DueAt)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| moment(row.due_at)))
+}

@@ -1,0 +1,1 @@
+//! Settings of a municipality: the griffie as sender, usual place and time, days to answer, measuring; its mail.

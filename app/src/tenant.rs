@@ -1,0 +1,137 @@
+//! One municipality, proven: a [`Tenant`] is only made from the database, and every query of a room takes one.
+
+use jiff::tz::TimeZone;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::error::AppError;
+
+/// The `municipalities` table.
+pub mod entity {
+    use sea_orm::entity::prelude::*;
+
+    /// One municipality.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "municipalities")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub slug: String,
+        pub name: String,
+        pub tooi_code: Option<String>,
+        pub zone: String,
+        pub office_name: String,
+        pub office_email: String,
+        pub office_phone: Option<String>,
+        pub answer_days: i64,
+        pub usual_place: String,
+        pub usual_start: String,
+        pub demo: bool,
+        pub version: i64,
+        pub created_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The municipality a request is about.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    row: std::sync::Arc<entity::Model>,
+    zone: TimeZone,
+}
+
+impl Tenant {
+    fn new(row: entity::Model) -> Result<Self, AppError> {
+        let zone = TimeZone::get(&row.zone).map_err(AppError::unexpected)?;
+        Ok(Self { row: std::sync::Arc::new(row), zone })
+    }
+
+    /// Its id, the first half of every composite key.
+    pub fn id(&self) -> Uuid {
+        self.row.id
+    }
+
+    /// First part of every path: `winterbeek`.
+    pub fn slug(&self) -> &str {
+        &self.row.slug
+    }
+
+    /// As people say it: Winterbeek.
+    pub fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// The zone its wall clocks show.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// Name of that zone, `Europe/Amsterdam`.
+    pub fn zone_name(&self) -> &str {
+        &self.row.zone
+    }
+
+    /// The griffie as sender: name.
+    pub fn office_name(&self) -> &str {
+        &self.row.office_name
+    }
+
+    /// The griffie as sender: where replies go.
+    pub fn office_email(&self) -> &str {
+        &self.row.office_email
+    }
+
+    /// The griffie by phone.
+    pub fn office_phone(&self) -> Option<&str> {
+        self.row.office_phone.as_deref()
+    }
+
+    /// Days the college has to answer a question, by the council's own rules.
+    pub fn answer_days(&self) -> i64 {
+        self.row.answer_days
+    }
+
+    /// Where gatherings usually are.
+    pub fn usual_place(&self) -> &str {
+        &self.row.usual_place
+    }
+
+    /// When they usually begin, `HH:MM`.
+    pub fn usual_start(&self) -> &str {
+        &self.row.usual_start
+    }
+
+    /// Whether one-click sign-in is offered here (in demo mode only).
+    pub fn is_demo(&self) -> bool {
+        self.row.demo
+    }
+
+    /// Counts the changes of the settings.
+    pub fn version(&self) -> i64 {
+        self.row.version
+    }
+
+    /// A path of this municipality: `path("/vragen")` is `/winterbeek/vragen`.
+    pub fn path(&self, rest: &str) -> String {
+        format!("/{}{rest}", self.row.slug)
+    }
+}
+
+/// The municipality of a slug.
+pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Tenant>, AppError> {
+    let row = entity::Entity::find().filter(entity::Column::Slug.eq(slug)).one(db).await?;
+    row.map(Tenant::new).transpose()
+}
+
+/// The municipality of an id; for work that starts from a row, such as the mail worker.
+pub async fn find_by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Tenant>, AppError> {
+    entity::Entity::find_by_id(id).one(db).await?.map(Tenant::new).transpose()
+}
+
+/// The first hundred, by name; for the front page and the command line.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Tenant>, AppError> {
+    let rows = entity::Entity::find().order_by_asc(entity::Column::Name).limit(100).all(db).await?;
+    rows.into_iter().map(Tenant::new).collect()
+}

@@ -1,0 +1,81 @@
+//! Small marks beside words: a state, a side of the council.
+
+use leptos::prelude::*;
+
+/// How a mark or a notice is meant. Never said by colour alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing in particular.
+    #[default]
+    Neutral,
+    /// Good to know.
+    Info,
+    /// In order.
+    Ok,
+    /// Needs attention.
+    Warn,
+    /// Wrong, or cannot be undone.
+    Danger,
+}
+
+impl Tone {
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Info => "info",
+            Self::Ok => "ok",
+            Self::Warn => "warn",
+            Self::Danger => "danger",
+        }
+    }
+}
+
+/// A side of the council, in the order in which sides are always shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// Slate, solid.
+    Coalition,
+    /// Plum, hatched.
+    Opposition,
+    /// Grey, dotted.
+    #[default]
+    Unknown,
+}
+
+impl Side {
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Coalition => "side-coalition",
+            Self::Opposition => "side-opposition",
+            Self::Unknown => "side-unknown",
+        }
+    }
+}
+
+/// The state of a thing in one or two words.
+#[component]
+pub fn Badge(
+    /// The state, in words.
+    #[prop(into)]
+    text: String,
+    /// How it is meant.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    view! { <span class=format!("badge badge-{}", tone.class())>{text}</span> }
+}
+
+/// A side by swatch and by name.
+#[component]
+pub fn SideMark(
+    /// Which side.
+    #[prop(into)]
+    side: Side,
+    /// Its name in words.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <span class="side-mark"><span class=format!("swatch {}", side.class()) aria-hidden="true"></span>{text}</span>
+    }
+}

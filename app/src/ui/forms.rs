@@ -1,0 +1,55 @@
+//! The form itself.
+
+use leptos::prelude::*;
+
+use super::Words;
+
+/// A form of one column. Posts unless `get`; checks are the server's, so that errors read the same everywhere.
+#[component]
+pub fn Form(
+    /// Where it goes.
+    #[prop(into)]
+    action: String,
+    /// Idempotency key, sent as `key`.
+    #[prop(optional, into)]
+    key: Words,
+    /// Version the reader saw, sent as `version`, for the conflict page.
+    #[prop(optional, into)]
+    version: Words,
+    /// Carries files.
+    #[prop(optional)]
+    multipart: bool,
+    /// A filter: state goes into the address. Drawn as one row where there is room.
+    #[prop(optional)]
+    get: bool,
+    children: Children,
+) -> impl IntoView {
+    let key = key.get().map(|key| view! { <Hidden name="key" value=key/> });
+    let version = version.get().map(|version| view! { <Hidden name="version" value=version/> });
+    view! {
+        <form
+            class=if get { "form form-filter no-print" } else { "form" }
+            method=if get { "get" } else { "post" }
+            action=action
+            enctype=multipart.then_some("multipart/form-data")
+            novalidate=true
+        >
+            {key}
+            {version}
+            {children()}
+        </form>
+    }
+}
+
+/// A value that goes along unseen.
+#[component]
+pub fn Hidden(
+    /// Its name.
+    #[prop(into)]
+    name: String,
+    /// Its value.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    view! { <input type="hidden" name=name value=value/> }
+}

@@ -1,0 +1,354 @@
+//! The settings of an installation: environment over file over default, checked all at once.
+
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+use self::read::Reader;
+use crate::http::Network;
+use crate::smtp::Relay;
+
+/// What the variables in the environment start with.
+const PREFIX: &str = "EVENWIJS_";
+/// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
+const DEFAULT_FILE: &str = "evenwijs.toml";
+/// Every setting, in the order of [`Config`].
+const NAMES: [&str; 15] = [
+    "env", "addr", "base_url", "data_dir", "database_url", "smtp_url", "mail_from", "mail_dir", "demo",
+    "worker", "trusted_proxies", "max_connections", "log", "security_contact", "config",
+];
+/// Origin of a value that nobody set, and start of the origin of one from the file.
+const DEFAULT: &str = "default";
+const FILE: &str = "file";
+/// Crates whose finer log lines hold headers, mails or values of queries (R90). Held down, unless
+/// the setting names a module inside them.
+const QUIET: [&str; 8] = [
+    "hyper=info", "hyper_util=info", "h2=info", "rustls=info", "lettre=info", "sqlx=warn",
+    "sea_orm=info", "tower_http=info",
+];
+
+/// All settings. In the environment a setting is called `EVENWIJS_` and its name in capitals.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `development` or `production`. Production refuses what is unsafe there.
+    pub env: Environment,
+    /// Address and port to listen on.
+    pub addr: SocketAddr,
+    /// Address of the site as people see it, without a path. Links in mail start with it.
+    pub base_url: Url,
+    /// Folder for everything the installation keeps. Appears by itself.
+    pub data_dir: PathBuf,
+    /// `sqlite://…` or `postgres://…`. Default: the file `evenwijs.sqlite3` in `data_dir`.
+    pub database_url: Secret,
+    /// Mail server, as `smtp://user:password@host:587?tls=required` or `smtps://…`.
+    pub smtp_url: Option<Secret>,
+    /// Address that mail comes from and bounces go to.
+    pub mail_from: String,
+    /// Folder that mail is written to when there is no mail server. Development only.
+    pub mail_dir: PathBuf,
+    /// Offer one-click sign-in per role. Never in production.
+    pub demo: bool,
+    /// Whether `serve` also does the worker's jobs.
+    pub worker: bool,
+    /// Addresses or ranges of the reverse proxies in front, separated by commas.
+    pub trusted_proxies: Vec<Network>,
+    /// Connections at once.
+    pub max_connections: usize,
+    /// What to log, such as `info` or `info,app=debug`.
+    pub log: String,
+    /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
+    pub security_contact: Option<Url>,
+    report: Report,
+}
+
+/// Where an installation runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Environment {
+    /// On somebody's own machine.
+    Development,
+    /// For a real council.
+    Production,
+}
+
+/// A setting that may hold a password. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The value itself.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&read::without_password(&self.0))
+    }
+}
+
+/// Everything that is wrong with the settings, one line each.
+#[derive(Debug)]
+pub struct ConfigErrors(pub Vec<String>);
+
+impl fmt::Display for ConfigErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for ConfigErrors {}
+
+/// One line per setting: name, value as shown, origin; then what deserves attention.
+#[derive(Clone, Debug, Default)]
+struct Report {
+    lines: Vec<(&'static str, String, String)>,
+    warnings: Vec<String>,
+}
+
+/// The settings file as found on disk.
+#[derive(Clone, Debug)]
+pub struct SettingsFile {
+    /// Where it is, for messages.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// Whether every user of the machine may read it.
+    pub world_readable: bool,
+}
+
+impl Config {
+    /// Reads environment and file. The errors name every wrong setting at once.
+    pub fn load() -> Result<Self, ConfigErrors> {
+        let env: BTreeMap<String, String> =
+            std::env::vars().filter(|(name, _)| name.starts_with(PREFIX)).collect();
+        let named = env.get("EVENWIJS_CONFIG").filter(|path| !path.is_empty());
+        let path = PathBuf::from(named.map_or(DEFAULT_FILE, String::as_str));
+        let file = match std::fs::read_to_string(&path) {
+            Ok(text) => Some(SettingsFile { world_readable: world_readable(&path), path, text }),
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => {
+                let line = format!("config: cannot read {}: {error}", path.display());
+                return Err(ConfigErrors(vec![line]));
+            }
+        };
+        Self::from_sources(&env, file)
+    }
+
+    /// The same from given sources; tests use it.
+    pub fn from_sources(
+        env: &BTreeMap<String, String>,
+        file: Option<SettingsFile>,
+    ) -> Result<Self, ConfigErrors> {
+        let mut reader = Reader::new(env, file);
+        let config = Self::read(&mut reader);
+        let mut errors = reader.errors;
+        if let Some(config) = &config {
+            config.check(&mut errors, reader.file.as_ref());
+        }
+        match config {
+            Some(config) if errors.is_empty() => Ok(config.with_warnings(env)),
+            _ => Err(ConfigErrors(errors)),
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let env = reader.get("env", Environment::Development, |text| match text {
+            "development" => Ok(Environment::Development),
+            "production" => Ok(Environment::Production),
+            _ => Err("write development or production".to_owned()),
+        });
+        let addr = reader.get("addr", SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), |text| {
+            text.parse().map_err(|_| "write an address and port, like 127.0.0.1:3000".to_owned())
+        });
+        let own_address = read::base_url(&format!("http://{addr}")).map_err(|advice| reader.errors.push(advice));
+        let base_url = reader.get("base_url", own_address.ok()?, read::base_url);
+        let data_dir = reader.get("data_dir", PathBuf::from("data"), read::path);
+        let database_url = reader.get_secret("database_url", read::database_url);
+        let default_database = Secret(read::sqlite_url(&data_dir.join("evenwijs.sqlite3")));
+        let smtp_url = reader.get_secret("smtp_url", |text| Relay::from_url(text).map(|_| ()));
+        let mail_from = reader.get("mail_from", "evenwijs@localhost".to_owned(), read::address);
+        let mail_dir = reader.get("mail_dir", data_dir.join("mail"), read::path);
+        let config = Self {
+            env,
+            addr,
+            base_url,
+            database_url: database_url.unwrap_or(default_database),
+            smtp_url,
+            mail_from,
+            mail_dir,
+            data_dir,
+            demo: reader.get("demo", false, read::bool),
+            worker: reader.get("worker", true, read::bool),
+            trusted_proxies: reader.get("trusted_proxies", Vec::new(), read::networks),
+            max_connections: reader.get("max_connections", 1024, read::connections),
+            log: reader.get("log", "info".to_owned(), read::log),
+            security_contact: reader.get("security_contact", None, read::contact),
+            report: Report::default(),
+        };
+        let report = config.describe(&reader.origins);
+        Some(Self { report, ..config })
+    }
+
+    /// What does not go together.
+    fn check(&self, errors: &mut Vec<String>, file: Option<&SettingsFile>) {
+        if self.is_development() {
+            return;
+        }
+        let mut refuse = |line: &str| errors.push(line.to_owned());
+        if self.base_url.scheme() != "https" {
+            refuse("base_url: production needs an https address; set EVENWIJS_BASE_URL, like https://evenwijs.example.nl");
+        }
+        if self.smtp_url.is_none() {
+            refuse("smtp_url: production sends real mail; set EVENWIJS_SMTP_URL");
+        }
+        if self.report.origin("mail_from") == DEFAULT {
+            refuse("mail_from: production needs an address that mail comes from; set EVENWIJS_MAIL_FROM");
+        }
+        if self.report.origin("mail_dir") != DEFAULT {
+            refuse("mail_dir: production does not write mail to a folder; remove this setting");
+        }
+        if self.demo {
+            refuse("demo: production has no demo mode; remove this setting");
+        }
+        if let Some(file) = file.filter(|file| file.world_readable) {
+            let from_file = |name, secret: &str| {
+                self.report.origin(name).starts_with(FILE) && read::without_password(secret) != secret
+            };
+            let smtp = self.smtp_url.as_ref().map_or("", Secret::reveal);
+            if from_file("database_url", self.database_url.reveal()) || from_file("smtp_url", smtp) {
+                errors.push(format!(
+                    "config: {} holds a password and everybody may read it; chmod o-rwx it",
+                    file.path.display()
+                ));
+            }
+        }
+    }
+
+    fn with_warnings(mut self, env: &BTreeMap<String, String>) -> Self {
+        let warnings = &mut self.report.warnings;
+        for variable in env.keys() {
+            let name = variable.strip_prefix(PREFIX).unwrap_or_default().to_lowercase();
+            if !NAMES.contains(&name.as_str()) {
+                warnings.push(format!("{variable} is set, but there is no such setting"));
+            }
+        }
+        let production = self.env == Environment::Production;
+        if production && self.trusted_proxies.is_empty() {
+            warnings.push("trusted_proxies is empty: behind a proxy all visitors look like one".to_owned());
+        }
+        let relay = self.smtp_url.as_ref().and_then(|url| Relay::from_url(url.reveal()).ok());
+        if production && relay.is_some_and(|relay| !relay.requires_tls()) {
+            warnings.push("smtp_url does not require TLS: mail may cross the network in the clear".to_owned());
+        }
+        if !production && !self.addr.ip().is_loopback() {
+            warnings.push(format!("development, yet {} is open to the network", self.addr));
+        }
+        self
+    }
+
+    fn describe(&self, origins: &BTreeMap<&'static str, String>) -> Report {
+        let secret = |secret: &Secret| format!("{secret:?}");
+        let optional = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+        let proxies: Vec<String> = self.trusted_proxies.iter().map(Network::to_string).collect();
+        let values = [
+            ("env", if self.is_development() { "development" } else { "production" }.to_owned()),
+            ("addr", self.addr.to_string()),
+            ("base_url", self.base().to_owned()),
+            ("data_dir", self.data_dir.display().to_string()),
+            ("database_url", secret(&self.database_url)),
+            ("smtp_url", optional(self.smtp_url.as_ref().map(secret))),
+            ("mail_from", self.mail_from.clone()),
+            ("mail_dir", self.mail_dir.display().to_string()),
+            ("demo", self.demo.to_string()),
+            ("worker", self.worker.to_string()),
+            ("trusted_proxies", optional(Some(proxies.join(", ")).filter(|all| !all.is_empty()))),
+            ("max_connections", self.max_connections.to_string()),
+            ("log", self.log.clone()),
+            ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
+        ];
+        let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
+        let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();
+        Report { lines, warnings: Vec::new() }
+    }
+
+    /// Each value and where it came from, passwords hidden, and what deserves attention.
+    #[must_use]
+    pub fn check_config(&self) -> String {
+        let width = |column: fn(&(&'static str, String, String)) -> usize| {
+            self.report.lines.iter().map(column).max().unwrap_or_default()
+        };
+        let (names, values) = (width(|line| line.0.len()), width(|line| line.1.chars().count()));
+        let mut text = String::new();
+        for (name, value, origin) in &self.report.lines {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{name:names$}  {value:values$}  {origin}");
+        }
+        for warning in &self.report.warnings {
+            let _ = writeln!(text, "warning: {warning}");
+        }
+        text
+    }
+
+    /// Whether this is somebody's own machine.
+    #[must_use]
+    pub fn is_development(&self) -> bool {
+        self.env == Environment::Development
+    }
+
+    /// The address of the site without a slash at the end: what links start with.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        self.base_url.as_str().trim_end_matches('/')
+    }
+
+    /// The filter for the log: the setting, with crates that would log secrets held down (R90).
+    #[must_use]
+    pub fn log_filter(&self) -> EnvFilter {
+        EnvFilter::new(format!("{},{}", self.log, QUIET.join(",")))
+    }
+
+    /// Makes the data folder, and the mail folder where mail is written to one, readable by the
+    /// owner only.
+    pub fn create_folders(&self) -> std::io::Result<()> {
+        create_private(&self.data_dir)?;
+        if self.smtp_url.is_none() {
+            create_private(&self.mail_dir)?;
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    fn origin(&self, name: &str) -> &str {
+        self.lines.iter().find(|line| line.0 == name).map_or(DEFAULT, |line| &line.2)
+    }
+}
+
+#[cfg(unix)]
+fn world_readable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o007 != 0)
+}
+
+#[cfg(not(unix))]
+fn world_readable(_path: &Path) -> bool {
+    false
+}
+
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
