@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::AppState;
+use crate::{AppState, balance, home};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -58,6 +58,12 @@ pub fn table() -> Table {
     // Accounts
 
     // Home and own account
+    .get("/{gemeente}", home::home)
+    .post("/{gemeente}/gelezen", balance::forms::confirm_all)
+    .post("/{gemeente}/gelezen/{item}", balance::forms::confirm)
+    .get("/{gemeente}/mijn/vastgelegd", balance::pages::own_record)
+    .get("/{gemeente}/mijn/vastgelegd.json", balance::pages::own_record_json)
+    .get("/{gemeente}/mijn/vastgelegd.csv", balance::pages::own_record_csv)
 
     // Council
 
@@ -74,6 +80,10 @@ pub fn table() -> Table {
     // Quarterly updates
 
     // Balance
+    .get("/{gemeente}/informatiebalans", balance::pages::quarter)
+    .get("/{gemeente}/informatiebalans/uitleg", balance::pages::explanation)
+    .get("/{gemeente}/informatiebalans/onderdelen/{item}", balance::pages::item)
+    .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
 
     // Settings and mail
 
