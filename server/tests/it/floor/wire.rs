@@ -169,7 +169,8 @@ async fn an_answer_that_takes_its_time_is_not_an_idle_connection() {
 #[tokio::test]
 async fn a_client_gets_its_413_while_it_is_still_sending() {
     let server = listen(|_| {}).await;
-    let size = 3 * MAX_BODY;
+    // More than the two sockets hold between them.
+    let size = 24 * MAX_BODY;
     let head = "POST / HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n";
     let announced = (format!("Content-Length: {size}\r\n\r\n"), "");
     let chunked = (format!("Transfer-Encoding: chunked\r\n\r\n{size:x}\r\n"), "\r\n0\r\n\r\n");
