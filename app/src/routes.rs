@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, balance, home};
+use crate::{AppState, accounts, balance, demo, home};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -54,8 +54,19 @@ impl Table {
 pub fn table() -> Table {
     Table::default()
     // Front door
+        .get("/demo/post", demo::mails)
+        .get("/demo/post/{file}", demo::mail)
 
     // Accounts
+        .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
+        .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
+        .post("/{gemeente}/demo/aanmelden", demo::sign_in)
+        .post("/{gemeente}/afmelden", accounts::forms::sign_out)
+        .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
+        .post("/{gemeente}/wachtwoord-vergeten", accounts::forms::forgotten)
+        .get("/{gemeente}/account/{token}", accounts::pages::choose)
+        .post("/{gemeente}/account/{token}", accounts::forms::choose)
+        .post("/{gemeente}/taal", accounts::forms::language)
 
     // Home and own account
     .get("/{gemeente}", home::home)
