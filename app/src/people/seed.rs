@@ -37,10 +37,10 @@ impl SeedReport {
         match members.cmp(seats) {
             std::cmp::Ordering::Equal => None,
             std::cmp::Ordering::Less => {
-                Some(format!("warning: the factions have {members} of {seats} seats; {} stay vacant", seats - members))
+                Some(format!("let op: de fracties hebben samen {members} van de {seats} zetels; {} blijven leeg", seats - members))
             }
             std::cmp::Ordering::Greater => {
-                Some(format!("warning: the factions have {members} seats, more than the council's {seats}"))
+                Some(format!("let op: de fracties hebben samen {members} zetels, meer dan de {seats} van de raad"))
             }
         }
     }
@@ -49,7 +49,7 @@ impl SeedReport {
 impl fmt::Display for SeedReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { slug, name, seats, members, factions, people } = self;
-        write!(f, "made {name} (/{slug}): {members} of {seats} seats, {factions} factions, {people} accounts")?;
+        write!(f, "{name} is gemaakt (/{slug}): {members} van {seats} zetels bezet, {factions} fracties, {people} accounts")?;
         self.warning().map_or(Ok(()), |warning| write!(f, "\n{warning}"))
     }
 }
@@ -58,10 +58,10 @@ impl fmt::Display for SeedReport {
 #[derive(Debug, thiserror::Error)]
 pub enum SeedProblem {
     /// There is one with this slug.
-    #[error("{0} exists already; nothing was changed")]
+    #[error("{0} bestaat al; er is niets gewijzigd")]
     Exists(String),
     /// The file has no such council.
-    #[error("the file has no council of {municipality} {year}; it has: {known}")]
+    #[error("het bestand heeft geen raad van {municipality} {year}; wel: {known}")]
     NotInFile {
         /// Asked for.
         municipality: String,
@@ -71,7 +71,7 @@ pub enum SeedProblem {
         known: String,
     },
     /// A row of the file cannot be used.
-    #[error("line {line} of the file: {what}")]
+    #[error("regel {line} van het bestand: {what}")]
     Row {
         /// Counted from 1, the header included.
         line: u64,
@@ -79,7 +79,7 @@ pub enum SeedProblem {
         what: String,
     },
     /// The name gives no slug.
-    #[error("{name:?} cannot be a municipality: {why:?}")]
+    #[error("{name:?} kan geen gemeente zijn: {why:?}")]
     Name {
         /// As given.
         name: String,

@@ -3,4 +3,5 @@
 
 mod front;
 mod ledger;
+mod seeding;
 mod support;

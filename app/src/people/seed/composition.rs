@@ -75,10 +75,10 @@ fn rows_of(csv_text: &str, municipality: &str, year: i16) -> Result<Vec<Row>, Se
         known.insert(format!("{} {}", row.municipality, row.election_year));
         if fold(&row.municipality) == fold(municipality.trim()) && row.election_year == year {
             if !(FIRST_YEAR..=LAST_YEAR).contains(&row.election_year) {
-                return Err(SeedProblem::Row { line, what: "the year of election is out of range".to_owned() });
+                return Err(SeedProblem::Row { line, what: "dit verkiezingsjaar kan niet".to_owned() });
             }
             if row.council_size == 0 || row.council_size > MOST_SEATS || row.seats > MOST_SEATS {
-                return Err(SeedProblem::Row { line, what: format!("a council has 1 to {MOST_SEATS} seats") });
+                return Err(SeedProblem::Row { line, what: format!("een raad heeft 1 tot {MOST_SEATS} zetels") });
             }
             rows.push(row);
         }
@@ -97,7 +97,7 @@ fn sketch(rows: &[Row]) -> Result<Sketch, SeedProblem> {
     let mut rows: Vec<&Row> = rows.iter().collect();
     // Largest first: seats of committee members and the secretary go by size. The sort keeps the file's order.
     rows.sort_by_key(|row| std::cmp::Reverse(row.seats));
-    let first = rows.first().ok_or_else(|| SeedProblem::Row { line: 1, what: "no rows".to_owned() })?;
+    let first = rows.first().ok_or_else(|| SeedProblem::Row { line: 1, what: "geen rijen".to_owned() })?;
     let code = (!first.cbs_code.is_empty()).then(|| first.cbs_code.to_lowercase());
     let size = first.council_size;
     let mut sketch = Sketch::new(&first.municipality, code, first_day(first.election_year), size)?;
