@@ -22,6 +22,20 @@ pub struct Extras {
     pub portfolios: HashMap<Uuid, String>,
 }
 
+impl Extras {
+    /// Notes the portfolio of the executive's appointments among these changes.
+    pub fn portfolio_of_new(&mut self, changes: &[Change], portfolio: Option<&str>) {
+        let Some(portfolio) = portfolio else { return };
+        for change in changes {
+            if let Change::AddAppointment(new) = change
+                && new.role.is_executive()
+            {
+                self.portfolios.insert(new.id, portfolio.to_owned());
+            }
+        }
+    }
+}
+
 /// Stores the changes in order. The caller's transaction makes them one.
 pub async fn record(
     tx: &impl ConnectionTrait,

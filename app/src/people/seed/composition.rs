@@ -2,7 +2,7 @@
 
 use domain::{
     localtime::{FIRST_YEAR, LAST_YEAR},
-    people::{Reach, Role, Side, Span},
+    people::{Reach, Side},
     values::fold,
 };
 use jiff::{Timestamp, civil::Date};
@@ -133,6 +133,7 @@ fn reach_of(party: &str) -> Reach {
 
 #[cfg(test)]
 mod tests {
+    use domain::people::{Role, Span};
     use jiff::civil::date;
 
     use super::*;
