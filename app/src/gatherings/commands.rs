@@ -10,8 +10,9 @@ mod remind;
 
 pub use cancel::cancel;
 pub use change::{Change, change};
-pub use invite::{Invite, Wave, invite, wave};
+pub use invite::{Invite, Wave, invite, may_send, wave};
 pub use plan::{Plan, Stage, plan, schedule};
+pub(super) use refusals::add_details;
 pub use remind::{Reminders, remind, reminders};
 
 use domain::gatherings::{Audience, Details, When};

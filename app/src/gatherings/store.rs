@@ -101,7 +101,7 @@ impl Gathering {
     }
 
     /// The place, or the address to take part by, or nothing.
-    pub fn where_(&self) -> &str {
+    pub fn venue(&self) -> &str {
         self.details.place.as_deref().or(self.details.link.as_deref()).unwrap_or_default()
     }
 

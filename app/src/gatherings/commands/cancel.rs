@@ -5,6 +5,7 @@ use domain::{
     policy::act,
 };
 use jiff::Timestamp;
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{Sent, refusals, release};

@@ -85,6 +85,19 @@ pub async fn wave(
     Ok(Wave { people, unreachable, again, still_unreachable: still.iter().map(|one| one.person).collect(), before })
 }
 
+/// Whether a wave could leave now: a draft must lack nothing, and it must not have begun.
+///
+/// # Errors
+/// `Invalid` when a draft lacks something, `Conflict` when it has begun or was cancelled.
+pub fn may_send(gathering: &Gathering, now: Timestamp) -> Result<(), AppError> {
+    let mut life = gathering.life;
+    if gathering.state(now) == State::Draft {
+        may_plan(&life, &gathering.details, &gathering.zone, now).map_err(|refusal| refusals::plan(&refusal))?;
+        life.planned_at = Some(now);
+    }
+    may_invite(&life, now).map(|_| ()).map_err(refusals::invite)
+}
+
 /// Invites whoever is in the next wave. A draft is put into the calendar and released to all in the same transaction.
 ///
 /// # Errors
@@ -103,17 +116,11 @@ pub async fn invite(
         if form::claim(tx, allowed.actor(), &input.key, id, now).await?.is_some() {
             return Ok(Sent::default());
         }
-        let mut gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
+        let gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
         if input.version.is_some_and(|version| version != gathering.version) {
             return Err(AppError::Conflict("error-conflict"));
         }
-        let draft = gathering.state(now) == State::Draft;
-        if draft {
-            may_plan(&gathering.life, &gathering.details, &gathering.zone, now)
-                .map_err(|refusal| refusals::plan(&refusal))?;
-            gathering.life.planned_at = Some(now);
-        }
-        may_invite(&gathering.life, now).map_err(refusals::invite)?;
+        may_send(&gathering, now)?;
         let done = tx
             .execute_raw(sql(
                 tx,

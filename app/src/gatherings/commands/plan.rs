@@ -5,7 +5,7 @@ use domain::{
     policy::act,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 use super::{Filled, announce, check_references, columns, refusals, write_audience};

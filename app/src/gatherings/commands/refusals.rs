@@ -21,8 +21,14 @@ fn wall(field: &'static str, error: WallTimeError) -> (&'static str, &'static st
 }
 
 /// Every detail that is missing or wrong, by its field.
-pub(crate) fn details(wrong: &[DetailError]) -> AppError {
+pub(super) fn details(wrong: &[DetailError]) -> AppError {
     let mut errors = FieldErrors::default();
+    add_details(&mut errors, wrong);
+    AppError::Invalid(errors)
+}
+
+/// Notes every detail that is missing or wrong.
+pub(in crate::gatherings) fn add_details(errors: &mut FieldErrors, wrong: &[DetailError]) {
     for error in wrong {
         let (field, key) = match error {
             DetailError::TitleMissing => ("titel", "gathering-error-title"),
@@ -41,7 +47,6 @@ pub(crate) fn details(wrong: &[DetailError]) -> AppError {
         };
         errors.add(field, key);
     }
-    AppError::Invalid(errors)
 }
 
 pub(super) fn plan(refusal: &PlanRefusal) -> AppError {
