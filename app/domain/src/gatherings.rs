@@ -11,8 +11,8 @@ mod tests;
 pub use details::{Audience, DetailError, Details, When, WhenError, check, check_draft, when};
 pub use invitees::invitees;
 pub use moves::{
-    AnswerRefusal, Cancelled, CancelRefusal, ChangeRefusal, Changed, ChangePlan, InviteRefusal, Planned,
-    PlanRefusal, Wave, cancel, change, changes, invite, may_answer, plan, record,
+    AnswerRefusal, CancelRefusal, Cancelled, ChangePlan, ChangeRefusal, Changed, InviteRefusal, PlanRefusal, Planned,
+    Wave, cancel, change, changes, invite, may_answer, plan, record,
 };
 
 use crate::codes;

@@ -4,4 +4,5 @@
 mod backup;
 mod front;
 mod ledger;
+mod seeding;
 mod support;
