@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, balance, demo, home};
+use crate::{AppState, accounts, balance, demo, gatherings, home};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -79,6 +79,20 @@ pub fn table() -> Table {
     // Council
 
     // Gatherings
+        .get("/{gemeente}/bijeenkomsten", gatherings::pages::list)
+        .post("/{gemeente}/bijeenkomsten", gatherings::forms::plan)
+        .get("/{gemeente}/bijeenkomsten/nieuw", gatherings::pages::fresh)
+        .get("/{gemeente}/bijeenkomsten/{id}", gatherings::pages::show)
+        .get("/{gemeente}/bijeenkomsten/{id}/agenda.ics", gatherings::pages::calendar_file)
+        .get("/{gemeente}/bijeenkomsten/{id}/wijzigen", gatherings::pages::edit)
+        .post("/{gemeente}/bijeenkomsten/{id}/wijzigen", gatherings::forms::change)
+        .post("/{gemeente}/bijeenkomsten/{id}/planning", gatherings::forms::schedule)
+        .get("/{gemeente}/bijeenkomsten/{id}/annulering", gatherings::pages::cancellation)
+        .post("/{gemeente}/bijeenkomsten/{id}/annulering", gatherings::forms::cancel)
+        .get("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::pages::invitation)
+        .post("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::forms::invite)
+        .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
+        .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
 
     // Invitations and answers
 

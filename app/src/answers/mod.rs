@@ -6,6 +6,8 @@ use crate::{ctx::Ctx, error::AppError, gatherings};
 
 /// The tables.
 pub mod entity;
+/// The link in an invitation.
+pub mod links;
 
 /// Your answer and who comes: the narrow column of a gathering's page.
 pub async fn panel(ctx: &Ctx, gathering: &gatherings::entity::gathering::Model) -> Result<AnyView, AppError> {
