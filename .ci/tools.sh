@@ -110,7 +110,9 @@ need_rust() {
   case $wish in auto | path | debian) ;; *) die "EVENWIJS_TOOLCHAIN is auto, path or debian, not $wish." ;; esac
   if [[ $wish != debian ]]; then
     path_is_ready && return
-    if command -v rustup >/dev/null && timeout 600 rustup target add "$wasm"; then
+    # What an earlier run settled on; no second try on a network that is closed.
+    if [[ $wish == auto ]] && debian_is_ready; then return; fi
+    if command -v rustup >/dev/null && timeout 300 rustup target add "$wasm"; then
       path_is_ready && return
     fi
     [[ $wish == auto ]] || die "the cargo of the PATH cannot build for $wasm with Rust $rust_least or newer."

@@ -6,7 +6,7 @@ mod patience;
 use std::collections::HashMap;
 use std::future::Future;
 use std::io::{self, Read as _, Write as _};
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

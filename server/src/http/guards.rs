@@ -30,17 +30,21 @@ const SERVER_FUNCTIONS: &str = "/_fn/";
 const FUNCTION_TYPES: [&str; 3] =
     ["application/x-www-form-urlencoded", "application/json", "application/cbor"];
 
-/// Layer: R31. Both the target's authority and the Host header count when both are there.
+/// Layer: R31.
 pub(super) async fn check_host(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
-    let target = request.uri().authority().map(Authority::as_str);
-    let named = request.headers().get_all(HOST).iter().map(|host| host.to_str().unwrap_or(""));
-    let mut hosts = target.into_iter().chain(named).peekable();
-    let known = hosts.peek().is_some() && hosts.all(|host| is_own_host(&floor.settings, host));
-    if known || is_probe(request.uri().path()) {
+    if names_us(&floor.settings, &request) || is_probe(request.uri().path()) {
         next.run(request).await
     } else {
         Refusal::WrongHost.into_response()
     }
+}
+
+/// Both the target's authority and the Host header count when both are there.
+fn names_us(settings: &HttpSettings, request: &Request) -> bool {
+    let target = request.uri().authority().map(Authority::as_str);
+    let named = request.headers().get_all(HOST).iter().map(|host| host.to_str().unwrap_or(""));
+    let mut hosts = target.into_iter().chain(named).peekable();
+    hosts.peek().is_some() && hosts.all(|host| is_own_host(settings, host))
 }
 
 fn is_own_host(settings: &HttpSettings, host: &str) -> bool {

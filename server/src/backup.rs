@@ -1,0 +1,1 @@
+//! Saving everything into one file, and back.
