@@ -148,12 +148,15 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
             })
             .collect_view();
         view! {
-            <nav class="site-nav" aria-label=ctx.t("nav-label")><ul>{links}</ul></nav>
-            <div class="site-account">
-                <a href=ctx.url("/mijn")>{actor.name.clone()}</a>
-                <form method="post" action=ctx.url("/afmelden")>
-                    <button class="button quiet" type="submit">{ctx.t("nav-sign-out")}</button>
-                </form>
+            <button type="button" class="menu-button" popovertarget="menu">{ctx.t("nav-menu")}</button>
+            <div class="site-menu" id="menu" popover="auto">
+                <nav class="site-nav" aria-label=ctx.t("nav-label")><ul>{links}</ul></nav>
+                <div class="site-account">
+                    <a href=ctx.url("/mijn")>{actor.name.clone()}</a>
+                    <form method="post" action=ctx.url("/afmelden")>
+                        <button class="button button-quiet" type="submit">{ctx.t("nav-sign-out")}</button>
+                    </form>
+                </div>
             </div>
         }
     });
@@ -179,7 +182,7 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
             <form method="post" action=ctx.url("/taal")>
                 <input type="hidden" name="taal" value=other.code()/>
                 <input type="hidden" name="naar" value=ctx.path.clone()/>
-                <button class="button quiet" type="submit" lang=other.code()>{ctx.t("footer-language")}</button>
+                <button class="button button-quiet" type="submit" lang=other.code()>{ctx.t("footer-language")}</button>
             </form>
         </footer>
     }

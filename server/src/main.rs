@@ -1,6 +1,6 @@
 //! `evenwijs`: one program that serves, works, imports and looks after itself.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use app::clock::Clock;
 use clap::{Parser, Subcommand};
@@ -22,6 +22,16 @@ enum Command {
     Worker,
     /// Bring the tables up to date.
     Migrate,
+    /// Save tables and documents into one file.
+    Backup {
+        /// The file to make; it must not exist yet.
+        target: PathBuf,
+    },
+    /// Bring a saved file back into an empty place.
+    Restore {
+        /// The file made by `backup`.
+        source: PathBuf,
+    },
     /// Say every setting and where it came from.
     CheckConfig,
 }
@@ -52,6 +62,17 @@ async fn run(command: Command) -> Result<(), StartError> {
         Command::Migrate => {
             server::migrate(&server::connect(&config).await?).await?;
             println!("de tabellen zijn bij");
+            Ok(())
+        }
+        Command::Backup { target } => {
+            let db = server::connect(&config).await?;
+            let done = server::backup::backup(&config, &db, &target).await?;
+            println!("{} onderdelen, {} bytes, in {}", done.entries, done.bytes, target.display());
+            Ok(())
+        }
+        Command::Restore { source } => {
+            let done = server::backup::restore(&config, &source).await?;
+            println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
             Ok(())
         }
         Command::CheckConfig => {

@@ -1,11 +1,13 @@
 //! Answers to invitations, and who of those coming has a place.
 
 mod attendance;
+mod returning;
 
 pub use attendance::{AttendanceRefusal, Stand, may_close, may_record};
+pub use returning::{Left, UNDO, return_after};
 
 use crate::codes;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -45,9 +47,6 @@ impl Via {
     }
 }
 
-/// So long after taking back a yes one may return to one's old place in line.
-pub const UNDO: SignedDuration = SignedDuration::from_mins(10);
-
 /// The answer somebody has given now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Given {
@@ -68,35 +67,6 @@ pub fn arrival(previous: Option<(Answer, Timestamp)>, answer: Answer, now: Times
         Some((same, since)) if same == answer => since,
         _ => now,
     }
-}
-
-/// A yes that was taken back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Left {
-    /// Since when the yes had stood.
-    pub since: Timestamp,
-    /// When it was taken back.
-    pub at: Timestamp,
-}
-
-/// Since when the new yes of somebody who took one back counts. Who undoes a slip of the finger within [`UNDO`] stands
-/// where they stood, unless that would take the place from somebody who has it by now.
-#[must_use]
-pub fn return_after(
-    left: Left,
-    me: Uuid,
-    others: &[Given],
-    capacity: Option<u32>,
-    now: Timestamp,
-) -> Timestamp {
-    if now.duration_since(left.at) > UNDO {
-        return now;
-    }
-    let before = seats(others, capacity);
-    let again = Given { person: me, faction: None, answer: Answer::Yes, arrived_at: left.since };
-    let after = seats(&[others, &[again]].concat(), capacity);
-    let displaces = before.seated.iter().any(|person| !after.seated.contains(person));
-    if displaces { now } else { left.since }
 }
 
 /// Who has a place and who waits for one, each in order of arrival.

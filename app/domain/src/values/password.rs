@@ -40,6 +40,11 @@ const FEW_WORDS: usize = 4;
 /// Fewer different characters than this is a pattern.
 const FEWEST_DIFFERENT: usize = 5;
 
+#[cfg(test)]
+pub(super) const fn lists() -> (&'static [&'static str], &'static [&'static str]) {
+    (COMMON_WORDS, WHOLE_PASSWORDS)
+}
+
 /// Checks a password that is used alone. `context` holds what is known about the person: their name, e-mail address and
 /// the name of the municipality, each as one text.
 ///
