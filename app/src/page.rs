@@ -109,7 +109,9 @@ fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
 }
 
 fn flash_view(ctx: &Ctx, flash: &Flash) -> AnyView {
-    let args: Vec<_> = flash.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    // A count must arrive as a number, or the text cannot choose between one and many.
+    let value_of = |text: &str| text.parse::<i64>().map_or_else(|_| text.to_owned().into(), Into::into);
+    let args: Vec<_> = flash.args.iter().map(|(name, value)| (name.as_str(), value_of(value))).collect();
     let text = ctx.tn(&flash.key, &args);
     let fields = flash.fields.clone();
     match &flash.undo {

@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, answers};
+use crate::{AppState, accounts, answers, balance, demo, home};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -55,10 +55,27 @@ impl Table {
 pub fn table() -> Table {
     Table::default()
     // Front door
+        .get("/demo/post", demo::mails)
+        .get("/demo/post/{file}", demo::mail)
 
     // Accounts
+        .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
+        .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
+        .post("/{gemeente}/demo/aanmelden", demo::sign_in)
+        .post("/{gemeente}/afmelden", accounts::forms::sign_out)
+        .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
+        .post("/{gemeente}/wachtwoord-vergeten", accounts::forms::forgotten)
+        .get("/{gemeente}/account/{token}", accounts::pages::choose)
+        .post("/{gemeente}/account/{token}", accounts::forms::choose)
+        .post("/{gemeente}/taal", accounts::forms::language)
 
     // Home and own account
+    .get("/{gemeente}", home::home)
+    .post("/{gemeente}/gelezen", balance::forms::confirm_all)
+    .post("/{gemeente}/gelezen/{item}", balance::forms::confirm)
+    .get("/{gemeente}/mijn/vastgelegd", balance::pages::own_record)
+    .get("/{gemeente}/mijn/vastgelegd.json", balance::pages::own_record_json)
+    .get("/{gemeente}/mijn/vastgelegd.csv", balance::pages::own_record_csv)
 
     // Council
 
@@ -89,6 +106,10 @@ pub fn table() -> Table {
     // Quarterly updates
 
     // Balance
+    .get("/{gemeente}/informatiebalans", balance::pages::quarter)
+    .get("/{gemeente}/informatiebalans/uitleg", balance::pages::explanation)
+    .get("/{gemeente}/informatiebalans/onderdelen/{item}", balance::pages::item)
+    .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
 
     // Settings and mail
 

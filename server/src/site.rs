@@ -248,6 +248,7 @@ async fn csp_report(body: Bytes) -> StatusCode {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use axum::http::HeaderName;
     use sha2::{Digest as _, Sha256};

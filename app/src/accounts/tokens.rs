@@ -5,7 +5,12 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use uuid::Uuid;
 
 use super::entity::api_token;
-use crate::{db::millis, error::AppError, secret, tenant::Tenant};
+use crate::{
+    db::{millis, sql},
+    error::AppError,
+    secret,
+    tenant::Tenant,
+};
 
 /// Makes a token and answers its text, which is shown once.
 pub async fn make(
@@ -39,4 +44,38 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, token: &str) -> Re
         .one(db)
         .await?;
     Ok(row.map(|row| row.person_id))
+}
+
+/// Ends one token of a person.
+pub async fn revoke(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    tx.execute_raw(sql(
+        tx,
+        "UPDATE api_tokens SET revoked_at = $1 \
+         WHERE id = $2 AND person_id = $3 AND municipality_id = $4 AND revoked_at IS NULL",
+        [millis(now).into(), id.into(), person.into(), tenant.id().into()],
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Ends every token of a person.
+pub async fn revoke_all(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    tx.execute_raw(sql(
+        tx,
+        "UPDATE api_tokens SET revoked_at = $1 WHERE person_id = $2 AND municipality_id = $3 AND revoked_at IS NULL",
+        [millis(now).into(), person.into(), tenant.id().into()],
+    ))
+    .await?;
+    Ok(())
 }

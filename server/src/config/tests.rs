@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 
 const PRODUCTION: [(&str, &str); 4] = [

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod backup;
+mod answers;
+mod attendance;
 mod front;
 mod ledger;
+mod seeding;
 mod support;

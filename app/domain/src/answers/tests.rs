@@ -54,8 +54,10 @@ fn the_same_answer_again_keeps_the_place_in_line() {
 fn counts_are_per_faction_and_each_person_counts_once() {
     let (a, b) = (Uuid::from_u128(100), Uuid::from_u128(200));
     let invitee = |person, faction| Invitee { person: Uuid::from_u128(person), faction };
-    let invited = [invitee(1, Some(a)), invitee(2, Some(a)), invitee(3, Some(b)), invitee(3, Some(b)), invitee(4, None)];
-    let answers = [given(1, Answer::Yes, 1), given(3, Answer::No, 1), given(4, Answer::Maybe, 2), given(9, Answer::Yes, 3)];
+    let invited =
+        [invitee(1, Some(a)), invitee(2, Some(a)), invitee(3, Some(b)), invitee(3, Some(b)), invitee(4, None)];
+    let answers =
+        [given(1, Answer::Yes, 1), given(3, Answer::No, 1), given(4, Answer::Maybe, 2), given(9, Answer::Yes, 3)];
     let got = counts(&invited, &answers);
     assert_eq!(got.by_faction[&Some(a)], Count { invited: 2, yes: 1, maybe: 0, no: 0 });
     assert_eq!(got.by_faction[&Some(a)].silent(), 1);

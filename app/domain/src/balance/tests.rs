@@ -59,7 +59,8 @@ fn the_earliest_entry_counts_and_voided_ones_do_not() {
         entry(3, ExposureKind::Told, 500),
     ];
     let times = times(&item(1, &council, entries), at(100));
-    let hours = |n: u128| times.get(&id(n)).map(|t| (t.told.map(|t| t / MS_PER_HOUR), t.reached.map(|t| t / MS_PER_HOUR)));
+    let hours =
+        |n: u128| times.get(&id(n)).map(|t| (t.told.map(|t| t / MS_PER_HOUR), t.reached.map(|t| t / MS_PER_HOUR)));
     assert_eq!(hours(1), Some((Some(2), Some(7))));
     assert_eq!(hours(2), Some((Some(4), Some(4))), "who read it was told");
     assert_eq!(hours(3), None, "not yet");
@@ -78,7 +79,8 @@ fn who_is_untold_is_listed_by_side_and_faction() {
 #[test]
 fn telling_is_counted_exactly_for_the_clerk() {
     let council = audience(&[(1, C, 3), (2, O, 2), (3, O, 1)]);
-    let told: Vec<Exposure> = [(1, 1), (2, 1), (3, 1), (4, 49), (5, 49)].map(|(p, h)| entry(p, ExposureKind::Told, h)).to_vec();
+    let told: Vec<Exposure> =
+        [(1, 1), (2, 1), (3, 1), (4, 49), (5, 49)].map(|(p, h)| entry(p, ExposureKind::Told, h)).to_vec();
     let got = table(&[item(1, &council, told)], at(100), exact(Measure::Told, Counting::SoFar));
     let sides: Vec<(Group, Cell, Option<f64>)> =
         got.sides.iter().map(|r| (r.group.clone(), r.cell, r.median_hours())).collect();
@@ -121,7 +123,7 @@ fn a_quarter_counts_items_whose_deadline_has_passed() {
 fn an_item_nobody_was_told_of_says_nothing_about_telling() {
     let council = audience(&[(1, C, 2)]);
     let silent = item(1, &council, vec![entry(1, ExposureKind::Reached, 1)]);
-    let got = table(&[silent.clone()], at(400), exact(Measure::Told, Counting::ByDeadline));
+    let got = table(std::slice::from_ref(&silent), at(400), exact(Measure::Told, Counting::ByDeadline));
     assert_eq!(got.left_out, [LeftOut { item: id(1), reason: Reason::NobodyTold }]);
     assert_eq!(got.total.cell, Cell::Empty);
     let so_far = table(&[silent], at(400), exact(Measure::Told, Counting::SoFar));
@@ -176,7 +178,8 @@ fn who_changed_sides_is_outside() {
 
 #[test]
 fn small_factions_are_merged_within_their_side() {
-    let council = audience(&[(1, C, 7), (2, C, 1), (3, C, 1), (4, C, 4), (5, O, 6), (6, O, 2), (7, O, 1), (8, O, 2), (9, U, 1)]);
+    let council =
+        audience(&[(1, C, 7), (2, C, 1), (3, C, 1), (4, C, 4), (5, O, 6), (6, O, 2), (7, O, 1), (8, O, 2), (9, U, 1)]);
     let got = table(&[item(1, &council, Vec::new())], at(1), protected(Measure::Reached));
     let groups: Vec<(Group, usize)> = got.groups.iter().map(|r| (r.group.clone(), r.people)).collect();
     let f = |n: u128| Some(id(1000 + n));
@@ -255,7 +258,10 @@ fn nothing_at_all_is_an_empty_table() {
 fn entries_about_others_do_not_count() {
     let council = audience(&[(1, C, 2)]);
     let one = item(1, &council, vec![entry(99, ExposureKind::Reached, 1)]);
-    assert_eq!(table(&[one], at(2), exact(Measure::Reached, Counting::SoFar)).total.cell, Cell::Shown { count: 0, of: 2 });
+    assert_eq!(
+        table(&[one], at(2), exact(Measure::Reached, Counting::SoFar)).total.cell,
+        Cell::Shown { count: 0, of: 2 }
+    );
 }
 
 proptest! {
@@ -264,7 +270,7 @@ proptest! {
         let council = audience(&[(1, C, hours.len())]);
         let entries = hours.iter().zip(1..).filter_map(|(h, p)| h.map(|h| entry(p, ExposureKind::Reached, h))).collect();
         let one = item(1, &council, entries);
-        let got = table(&[one.clone()], at(now), exact(Measure::Reached, Counting::SoFar));
+        let got = table(std::slice::from_ref(&one), at(now), exact(Measure::Reached, Counting::SoFar));
         if now < 0 {
             prop_assert_eq!(got.total.cell, Cell::Empty);
         } else {

@@ -106,14 +106,21 @@ fn everything_missing_is_said_at_once() {
         DetailError::CapacityZero,
     ];
     assert_eq!(check(&empty, &amsterdam()), Err(wanted));
-    let people = Details { audience: Audience { kind: AudienceKind::People, reason: Some("x".to_owned()), ..Audience::everybody() }, ..details() };
+    let people = Details {
+        audience: Audience { kind: AudienceKind::People, reason: Some("x".to_owned()), ..Audience::everybody() },
+        ..details()
+    };
     assert_eq!(check(&people, &amsterdam()), Err(vec![DetailError::PeopleMissing]));
     let online = Details { place: None, link: Some("https://x.nl".to_owned()), ..details() };
     assert!(check(&online, &amsterdam()).is_ok());
     let whole = Details {
         openness: Openness::Closed,
         closed_reason: Some("Over een persoon".to_owned()),
-        audience: Audience { kind: AudienceKind::CouncilOnly, reason: Some("Alleen de raad gaat hierover".to_owned()), ..Audience::everybody() },
+        audience: Audience {
+            kind: AudienceKind::CouncilOnly,
+            reason: Some("Alleen de raad gaat hierover".to_owned()),
+            ..Audience::everybody()
+        },
         ..details()
     };
     assert!(check(&whole, &amsterdam()).is_ok());
@@ -207,8 +214,24 @@ fn only_what_matters_is_sent_around() {
         (|d| d.start = Some(time(20, 0, 0, 0)), Changed::Time, true, true),
         (|d| d.place = Some("Dorpshuis".to_owned()), Changed::Place, true, true),
         (|d| d.link = Some("https://x.nl".to_owned()), Changed::Link, true, true),
-        (|d| { d.openness = Openness::Closed; d.closed_reason = Some("x".to_owned()) }, Changed::Openness, false, false),
-        (|d| { d.audience.kind = AudienceKind::CouncilOnly; d.audience.reason = Some("x".to_owned()) }, Changed::Audience, false, false),
+        (
+            |d| {
+                d.openness = Openness::Closed;
+                d.closed_reason = Some("x".to_owned())
+            },
+            Changed::Openness,
+            false,
+            false,
+        ),
+        (
+            |d| {
+                d.audience.kind = AudienceKind::CouncilOnly;
+                d.audience.reason = Some("x".to_owned())
+            },
+            Changed::Audience,
+            false,
+            false,
+        ),
         (|d| d.host = Some(Uuid::from_u128(1)), Changed::Host, false, false),
         (|d| d.capacity = Some(12), Changed::Capacity, false, false),
         (|d| d.agenda = "1. Opening".to_owned(), Changed::Agenda, false, false),

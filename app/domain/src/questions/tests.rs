@@ -16,7 +16,8 @@ fn the_state_follows_from_the_facts() {
     let routed = Facts { routed_at: Some(at(1)), ..open };
     let answered = Facts { answered_at: Some(at(2)), ..routed };
     let straight = Facts { answered_at: Some(at(2)), ..open };
-    let table = [(open, State::Open), (routed, State::Routed), (answered, State::Answered), (straight, State::Answered)];
+    let table =
+        [(open, State::Open), (routed, State::Routed), (answered, State::Answered), (straight, State::Answered)];
     for (facts, state) in table {
         assert_eq!(facts.state(), state);
         let wanted = if state == State::Answered { Err(Refusal::AlreadyAnswered) } else { Ok(()) };
@@ -43,7 +44,8 @@ fn a_question_is_overdue_after_its_last_day() {
 fn open_ones_come_first_by_due_date_then_the_newest_answers() {
     let answered = |n, second| Facts { answered_at: Some(at(second)), ..question(n, date(2026, 1, 1), 1) };
     let routed = Facts { routed_at: Some(at(1)), ..question(2, date(2026, 1, 5), 10) };
-    let mut list = [answered(5, 10), question(3, date(2026, 1, 1), 30), answered(4, 20), question(1, date(2026, 1, 5), 3), routed];
+    let mut list =
+        [answered(5, 10), question(3, date(2026, 1, 1), 30), answered(4, 20), question(1, date(2026, 1, 5), 3), routed];
     list.sort_by(order);
     let order: Vec<u128> = list.iter().map(|q| q.id.as_u128()).collect();
     assert_eq!(order, [1, 2, 3, 4, 5]);

@@ -55,10 +55,7 @@ fn people_of(scene: &Scene, group: &Group) -> BTreeSet<Uuid> {
 
 fn readers_and_others(scene: &Scene, people: &BTreeSet<Uuid>) -> (usize, usize) {
     let with = |wanted: bool| {
-        people
-            .iter()
-            .filter(|p| scene.reads.iter().any(|row| row[p.as_u128() as usize - 1] == wanted))
-            .count()
+        people.iter().filter(|p| scene.reads.iter().any(|row| row[p.as_u128() as usize - 1] == wanted)).count()
     };
     (with(true), with(false))
 }

@@ -1,0 +1,4 @@
+//! Who has an account: for the clerk and the administrator.
+
+/// Reading.
+pub mod store;

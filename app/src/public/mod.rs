@@ -1,0 +1,1 @@
+//! Front door, privacy, accessibility, contact: pages for anybody.
