@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, balance, demo, gatherings, home};
+use crate::{AppState, accounts, answers, balance, demo, gatherings, home};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -51,6 +51,7 @@ impl Table {
 }
 
 /// The whole site.
+#[rustfmt::skip]
 pub fn table() -> Table {
     Table::default()
     // Front door
@@ -95,8 +96,22 @@ pub fn table() -> Table {
         .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
 
     // Invitations and answers
+        .get("/{gemeente}/antwoord/{token}", answers::pages::by_link)
+        .post("/{gemeente}/antwoord/{token}", answers::forms::answer_by_link)
+        .post("/{gemeente}/bijeenkomsten/{id}/antwoord", answers::forms::answer)
+        .get("/{gemeente}/bijeenkomsten/{id}/antwoorden", answers::pages::names)
+        .post("/{gemeente}/bijeenkomsten/{id}/antwoorden/{person}", answers::forms::answer_for)
+        .get("/{gemeente}/bijeenkomsten/{id}/deelnemerslijst", answers::pages::participants)
+        .post("/_fn/answer", answers::doors::call)
 
     // Attendance
+        .get("/{gemeente}/bijeenkomsten/{id}/aanwezigheid", answers::pages::attendance)
+        .post("/{gemeente}/bijeenkomsten/{id}/aanwezigheid", answers::forms::attendance)
+        .post("/{gemeente}/bijeenkomsten/{id}/presentie", answers::forms::close_presence)
+        .post("/{gemeente}/bijeenkomsten/{id}/gasten", answers::forms::add_guest)
+        .post("/{gemeente}/bijeenkomsten/{id}/gasten/{guest}/verwijdering", answers::forms::remove_guest)
+        .get("/{gemeente}/bijeenkomsten/{id}/presentielijst", answers::pages::attendance_sheet)
+        .post("/_fn/present", answers::doors::call)
 
     // Documents and notes
 

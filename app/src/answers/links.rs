@@ -63,15 +63,29 @@ pub async fn revoke(
     Ok(done.rows_affected())
 }
 
-/// What a token opens.
+/// What a token opens: the permission to answer one invitation. Only [`open`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opened {
+    invitation: Uuid,
+    person: Uuid,
+    alive: bool,
+}
+
+impl Opened {
     /// Which invitation.
-    pub invitation: Uuid,
+    pub fn invitation(self) -> Uuid {
+        self.invitation
+    }
+
     /// Whose.
-    pub person: Uuid,
+    pub fn person(self) -> Uuid {
+        self.person
+    }
+
     /// Whether the link still works: not revoked, not past its end.
-    pub alive: bool,
+    pub fn is_alive(self) -> bool {
+        self.alive
+    }
 }
 
 /// The link behind a token of this municipality; `NotFound` for a token that never was.

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod backup;
+mod answers;
+mod attendance;
 mod front;
 mod ledger;
 mod seeding;
