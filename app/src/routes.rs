@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, answers, balance, demo, gatherings, home};
+use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -114,6 +114,12 @@ pub fn table() -> Table {
         .post("/_fn/present", answers::doors::call)
 
     // Documents and notes
+    .get("/{gemeente}/bijeenkomsten/{id}/documenten", documents::pages::list)
+    .post("/{gemeente}/bijeenkomsten/{id}/documenten", documents::forms::upload)
+    .post("/{gemeente}/bijeenkomsten/{id}/links", documents::forms::link)
+    .get("/{gemeente}/documenten/{doc}", documents::pages::open)
+    .post("/{gemeente}/documenten/{doc}/verwijdering", documents::forms::remove)
+    .post("/{gemeente}/documenten/{doc}/herstel", documents::forms::restore)
 
     // Questions
 
