@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home};
+use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home, questions};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -122,6 +122,15 @@ pub fn table() -> Table {
     .post("/{gemeente}/documenten/{doc}/herstel", documents::forms::restore)
 
     // Questions
+    .get("/{gemeente}/vragen", questions::pages::list)
+    .post("/{gemeente}/vragen", questions::forms::ask)
+    .get("/{gemeente}/vragen/nieuw", questions::pages::ask)
+    .get("/{gemeente}/vragen/{id}", questions::pages::question)
+    .post("/{gemeente}/vragen/{id}/doorzetting", questions::forms::route)
+    .get("/{gemeente}/vragen/{id}/antwoord/concept", questions::pages::draft)
+    .post("/{gemeente}/vragen/{id}/antwoord/concept", questions::forms::draft)
+    .get("/{gemeente}/vragen/{id}/antwoord", questions::pages::preview)
+    .post("/{gemeente}/vragen/{id}/antwoord", questions::forms::release)
 
     // Quarterly updates
 
