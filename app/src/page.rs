@@ -109,7 +109,9 @@ fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
 }
 
 fn flash_view(ctx: &Ctx, flash: &Flash) -> AnyView {
-    let args: Vec<_> = flash.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    // A whole number goes in as one, so that the catalogue can tell one from many.
+    let value = |text: &str| text.parse::<i64>().map_or_else(|_| text.to_owned().into(), Into::into);
+    let args: Vec<_> = flash.args.iter().map(|(name, text)| (name.as_str(), value(text))).collect();
     let text = ctx.tn(&flash.key, &args);
     let fields = flash.fields.clone();
     match &flash.undo {
