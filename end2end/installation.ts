@@ -88,6 +88,7 @@ export async function serve(folder: string, seeded: string): Promise<{ installat
     env: settings({
       EVENWIJS_ADDR: `127.0.0.1:${port}`,
       EVENWIJS_BASE_URL: installation.url,
+      EVENWIJS_DEMO: 'true',
       EVENWIJS_DATA_DIR: installation.dataDir,
       EVENWIJS_MAIL_DIR: installation.mailDir,
     }),

@@ -28,6 +28,17 @@ pub const FLASH_COOKIE: &str = "__Host-melding";
 /// Cookie with the language of somebody who is not signed in.
 pub const LANG_COOKIE: &str = "__Host-taal";
 
+/// An id in a path. A text that is no id stands for the id nothing has, so that the answer is the same 404.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Id(pub uuid::Uuid);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(Self(text.parse().unwrap_or(uuid::Uuid::nil())))
+    }
+}
+
 /// What an action did, shown once on the next page.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Flash {

@@ -4,6 +4,8 @@
 //! `forms` answer requests, `views` turn data into HTML, `store` reads, `commands` change, `entity` names the tables.
 //! Rules are pure and live in the crate `domain`. `README.md` beside this crate says what goes where.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 use std::{path::PathBuf, sync::Arc};
 
 use axum::Router;

@@ -109,9 +109,9 @@ fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
 }
 
 fn flash_view(ctx: &Ctx, flash: &Flash) -> AnyView {
-    // A whole number goes in as one, so that the catalogue can tell one from many.
-    let value = |text: &str| text.parse::<i64>().map_or_else(|_| text.to_owned().into(), Into::into);
-    let args: Vec<_> = flash.args.iter().map(|(name, text)| (name.as_str(), value(text))).collect();
+    // A count must arrive as a number, or the text cannot choose between one and many.
+    let value_of = |text: &str| text.parse::<i64>().map_or_else(|_| text.to_owned().into(), Into::into);
+    let args: Vec<_> = flash.args.iter().map(|(name, value)| (name.as_str(), value_of(value))).collect();
     let text = ctx.tn(&flash.key, &args);
     let fields = flash.fields.clone();
     match &flash.undo {
@@ -150,12 +150,15 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
             })
             .collect_view();
         view! {
-            <nav class="site-nav" aria-label=ctx.t("nav-label")><ul>{links}</ul></nav>
-            <div class="site-account">
-                <a href=ctx.url("/mijn")>{actor.name.clone()}</a>
-                <form method="post" action=ctx.url("/afmelden")>
-                    <button class="button quiet" type="submit">{ctx.t("nav-sign-out")}</button>
-                </form>
+            <button type="button" class="menu-button" popovertarget="menu">{ctx.t("nav-menu")}</button>
+            <div class="site-menu" id="menu" popover="auto">
+                <nav class="site-nav" aria-label=ctx.t("nav-label")><ul>{links}</ul></nav>
+                <div class="site-account">
+                    <a href=ctx.url("/mijn")>{actor.name.clone()}</a>
+                    <form method="post" action=ctx.url("/afmelden")>
+                        <button class="button button-quiet" type="submit">{ctx.t("nav-sign-out")}</button>
+                    </form>
+                </div>
             </div>
         }
     });
@@ -181,7 +184,7 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
             <form method="post" action=ctx.url("/taal")>
                 <input type="hidden" name="taal" value=other.code()/>
                 <input type="hidden" name="naar" value=ctx.path.clone()/>
-                <button class="button quiet" type="submit" lang=other.code()>{ctx.t("footer-language")}</button>
+                <button class="button button-quiet" type="submit" lang=other.code()>{ctx.t("footer-language")}</button>
             </form>
         </footer>
     }

@@ -24,8 +24,11 @@ use tracing::Instrument as _;
 use url::Url;
 
 pub use self::clients::{Network, Proxies, Rate, client_key};
-pub use self::handed_on::{ClientIp, Nonce, RequestId};
+pub use self::handed_on::{ClientIp, RequestId};
 pub use self::refusal::Refusal;
+/// The number in a response's Content-Security-Policy, for its own scripts (R47).
+pub use app::page::Nonce;
+
 use self::clients::RateLimiter;
 use crate::config::Config;
 
@@ -43,16 +46,14 @@ const UPLOAD_TIMEOUT: Duration = Duration::from_secs(120);
 const MAX_REQUESTS: usize = 128;
 /// Uploads received at once. They have places of their own, so that they never keep pages waiting.
 const MAX_UPLOADS: usize = 16;
+/// Time for work whose client has gone, at the end of the program.
+const LAST_WORK: Duration = Duration::from_secs(15);
 /// Requests of one client (R67). Files under `/assets/` do not count: a page brings six of them.
 const RATE: Rate = Rate { per_second: 30, burst: 60 };
 
 /// What a request carries into the rooms.
 mod handed_on {
     use std::net::IpAddr;
-
-    /// The number in this response's Content-Security-Policy, for its own inline scripts (R47).
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Nonce(pub String);
 
     /// The request's id in log, header `x-request-id` and error pages: a UUIDv7, made here.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,13 +119,18 @@ impl InProgress {
         }
     }
 
-    /// Waits until nothing is in progress any more; new requests are refused from then on.
-    /// For the end of the program, with a time limit around it.
+    /// Waits until nothing is in progress any more, at most 15 s; new requests are refused
+    /// from then on. For the end of the program, after the last connection.
     pub async fn finished(&self) {
-        let all = (self.requests.acquire_many(self.places.0), self.uploads.acquire_many(self.places.1));
-        let (requests, uploads) = tokio::join!(all.0, all.1);
-        for places in [requests, uploads].into_iter().flatten() {
-            places.forget();
+        let requests = self.requests.acquire_many(self.places.0);
+        let uploads = self.uploads.acquire_many(self.places.1);
+        match tokio::time::timeout(LAST_WORK, async { tokio::join!(requests, uploads) }).await {
+            Ok((requests, uploads)) => {
+                for places in [requests, uploads].into_iter().flatten() {
+                    places.forget();
+                }
+            }
+            Err(_too_late) => tracing::warn!("stopping while work of clients that left is still running"),
         }
     }
 }

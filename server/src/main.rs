@@ -1,1 +1,128 @@
-fn main(){}
+//! `evenwijs`: one program that serves, works, imports and looks after itself.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use app::clock::Clock;
+use clap::{Parser, Subcommand};
+use server::{Installation, StartError, config::Config, jobs::Worker, smtp::Mailer};
+
+/// Plans the informal dialogue between council and college, and shows who was told what, when.
+#[derive(Parser)]
+#[command(name = "evenwijs", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site; the worker runs along unless EVENWIJS_WORKER is false.
+    Serve,
+    /// Only send mail and do the timed work; for a second machine.
+    Worker,
+    /// Bring the tables up to date.
+    Migrate,
+    /// Save tables and documents into one file.
+    Backup {
+        /// The file to make; it must not exist yet.
+        target: PathBuf,
+    },
+    /// Bring a saved file back into an empty place.
+    Restore {
+        /// The file made by `backup`.
+        source: PathBuf,
+    },
+    /// Say every setting and where it came from.
+    CheckConfig,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error),
+    };
+    match runtime.block_on(run(arguments.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(error: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("evenwijs: {error}");
+    ExitCode::from(2)
+}
+
+async fn run(command: Command) -> Result<(), StartError> {
+    let config = Config::load().map_err(|errors| StartError(errors.to_string()))?;
+    tracing_subscriber::fmt().with_env_filter(config.log_filter()).with_writer(std::io::stderr).init();
+    match command {
+        Command::Serve => serve(&config).await,
+        Command::Worker => work(&config).await,
+        Command::Migrate => {
+            server::migrate(&server::connect(&config).await?).await?;
+            println!("de tabellen zijn bij");
+            Ok(())
+        }
+        Command::Backup { target } => {
+            let db = server::connect(&config).await?;
+            let done = server::backup::backup(&config, &db, &target).await?;
+            println!("{} onderdelen, {} bytes, in {}", done.entries, done.bytes, target.display());
+            Ok(())
+        }
+        Command::Restore { source } => {
+            let done = server::backup::restore(&config, &source).await?;
+            println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
+            Ok(())
+        }
+        Command::CheckConfig => {
+            print!("{}", config.check_config());
+            Ok(())
+        }
+    }
+}
+
+async fn serve(config: &Config) -> Result<(), StartError> {
+    let installation = server::build(config, Clock::System).await?;
+    let listener = Installation::bind(config.addr).await?;
+    let worker = match config.worker {
+        true => Some(tokio::spawn(worker(config, &installation)?.run(stop_signal()))),
+        false => None,
+    };
+    println!("evenwijs luistert op {}", config.base());
+    installation.serve(listener, stop_signal()).await;
+    if let Some(worker) = worker {
+        worker.await.map_err(|e| StartError::when("end the worker")(&e))?;
+    }
+    Ok(())
+}
+
+async fn work(config: &Config) -> Result<(), StartError> {
+    let installation = server::build(config, Clock::System).await?;
+    worker(config, &installation)?.run(stop_signal()).await;
+    Ok(())
+}
+
+fn worker(config: &Config, installation: &Installation) -> Result<Worker, StartError> {
+    let mailer = Mailer::new(config).map_err(StartError)?;
+    Ok(Worker::new(installation.state.clone(), mailer, config.mail_from.clone()))
+}
+
+/// Resolves when the program is asked to stop: Ctrl-C or SIGTERM.
+async fn stop_signal() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "SIGTERM cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}

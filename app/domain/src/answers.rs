@@ -66,10 +66,7 @@ impl Seats {
         if self.seated.contains(&person) {
             return Place::Seated;
         }
-        self.waiting
-            .iter()
-            .position(|p| *p == person)
-            .map_or(Place::None, |at| Place::Waiting(at + 1))
+        self.waiting.iter().position(|p| *p == person).map_or(Place::None, |at| Place::Waiting(at + 1))
     }
 
     /// Places left; `None` without a limit.
@@ -98,9 +95,7 @@ pub fn seats(answers: &[Given], capacity: Option<u32>) -> Seats {
             line.push(given.person);
         }
     }
-    let places = capacity
-        .map_or(line.len(), |c| usize::try_from(c).unwrap_or(usize::MAX))
-        .min(line.len());
+    let places = capacity.map_or(line.len(), |c| usize::try_from(c).unwrap_or(usize::MAX)).min(line.len());
     let waiting = line.split_off(places);
     Seats { seated: line, waiting }
 }

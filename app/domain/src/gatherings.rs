@@ -9,8 +9,8 @@ mod tests;
 
 pub use details::{Audience, DetailError, Details, When, WhenError, check, when};
 pub use moves::{
-    AnswerRefusal, Cancelled, CancelRefusal, ChangeRefusal, Changed, ChangePlan, InviteRefusal, Planned,
-    PlanRefusal, Wave, cancel, change, changes, invite, may_answer, plan,
+    AnswerRefusal, CancelRefusal, Cancelled, ChangePlan, ChangeRefusal, Changed, InviteRefusal, PlanRefusal, Planned,
+    Wave, cancel, change, changes, invite, may_answer, plan,
 };
 
 use crate::codes;

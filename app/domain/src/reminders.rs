@@ -5,16 +5,15 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Nobody gets two reminders for one gathering within this time.
-pub const SHORTEST_GAP: SignedDuration = SignedDuration::from_hours(20);
+/// Nobody gets two reminders for one gathering within this time. The first may follow the invitation at once: it is the
+/// clerk who presses the button.
+pub const SHORTEST_GAP: SignedDuration = SignedDuration::from_hours(12);
 
 /// Somebody who was invited.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Invitation {
     /// Who.
     pub person: Uuid,
-    /// When they were invited.
-    pub invited_at: Timestamp,
     /// When they were last reminded.
     pub reminded_at: Option<Timestamp>,
     /// How many reminders they had.
@@ -37,7 +36,7 @@ pub struct Reminder {
 pub struct Due {
     /// To send, in order of person.
     pub reminders: Vec<Reminder>,
-    /// Did not answer, but were invited or reminded less than [`SHORTEST_GAP`] ago.
+    /// Did not answer, but were reminded less than [`SHORTEST_GAP`] ago.
     pub too_soon: Vec<Uuid>,
 }
 
@@ -54,16 +53,13 @@ pub fn due(
 ) -> Result<Due, AnswerRefusal> {
     may_answer(facts, now)?;
     let answered: BTreeSet<Uuid> = answered.iter().copied().collect();
-    let mut silent: Vec<&Invitation> = invitations
-        .iter()
-        .filter(|i| !i.withdrawn && !answered.contains(&i.person))
-        .collect();
+    let mut silent: Vec<&Invitation> =
+        invitations.iter().filter(|i| !i.withdrawn && !answered.contains(&i.person)).collect();
     silent.sort_by_key(|i| i.person);
     silent.dedup_by_key(|i| i.person);
     let mut due = Due::default();
     for invitation in silent {
-        let last = invitation.reminded_at.unwrap_or(invitation.invited_at);
-        if now.duration_since(last) < SHORTEST_GAP {
+        if invitation.reminded_at.is_some_and(|last| now.duration_since(last) < SHORTEST_GAP) {
             due.too_soon.push(invitation.person);
         } else {
             let number = invitation.reminders.saturating_add(1);
@@ -87,7 +83,6 @@ mod tests {
     fn invitation(person: u128, reminded: Option<i64>) -> Invitation {
         Invitation {
             person: Uuid::from_u128(person),
-            invited_at: at(0),
             reminded_at: reminded.map(at),
             reminders: u32::from(reminded.is_some()),
             withdrawn: false,
@@ -124,9 +119,9 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_reminded_just_after_the_invitation_or_once_it_began() {
+    fn nobody_is_reminded_once_it_began_or_before_the_invitation() {
         let all = [invitation(2, None)];
-        assert!(due(GATHERING, &facts(), &all, &[], at(19)).unwrap().reminders.is_empty());
+        assert_eq!(due(GATHERING, &facts(), &all, &[], at(0)).unwrap().reminders.len(), 1);
         assert_eq!(due(GATHERING, &facts(), &all, &[], at(200)), Err(AnswerRefusal::Over));
         let cancelled = Facts { cancelled_at: Some(at(1)), ..facts() };
         assert_eq!(due(GATHERING, &cancelled, &all, &[], at(100)), Err(AnswerRefusal::Cancelled));

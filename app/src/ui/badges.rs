@@ -1,5 +1,6 @@
 //! Small marks beside words: a state, a side of the council.
 
+pub use domain::people::Side;
 use leptos::prelude::*;
 
 /// How a mark or a notice is meant. Never said by colour alone.
@@ -30,25 +31,12 @@ impl Tone {
     }
 }
 
-/// A side of the council, in the order in which sides are always shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// Slate, solid.
-    Coalition,
-    /// Plum, hatched.
-    Opposition,
-    /// Grey, dotted.
-    #[default]
-    Unknown,
-}
-
-impl Side {
-    pub(super) fn class(self) -> &'static str {
-        match self {
-            Self::Coalition => "side-coalition",
-            Self::Opposition => "side-opposition",
-            Self::Unknown => "side-unknown",
-        }
+/// Class of a side: coalition slate and solid, opposition plum and hatched, unknown grey and dotted.
+pub(super) fn side_class(side: Side) -> &'static str {
+    match side {
+        Side::Coalition => "side-coalition",
+        Side::Opposition => "side-opposition",
+        Side::Unknown => "side-unknown",
     }
 }
 
@@ -69,13 +57,12 @@ pub fn Badge(
 #[component]
 pub fn SideMark(
     /// Which side.
-    #[prop(into)]
     side: Side,
     /// Its name in words.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
     view! {
-        <span class="side-mark"><span class=format!("swatch {}", side.class()) aria-hidden="true"></span>{text}</span>
+        <span class="side-mark"><span class=format!("swatch {}", side_class(side)) aria-hidden="true"></span>{text}</span>
     }
 }

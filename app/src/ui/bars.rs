@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Side, SideMark};
+use super::{Side, SideMark, badges::side_class};
 
 /// Share in per cent with one decimal, as a width.
 fn width(part: i64, total: i64) -> String {
@@ -34,7 +34,7 @@ pub fn Bar(
 }
 
 fn fill(width: String, side: Option<Side>) -> impl IntoView {
-    let class = format!("bar-fill {}", side.map(Side::class).unwrap_or_default());
+    let class = format!("bar-fill {}", side.map(side_class).unwrap_or_default());
     view! { <svg class=class width=width height="100%" preserveAspectRatio="none"></svg> }
 }
 
@@ -62,7 +62,8 @@ pub struct AnswerRow {
 fn cells(row: &AnswerRow) -> impl IntoView + use<> {
     const CELL: i64 = 14;
     const HIGH: i64 = 20;
-    let kinds = [("cell-yes", row.yes, 20), ("cell-maybe", row.maybe, 11), ("cell-no", row.no, 4), ("cell-none", row.none, 4)];
+    let kinds =
+        [("cell-yes", row.yes, 20), ("cell-maybe", row.maybe, 11), ("cell-no", row.no, 4), ("cell-none", row.none, 4)];
     let mut at = 0;
     let mut drawn = Vec::new();
     for (class, count, height) in kinds {

@@ -267,7 +267,8 @@ mod tests {
     #[test]
     fn what_was_chosen_stays_chosen() {
         let options = choices([("ja", "Ja"), ("nee", "Nee")]);
-        let html = view! { <Radios name="komt" label="Komt u?" options=options.clone() value="nee"/> }.into_view().to_html();
+        let html =
+            view! { <Radios name="komt" label="Komt u?" options=options.clone() value="nee"/> }.into_view().to_html();
         assert_eq!(html.matches(" checked").count(), 1, "{html}");
         assert!(html.contains(r#"id="komt""#) && html.contains(r#"id="komt-2""#), "{html}");
         let html = view! { <Select name="komt" label="Komt u?" options=options value="nee"/> }.into_view().to_html();
@@ -276,7 +277,8 @@ mod tests {
 
     #[test]
     fn groups_of_a_list_keep_their_order() {
-        let options = vec![Choice::new("1", "A").group("CDA"), Choice::new("2", "B").group("CDA"), Choice::new("3", "C")];
+        let options =
+            vec![Choice::new("1", "A").group("CDA"), Choice::new("2", "B").group("CDA"), Choice::new("3", "C")];
         let html = view! { <Select name="lid" label="Lid" options=options blank="Kies"/> }.into_view().to_html();
         assert_eq!(html.matches("<optgroup").count(), 1, "{html}");
         assert!(html.find("optgroup") < html.find(">C<"), "{html}");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Side;
+use super::{Side, badges::side_class};
 
 /// The curve of one group.
 #[derive(Debug, Clone)]
@@ -128,7 +128,7 @@ pub fn StepCurve(
     let lines = curves.into_iter().zip(names).map(|(curve, y)| {
         view! {
             <path class=dash(curve.side) d=plane.path(&curve.points)/>
-            <text class=format!("curve-name {}", curve.side.class()) x=plane.right + 8.0 y=y + 5.0>{curve.name}</text>
+            <text class=format!("curve-name {}", side_class(curve.side)) x=plane.right + 8.0 y=y + 5.0>{curve.name}</text>
         }
     });
     view! {

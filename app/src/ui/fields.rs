@@ -309,9 +309,10 @@ mod tests {
 
     #[test]
     fn a_field_names_its_hint_and_its_error() {
-        let html = view! { <TextField name="titel" label="Titel" value="a\"><b>" hint="Kort" error="Vul een titel in"/> }
-            .into_view()
-            .to_html();
+        let html =
+            view! { <TextField name="titel" label="Titel" value="a\"><b>" hint="Kort" error="Vul een titel in"/> }
+                .into_view()
+                .to_html();
         assert!(html.contains(r#"aria-describedby="titel-hint titel-error""#), "{html}");
         assert!(html.contains(r#"aria-invalid="true""#) && html.contains(r#"id="titel-error""#), "{html}");
         assert!(!html.contains("<b>"), "{html}");

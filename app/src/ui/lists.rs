@@ -40,6 +40,9 @@ pub fn Section(
     /// The words of that link.
     #[prop(optional, into)]
     link: Words,
+    /// Something else beside the title: a quiet [`ButtonForm`](super::ButtonForm).
+    #[prop(optional)]
+    beside: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-heading");
@@ -47,7 +50,7 @@ pub fn Section(
     let link = href.get().zip(link.get()).map(|(href, link)| view! { <a class="section-link" href=href>{link}</a> });
     view! {
         <section class="section" id=id aria-labelledby=heading>
-            <div class="section-head"><h2 id=heading.clone()>{title}{count}</h2>{link}</div>
+            <div class="section-head"><h2 id=heading.clone()>{title}{count}</h2>{link}{beside}</div>
             {children()}
         </section>
     }

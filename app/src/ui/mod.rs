@@ -7,7 +7,8 @@
 //! # Page and lists
 //! ```text
 //! <PageHead title=t("x") lede=t("y")><Badge text=t("z") tone=Tone::Ok/><Moment at=.. shown=../></PageHead>
-//! <Section id="nieuw" title=t("x") count=3 href="/.." link=t("all-read")> .. </Section>
+//! <Section id="nieuw" title=t("x") count=3 href="/.." link=t("all")> .. </Section>
+//!     beside=view! { <ButtonForm .. look=Look::Quiet/> }.into_any()   instead of the link, where it changes something
 //! <List><Item href="/.." title=name meta=t("..") lead="di 9 sep, 19.30" at="2026-09-09T19:30+02:00" fresh=t("new")> badges, bars, forms </Item></List>
 //! <Empty text=t("x") href="/.." next=t("y")/>
 //! <Tabs label=t("filter") items=vec![Tab::new(t("open"), "?stand=open", true).count(4)]/>
@@ -52,6 +53,33 @@
 //! <AnswerBars rows=vec![AnswerRow { name, side: Some(Side::Coalition), yes: 3, maybe: 1, no: 0, none: 1, text }]/>
 //! <ReachBars rows=vec![ReachRow { name, side, part: 89, total: 100, text }]/>
 //! <StepCurve curves=vec![Curve { name, side, points }] hours=336 title=.. desc=.. x_label=.. y_label=../>
+//! ```
+//! `Side` is `domain::people::Side`. Sides and factions come in the order coalition, opposition, unknown.
+//!
+//! # Plain classes, for markup that has no component
+//! ```text
+//! <div class="columns"><div class="stack">story</div><aside class="stack" aria-label=..>narrow</aside></div>
+//!     two columns from 64rem on; put the aside first when it must come first on a phone
+//! stack (space between), cluster (beside each other), meta (quiet and small), lede, wide (as broad as the page),
+//! fields-row (short fields beside each other in a form), visually-hidden, no-print, print-only, print-page (new page)
+//! <form method="post" class="answer-buttons">
+//!     <button name="antwoord" value="ja" aria-pressed="true">{icon(Icon::Check)}<span>Ik kom</span></button> .. x3
+//! <div class="sticky-answer"> around it while there is no answer: fixed at the foot of a phone
+//! <p class="attendance-count" role="status"><strong>17 van 31</strong><span>9 coalitie</span></p>
+//! <ul class="attendance" role="list"><li>
+//!     <form method="post"><button name=.. value=.. aria-pressed="false"><span class="attendance-tick">{icon(Icon::Check)}</span>
+//!         <span class="attendance-name">Henk Assink</span><span class="meta">afgemeld</span></button></form>
+//!     <Disclosure summary=..> later, left, substitute </Disclosure></li></ul>
+//! <table class="table print-sheet"> .. <td class="signature"></td>       a list to sign, on paper
+//! ```
+//! The shell of a page, with a menu that opens on a phone without a script:
+//! ```text
+//! <header class="site-header"><a class="site-name">Winterbeek</a>
+//!     <button type="button" class="menu-button" popovertarget="menu">Menu</button>
+//!     <div class="site-menu" id="menu" popover="auto">
+//!         <nav class="site-nav" aria-label=..><ul><li><a href aria-current="page"> .. </ul></nav>
+//!         <div class="site-account"><a>name</a><form><button>sign out</button></form></div></div></header>
+//! <footer class="site-footer"> links and forms, or a p and an ul </footer>
 //! ```
 
 mod badges;

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Body as _;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -23,7 +23,7 @@ pub(super) async fn take(State(floor): State<Arc<Floor>>, request: Request, next
         true => (MAX_UPLOAD, Refusal::FileTooBig),
         false => (MAX_BODY, Refusal::TooLong),
     };
-    let (parts, body) = request.into_parts();
+    let (parts, mut body) = request.into_parts();
     if declared_length(&parts.headers).is_some_and(|length| length > max as u64) {
         discard(body);
         return too_big.into_response();
@@ -32,15 +32,13 @@ pub(super) async fn take(State(floor): State<Arc<Floor>>, request: Request, next
         let body = Body::new(Limited::new(body, max));
         return next.run(Request::from_parts(parts, body)).await;
     }
-    let mut body = Limited::new(body, max);
     let gathered = tokio::time::timeout(floor.settings.request_timeout, gather(&mut body, &floor.arriving)).await;
     match gathered {
         Ok(Ok((bytes, _memory))) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-        Ok(Err(Refusal::TooLong)) => {
-            discard(body.into_inner());
-            Refusal::TooLong.into_response()
+        Ok(Err(refusal)) => {
+            discard(body);
+            refusal.into_response()
         }
-        Ok(Err(refusal)) => refusal.into_response(),
         Err(_too_late) => Refusal::SlowBody.into_response(),
     }
 }
@@ -49,19 +47,16 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// Reads a whole body; the permit stands for the memory it takes.
-async fn gather<'a>(
-    body: &mut Limited<Body>,
-    memory: &'a Semaphore,
-) -> Result<(Bytes, Option<SemaphorePermit<'a>>), Refusal> {
+/// Reads a whole body, at most [`MAX_BODY`]; the permit stands for the memory it takes.
+async fn gather<'a>(body: &mut Body, memory: &'a Semaphore) -> Result<(Bytes, Option<SemaphorePermit<'a>>), Refusal> {
     let mut whole = Vec::new();
     let mut taken: Option<SemaphorePermit<'a>> = None;
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| match error.is::<LengthLimitError>() {
-            true => Refusal::TooLong,
-            false => Refusal::BrokenBody,
-        })?;
+        let frame = frame.map_err(|_| Refusal::BrokenBody)?;
         let Ok(data) = frame.into_data() else { continue };
+        if whole.len() + data.len() > MAX_BODY {
+            return Err(Refusal::TooLong);
+        }
         let size = u32::try_from(data.len()).map_err(|_| Refusal::TooLong)?;
         let more = memory.try_acquire_many(size).map_err(|_| Refusal::Busy)?;
         match &mut taken {

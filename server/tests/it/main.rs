@@ -1,1 +1,7 @@
+//! Behaviour by HTTP, on a real database: SQLite, or PostgreSQL when `TEST_DATABASE_URL` says where.
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
+mod backup;
+mod front;
+mod ledger;
+mod support;

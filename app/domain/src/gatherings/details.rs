@@ -118,11 +118,7 @@ pub struct When {
 /// A time that the clock skips or shows twice; an end before the begin.
 pub fn when(date: Date, start: Time, end: Time, zone: &TimeZone) -> Result<When, WhenError> {
     let starts_at = resolve(date, start, zone).map_err(WhenError::Start)?;
-    let end_date = if end > start {
-        date
-    } else {
-        date.tomorrow().map_err(|_| WhenError::EndsBeforeStart)?
-    };
+    let end_date = if end > start { date } else { date.tomorrow().map_err(|_| WhenError::EndsBeforeStart)? };
     if end <= start {
         let length = end_date.to_datetime(end).duration_since(date.to_datetime(start));
         if length > LONGEST_PAST_MIDNIGHT {

@@ -28,12 +28,7 @@ pub struct Planned {
 ///
 /// # Errors
 /// See [`PlanRefusal`].
-pub fn plan(
-    facts: &Facts,
-    details: &Details,
-    zone: &TimeZone,
-    now: Timestamp,
-) -> Result<Planned, PlanRefusal> {
+pub fn plan(facts: &Facts, details: &Details, zone: &TimeZone, now: Timestamp) -> Result<Planned, PlanRefusal> {
     match state(facts, now) {
         State::Draft => {}
         State::Cancelled => return Err(PlanRefusal::Cancelled),
@@ -140,8 +135,7 @@ pub fn changes(before: &Details, after: &Details) -> Vec<Changed> {
         (Changed::Link, text(&before.link) != text(&after.link)),
         (
             Changed::Openness,
-            before.openness != after.openness
-                || text(&before.closed_reason) != text(&after.closed_reason),
+            before.openness != after.openness || text(&before.closed_reason) != text(&after.closed_reason),
         ),
         (Changed::Audience, !same_audience(before, after)),
         (Changed::Host, before.host != after.host),
@@ -160,8 +154,7 @@ fn same_audience(before: &Details, after: &Details) -> bool {
     };
     let (a, b) = (&before.audience, &after.audience);
     a.kind == b.kind
-        && a.reason.as_deref().unwrap_or_default().trim()
-            == b.reason.as_deref().unwrap_or_default().trim()
+        && a.reason.as_deref().unwrap_or_default().trim() == b.reason.as_deref().unwrap_or_default().trim()
         && sorted(&a.factions) == sorted(&b.factions)
         && sorted(&a.people) == sorted(&b.people)
 }
@@ -209,12 +202,7 @@ pub fn change(
         State::Cancelled => return Err(ChangeRefusal::Cancelled),
         State::Held | State::Closed => return Err(ChangeRefusal::Over),
         State::Draft => {
-            return Ok(ChangePlan {
-                when: check(after, zone).ok(),
-                changed,
-                notice: false,
-                raises_sequence: false,
-            });
+            return Ok(ChangePlan { when: check(after, zone).ok(), changed, notice: false, raises_sequence: false });
         }
         State::Planned | State::Invited => check(after, zone).map_err(ChangeRefusal::Details)?,
     };

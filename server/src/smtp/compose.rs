@@ -1,0 +1,96 @@
+//! Writes a mail as bytes. Names and headers come from people, so they are cleaned first: the
+//! library panics on a line break in a name (R60).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lettre::address::Envelope;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart};
+use lettre::{Address, error::Error as LettreError};
+
+use super::{Outgoing, SendError};
+
+/// Longest name, subject or header value that is sent, in characters.
+const MAX_LINE: usize = 500;
+
+/// Envelope and bytes of a mail.
+pub(super) fn compose(mail: &Outgoing) -> Result<(Envelope, Vec<u8>), SendError> {
+    match catch_unwind(AssertUnwindSafe(|| build(mail))) {
+        Ok(outcome) => outcome.map_err(SendError::Permanent),
+        Err(_panic) => Err(SendError::Permanent("this mail cannot be written".to_owned())),
+    }
+}
+
+fn build(mail: &Outgoing) -> Result<(Envelope, Vec<u8>), String> {
+    let from = address("sender", &mail.from_address)?;
+    let to = address("recipient", &mail.to_address)?;
+    let mut builder = Message::builder()
+        .message_id(Some(message_id(&mail.message_id)?))
+        .from(Mailbox::new(name(&mail.from_name), from.clone()))
+        .to(Mailbox::new(name(&mail.to_name), to.clone()))
+        .subject(one_line(&mail.subject));
+    if let Some(reply_to) = &mail.reply_to {
+        builder = builder.reply_to(Mailbox::new(None, address("reply address", reply_to)?));
+    }
+    for (header, value) in &mail.headers {
+        builder = builder.raw_header(raw_header(header, value)?);
+    }
+    let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    let body = match &mail.ics {
+        None => body,
+        Some((file, content)) => {
+            let kind = ContentType::parse("text/calendar; charset=utf-8").map_err(|error| error.to_string())?;
+            let attachment = Attachment::new(file_name(file)).body(content.clone(), kind);
+            MultiPart::mixed().multipart(body).singlepart(attachment)
+        }
+    };
+    let text = |error: LettreError| error.to_string();
+    let message = builder.multipart(body).map_err(text)?;
+    let envelope = Envelope::new(Some(from), vec![to]).map_err(text)?;
+    Ok((envelope, message.formatted()))
+}
+
+fn address(whose: &str, text: &str) -> Result<Address, String> {
+    text.trim().parse().map_err(|_| format!("the {whose}'s e-mail address is not right: {}", one_line(text)))
+}
+
+/// A name to show, or none when nothing is left of it.
+fn name(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|name| !name.is_empty())
+}
+
+/// The text without control characters and without characters that turn the reading direction,
+/// white space made single, not longer than [`MAX_LINE`].
+fn one_line(text: &str) -> String {
+    let hidden =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let spaced: String = text
+        .chars()
+        .filter(|c| !hidden(*c))
+        .map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c })
+        .collect();
+    let single = spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    single.chars().take(MAX_LINE).collect()
+}
+
+fn message_id(text: &str) -> Result<String, String> {
+    let id = text.trim().trim_start_matches('<').trim_end_matches('>');
+    let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_@+=$".contains(c);
+    if id.is_empty() || id.len() > 200 || !id.contains('@') || !id.chars().all(allowed) {
+        return Err("the mail's own id is not right".to_owned());
+    }
+    Ok(format!("<{id}>"))
+}
+
+fn raw_header(name: &str, value: &str) -> Result<HeaderValue, String> {
+    let wrong = || format!("'{}' is no name for a header", one_line(name));
+    if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Err(wrong());
+    }
+    let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|_| wrong())?;
+    Ok(HeaderValue::new(name, one_line(value)))
+}
+
+fn file_name(text: &str) -> String {
+    one_line(text).replace(['"', '/', '\\'], "-")
+}
