@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home, questions};
+use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home, public, questions, settings};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -55,19 +55,29 @@ impl Table {
 pub fn table() -> Table {
     Table::default()
     // Front door
-        .get("/demo/post", demo::mails)
-        .get("/demo/post/{file}", demo::mail)
+    .get("/", public::pages::front)
+    .get("/{gemeente}/privacy", public::pages::privacy)
+    .get("/{gemeente}/toegankelijkheid", public::pages::accessibility)
+    .get("/{gemeente}/contact", public::pages::contact)
+    .get("/demo/post", demo::mails)
+    .get("/demo/post/{file}", demo::mail)
 
     // Accounts
-        .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
-        .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
-        .post("/{gemeente}/demo/aanmelden", demo::sign_in)
-        .post("/{gemeente}/afmelden", accounts::forms::sign_out)
-        .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
-        .post("/{gemeente}/wachtwoord-vergeten", accounts::forms::forgotten)
-        .get("/{gemeente}/account/{token}", accounts::pages::choose)
-        .post("/{gemeente}/account/{token}", accounts::forms::choose)
-        .post("/{gemeente}/taal", accounts::forms::language)
+    .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
+    .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
+    .post("/{gemeente}/demo/aanmelden", demo::sign_in)
+    .post("/{gemeente}/afmelden", accounts::forms::sign_out)
+    .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
+    .post("/{gemeente}/wachtwoord-vergeten", accounts::forms::forgotten)
+    .get("/{gemeente}/account/{token}", accounts::pages::choose)
+    .post("/{gemeente}/account/{token}", accounts::forms::choose)
+    .post("/{gemeente}/taal", accounts::forms::language)
+    .get("/{gemeente}/instellingen/accounts", accounts::register::pages::list)
+    .get("/{gemeente}/instellingen/accounts/uitnodigen", accounts::register::pages::preview)
+    .post("/{gemeente}/instellingen/accounts/uitnodigingen", accounts::register::forms::invite_all)
+    .post("/{gemeente}/instellingen/accounts/{id}/uitnodiging", accounts::register::forms::invite)
+    .post("/{gemeente}/instellingen/accounts/{id}/uitzetting", accounts::register::forms::disable)
+    .post("/{gemeente}/instellingen/accounts/{id}/inschakeling", accounts::register::forms::enable)
 
     // Home and own account
     .get("/{gemeente}", home::home)
@@ -76,6 +86,13 @@ pub fn table() -> Table {
     .get("/{gemeente}/mijn/vastgelegd", balance::pages::own_record)
     .get("/{gemeente}/mijn/vastgelegd.json", balance::pages::own_record_json)
     .get("/{gemeente}/mijn/vastgelegd.csv", balance::pages::own_record_csv)
+    .get("/{gemeente}/mijn", accounts::own::pages::own)
+    .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
+    .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
+    .post("/{gemeente}/mijn/sessies/{id}/afmelding", accounts::own::forms::end_session)
+    .post("/{gemeente}/mijn/afmelding", accounts::own::forms::end_everywhere)
+    .post("/{gemeente}/mijn/tokens", accounts::own::forms::make_token)
+    .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Council
 
@@ -141,6 +158,14 @@ pub fn table() -> Table {
     .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
 
     // Settings and mail
+    .get("/{gemeente}/instellingen", settings::pages::settings)
+    .post("/{gemeente}/instellingen", settings::forms::settings)
+    .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
+    .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
+    .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/post", settings::pages::mail)
+    .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
+    .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
 
     // API
 }
