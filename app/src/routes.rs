@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home, public, questions, settings};
+use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home, people, public, questions, settings};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -95,6 +95,39 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Council
+        .get("/{gemeente}/raad", people::pages::council)
+        .get("/{gemeente}/raad/samenstelling.csv", people::pages::download)
+        .get("/{gemeente}/raad/mensen/nieuw", people::forms::people::new_page)
+        .post("/{gemeente}/raad/mensen/nieuw", people::forms::people::new)
+        .get("/{gemeente}/raad/mensen/{id}", people::pages::person)
+        .get("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit_page)
+        .post("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit)
+        .get("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint_page)
+        .post("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint)
+        .get("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end_page)
+        .post("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end)
+        .post("/{gemeente}/raad/functies/{id}/hervatting", people::forms::appointments::resume)
+        .get("/{gemeente}/raad/functies/{id}/wijzigen", people::forms::appointments::correct_page)
+        .post("/{gemeente}/raad/functies/{id}/wijzigen", people::forms::appointments::correct)
+        .post("/{gemeente}/raad/functies/{id}/verwijdering", people::forms::appointments::remove)
+        .get("/{gemeente}/raad/verplaatsen", people::forms::moving::move_page)
+        .post("/{gemeente}/raad/verplaatsen", people::forms::moving::move_person)
+        .get("/{gemeente}/raad/afsplitsing", people::forms::moving::split_page)
+        .post("/{gemeente}/raad/afsplitsing", people::forms::moving::split)
+        .get("/{gemeente}/raad/fracties/nieuw", people::forms::factions::new_page)
+        .post("/{gemeente}/raad/fracties/nieuw", people::forms::factions::new)
+        .get("/{gemeente}/raad/fracties/{id}/wijzigen", people::forms::factions::edit_page)
+        .post("/{gemeente}/raad/fracties/{id}/wijzigen", people::forms::factions::edit)
+        .get("/{gemeente}/raad/coalitie", people::forms::coalition::coalition_page)
+        .post("/{gemeente}/raad/coalitie", people::forms::coalition::coalition)
+        .get("/{gemeente}/raad/vervanging", people::forms::replacement::replace_page)
+        .post("/{gemeente}/raad/vervanging", people::forms::replacement::replace)
+        .get("/{gemeente}/raad/zittingsperiode", people::forms::terms::terms_page)
+        .post("/{gemeente}/raad/zittingsperiode", people::forms::terms::begin)
+        .post("/{gemeente}/raad/zittingsperiode/einde", people::forms::terms::end)
+        .get("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit_page)
+        .post("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit)
+        .get("/{gemeente}/raad/import/sjabloon.csv", people::pages::template)
 
     // Gatherings
         .get("/{gemeente}/bijeenkomsten", gatherings::pages::list)
