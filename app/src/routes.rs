@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, documents};
+use crate::{AppState, documents, notes};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -74,6 +74,12 @@ pub fn table() -> Table {
     .get("/{gemeente}/documenten/{doc}", documents::pages::open)
     .post("/{gemeente}/documenten/{doc}/verwijdering", documents::forms::remove)
     .post("/{gemeente}/documenten/{doc}/herstel", documents::forms::restore)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag", notes::pages::newest)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}", notes::pages::version)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::pages::write)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::forms::write)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::pages::publish)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::forms::publish)
 
     // Questions
 
