@@ -8,7 +8,9 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, answers, balance, demo, documents, gatherings, home, people, public, questions, settings};
+use crate::{
+    AppState, accounts, answers, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
+};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -170,6 +172,12 @@ pub fn table() -> Table {
     .get("/{gemeente}/documenten/{doc}", documents::pages::open)
     .post("/{gemeente}/documenten/{doc}/verwijdering", documents::forms::remove)
     .post("/{gemeente}/documenten/{doc}/herstel", documents::forms::restore)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag", notes::pages::newest)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}", notes::pages::version)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::pages::write)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::forms::write)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::pages::publish)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::forms::publish)
 
     // Questions
     .get("/{gemeente}/vragen", questions::pages::list)

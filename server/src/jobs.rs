@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{AppState, accounts, error::AppError, mail::outbox, tenant};
+use app::{AppState, accounts, documents, error::AppError, mail::outbox, tenant};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -66,7 +66,8 @@ impl Worker {
         let handled = self.send_due(now).await?;
         if sweep {
             let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
-            tracing::debug!(gone, "ended sessions, links and counts swept");
+            let files = documents::sweep(&self.state).await?;
+            tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
         }
         Ok(handled)
     }
