@@ -1,23 +1,28 @@
 # shellcheck shell=bash
 # Sourced: from sources to target/release/evenwijs, in three steps. Each is quick when nothing changed.
 
+# keep BUILT PLACE: puts what cargo built where we look for it, wherever cargo built it, and leaves the same alone.
+keep() {
+  if [[ $1 -ef $2 ]] || cmp -s "$1" "$2"; then return; fi
+  mkdir -p "$(dirname "$2")"
+  cp "$1" "$2.new"
+  mv -f "$2.new" "$2"
+}
+
 build_wasm() {
   cargo build --locked -p islands --lib --profile wasm-release --target "$wasm" --features hydrate --no-default-features
+  keep "$CARGO_TARGET_DIR/$wasm/wasm-release/islands.wasm" "$root/target/site/islands.wasm"
 }
 
 build_site() {
   cargo build --locked -p bundle
-  node .ci/site.mjs "$CARGO_TARGET_DIR/$wasm/wasm-release/islands.wasm" "$CARGO_TARGET_DIR/debug/bundle"
+  keep "$CARGO_TARGET_DIR/debug/bundle" "$root/target/site/bundle"
+  node .ci/site.mjs "$root/target/site/islands.wasm" "$root/target/site/bundle"
 }
 
-# Puts the binary where scripts look for it, wherever cargo built it.
 build_binary() {
   cargo build --locked --release -p server --bin evenwijs
-  local built=$CARGO_TARGET_DIR/release/evenwijs
-  if [[ ! $built -ef $binary ]] && ! cmp -s "$built" "$binary"; then
-    cp "$built" "$binary.new"
-    mv -f "$binary.new" "$binary"
-  fi
+  keep "$CARGO_TARGET_DIR/release/evenwijs" "$binary"
 }
 
 step_site() {

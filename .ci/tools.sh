@@ -97,7 +97,7 @@ debian_is_ready() {
   [[ $(cat "$libraries/made-by" 2>/dev/null) == "$(/usr/bin/rustc --version)" ]]
 }
 
-path_is_ready() { command -v cargo >/dev/null && can_build rustc; }
+path_is_ready() { type -P cargo >/dev/null && can_build rustc; }
 
 debian_can_be_had() {
   [[ -x /usr/bin/cargo && -d /usr/lib/rustlib/src ]] && return
@@ -158,6 +158,28 @@ use_rust() {
   done
   export PATH=$debian_tools:$PATH RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc
 }
+
+# Cargo names the compiled crates of this workspace alike for every clone, and looks only at the age of the sources to tell
+# whether they are its own. So where clones share a folder, the newcomer has its own crates compiled again, and they take turns.
+cargo() (
+  mkdir -p "$CARGO_TARGET_DIR"
+  if command -v flock >/dev/null; then
+    exec {turn}>"$CARGO_TARGET_DIR/.evenwijs-turn"
+    if ! flock -n "$turn"; then
+      echo "Waiting for another run of make to be done with $CARGO_TARGET_DIR"
+      flock "$turn"
+    fi
+  else
+    exec {turn}>/dev/null
+  fi
+  if [[ $(cat "$CARGO_TARGET_DIR/.evenwijs-clone" 2>/dev/null) != "$root" ]]; then
+    crates=$(find . \( -name target -o -name node_modules \) -prune -o -name Cargo.toml -exec sed -n 's/^name = "\(.*\)"/\1/p' {} + | paste -sd '|')
+    find "$CARGO_TARGET_DIR" -maxdepth 4 -type d -path '*/.fingerprint/*' -regextype posix-extended \
+      -regex ".*/($crates)-[0-9a-f]{16}" -prune -exec rm -rf {} +
+    echo "$root" >"$CARGO_TARGET_DIR/.evenwijs-clone"
+  fi
+  command cargo "$@" {turn}>&-
+)
 
 # Formatter and linter of the toolchain in use.
 need_lints() {

@@ -4,6 +4,8 @@
 //! `forms` answer requests, `views` turn data into HTML, `store` reads, `commands` change, `entity` names the tables.
 //! Rules are pure and live in the crate `domain`. `README.md` beside this crate says what goes where.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 use std::{path::PathBuf, sync::Arc};
 
 use axum::Router;
@@ -20,6 +22,8 @@ pub mod api;
 pub mod audit;
 /// The balance and its ledger.
 pub mod balance;
+/// Calendar files.
+pub mod calendar;
 /// The one clock.
 pub mod clock;
 /// One request.
@@ -52,6 +56,8 @@ pub mod page;
 pub mod people;
 /// Questions to the college.
 pub mod questions;
+/// Front door, privacy, accessibility, contact.
+pub mod public;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.
@@ -99,6 +105,8 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// Takes page views for the ledger.
     pub readings: balance::reading::Recorder,
+    /// Hashes passwords, a few at a time.
+    pub hasher: accounts::passwords::Hasher,
 }
 
 impl std::fmt::Debug for AppState {

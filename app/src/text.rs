@@ -66,7 +66,9 @@ impl Lang {
 
     /// Whether the catalogue of this very language has the key.
     pub fn has(self, key: &str) -> bool {
-        CATALOGUE.lookup_single_language::<String>(&self.id(), key, None).is_ok()
+        // A text that misses its values is a text all the same.
+        let found = CATALOGUE.lookup_single_language::<String>(&self.id(), key, None);
+        found.map_or_else(|error| error.to_string().starts_with("Fluent errors"), |_| true)
     }
 
     /// A whole number with the thousands marked: 1.234 or 1,234.
@@ -136,6 +138,8 @@ impl Lang {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use jiff::civil::date;
 
     use super::*;
@@ -149,5 +153,64 @@ mod tests {
         assert_eq!(Lang::Nl.decimal(2.5), "2,5");
         assert_eq!(Lang::En.decimal(3.0), "3");
         assert_eq!(Lang::Nl.clock(19, 5), "19.05");
+    }
+
+    const NL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/nl");
+    const EN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en");
+
+    fn keys(folder: &str) -> BTreeMap<String, String> {
+        let mut keys = BTreeMap::new();
+        for entry in std::fs::read_dir(folder).expect("the catalogue") {
+            let path = entry.expect("a file").path();
+            let text = std::fs::read_to_string(&path).expect("a text");
+            for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                let (key, _) = line.split_once('=').unwrap_or_else(|| panic!("{path:?}: {line}"));
+                let twice = keys.insert(key.trim().to_owned(), path.display().to_string());
+                assert_eq!(twice, None, "{key} stands twice");
+            }
+        }
+        keys
+    }
+
+    fn sources(folder: &std::path::Path, out: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("a file").path();
+            if path.is_dir() {
+                sources(&path, out);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                out.push((path.display().to_string(), std::fs::read_to_string(&path).expect("a source")));
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_missing_in_either_language() {
+        let (nl, en) = (keys(NL), keys(EN));
+        let missing: Vec<_> = nl.keys().filter(|key| !en.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "not in English: {missing:?}");
+        let missing: Vec<_> = en.keys().filter(|key| !nl.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "not in Dutch: {missing:?}");
+        for key in nl.keys() {
+            assert!(Lang::Nl.has(key) && Lang::En.has(key), "{key} cannot be read");
+        }
+    }
+
+    #[test]
+    fn every_text_asked_for_is_in_the_catalogue() {
+        let known = keys(NL);
+        let mut files = Vec::new();
+        sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
+        let mut asked = 0;
+        // The components have no catalogue; their comments show how they are called.
+        for (path, text) in files.into_iter().filter(|(path, _)| !path.contains("/src/ui/")) {
+            for mark in [".t(\"", ".tn(\"", "Flash::new(\"", "AppError::Conflict(\""] {
+                for rest in text.split(mark).skip(1) {
+                    let Some((key, _)) = rest.split_once('"') else { continue };
+                    asked += 1;
+                    assert!(known.contains_key(key), "{path} asks for {key}");
+                }
+            }
+        }
+        assert!(asked > 20, "the search finds nothing any more");
     }
 }

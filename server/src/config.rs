@@ -22,8 +22,21 @@ const PREFIX: &str = "EVENWIJS_";
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
 const NAMES: [&str; 15] = [
-    "env", "addr", "base_url", "data_dir", "database_url", "smtp_url", "mail_from", "mail_dir", "demo",
-    "worker", "trusted_proxies", "max_connections", "log", "security_contact", "config",
+    "env",
+    "addr",
+    "base_url",
+    "data_dir",
+    "database_url",
+    "smtp_url",
+    "mail_from",
+    "mail_dir",
+    "demo",
+    "worker",
+    "trusted_proxies",
+    "max_connections",
+    "log",
+    "security_contact",
+    "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
 const DEFAULT: &str = "default";
@@ -31,8 +44,14 @@ const FILE: &str = "file";
 /// Crates whose finer log lines hold headers, mails or values of queries (R90). Held down, unless
 /// the setting names a module inside them.
 const QUIET: [&str; 8] = [
-    "hyper=info", "hyper_util=info", "h2=info", "rustls=info", "lettre=info", "sqlx=warn",
-    "sea_orm=info", "tower_http=info",
+    "hyper=info",
+    "hyper_util=info",
+    "h2=info",
+    "rustls=info",
+    "lettre=info",
+    "sqlx=warn",
+    "sea_orm=info",
+    "tower_http=info",
 ];
 
 /// All settings. In the environment a setting is called `EVENWIJS_` and its name in capitals.
@@ -129,8 +148,7 @@ pub struct SettingsFile {
 impl Config {
     /// Reads environment and file. The errors name every wrong setting at once.
     pub fn load() -> Result<Self, ConfigErrors> {
-        let env: BTreeMap<String, String> =
-            std::env::vars().filter(|(name, _)| name.starts_with(PREFIX)).collect();
+        let env: BTreeMap<String, String> = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX)).collect();
         let named = env.get("EVENWIJS_CONFIG").filter(|path| !path.is_empty());
         let path = PathBuf::from(named.map_or(DEFAULT_FILE, String::as_str));
         let file = match std::fs::read_to_string(&path) {
@@ -145,10 +163,7 @@ impl Config {
     }
 
     /// The same from given sources; tests use it.
-    pub fn from_sources(
-        env: &BTreeMap<String, String>,
-        file: Option<SettingsFile>,
-    ) -> Result<Self, ConfigErrors> {
+    pub fn from_sources(env: &BTreeMap<String, String>, file: Option<SettingsFile>) -> Result<Self, ConfigErrors> {
         let mut reader = Reader::new(env, file);
         let config = Self::read(&mut reader);
         let mut errors = reader.errors;
@@ -206,7 +221,9 @@ impl Config {
         }
         let mut refuse = |line: &str| errors.push(line.to_owned());
         if self.base_url.scheme() != "https" {
-            refuse("base_url: production needs an https address; set EVENWIJS_BASE_URL, like https://evenwijs.example.nl");
+            refuse(
+                "base_url: production needs an https address; set EVENWIJS_BASE_URL, like https://evenwijs.example.nl",
+            );
         }
         if self.smtp_url.is_none() {
             refuse("smtp_url: production sends real mail; set EVENWIJS_SMTP_URL");

@@ -1,5 +1,11 @@
 //! Answers to invitations, and who of those coming has a place.
 
+mod attendance;
+mod returning;
+
+pub use attendance::{AttendanceRefusal, Stand, may_close, may_record};
+pub use returning::{Left, UNDO, return_after};
+
 use crate::codes;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +20,30 @@ codes! {
         Maybe = "misschien",
         /// Does not come.
         No = "nee",
+    }
+}
+
+codes! {
+    /// By which way an answer came in.
+    pub enum Via {
+        /// In the portal, by the person.
+        Web = "web",
+        /// By the link in the mail.
+        Mail = "mail",
+        /// The clerk answered for them.
+        Clerk = "griffie",
+        /// The secretary of their faction answered for them.
+        Faction = "fractie",
+        /// By a program with their token.
+        Api = "api",
+    }
+}
+
+impl Via {
+    /// Somebody else answered for the person; every page says so.
+    #[must_use]
+    pub const fn on_behalf(self) -> bool {
+        matches!(self, Self::Clerk | Self::Faction)
     }
 }
 
@@ -66,10 +96,7 @@ impl Seats {
         if self.seated.contains(&person) {
             return Place::Seated;
         }
-        self.waiting
-            .iter()
-            .position(|p| *p == person)
-            .map_or(Place::None, |at| Place::Waiting(at + 1))
+        self.waiting.iter().position(|p| *p == person).map_or(Place::None, |at| Place::Waiting(at + 1))
     }
 
     /// Places left; `None` without a limit.
@@ -98,9 +125,7 @@ pub fn seats(answers: &[Given], capacity: Option<u32>) -> Seats {
             line.push(given.person);
         }
     }
-    let places = capacity
-        .map_or(line.len(), |c| usize::try_from(c).unwrap_or(usize::MAX))
-        .min(line.len());
+    let places = capacity.map_or(line.len(), |c| usize::try_from(c).unwrap_or(usize::MAX)).min(line.len());
     let waiting = line.split_off(places);
     Seats { seated: line, waiting }
 }

@@ -3,11 +3,13 @@
 //! Counts and shares only; intervals, tests and flags will stand beside `table` on the same [`Item`]s. All arithmetic on
 //! times is in whole milliseconds. What people outside the griffie may see is in `guard`.
 
+mod curve;
 mod guard;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use curve::curve;
 pub use table::{
     Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Reason, Row, Settings, Table, table,
 };

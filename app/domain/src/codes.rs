@@ -35,6 +35,7 @@ macro_rules! codes {
             $( $(#[$variant_meta])* $Variant ),+
         }
 
+        #[allow(unreachable_pub, reason = "a private enum may have codes too")]
         impl $Name {
             /// Every variant, in the order of the declaration.
             pub const ALL: &'static [Self] = &[ $( Self::$Variant ),+ ];

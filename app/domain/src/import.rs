@@ -26,9 +26,8 @@ pub const MAX_ROWS: usize = 2000;
 /// Characters in a telephone number.
 pub const MAX_PHONE: usize = 30;
 /// The headers of the template, in its order.
-pub const TEMPLATE_HEADERS: &[&str] = &[
-    "naam", "e-mail", "fractie", "rol", "vanaf", "tot", "telefoon", "coalitie", "lokaal/landelijk",
-];
+pub const TEMPLATE_HEADERS: &[&str] =
+    &["naam", "e-mail", "fractie", "rol", "vanaf", "tot", "telefoon", "coalitie", "lokaal/landelijk"];
 
 codes! {
     /// A column the import understands. The code is its usual header.

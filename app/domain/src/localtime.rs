@@ -52,9 +52,7 @@ pub fn resolve(date: Date, time: Time, zone: &TimeZone) -> Result<Timestamp, Wal
     }
     let ambiguous = zone.to_ambiguous_timestamp(date.to_datetime(time));
     match ambiguous.offset() {
-        AmbiguousOffset::Unambiguous { .. } => {
-            ambiguous.unambiguous().map_err(|_| WallTimeError::OutOfRange)
-        }
+        AmbiguousOffset::Unambiguous { .. } => ambiguous.unambiguous().map_err(|_| WallTimeError::OutOfRange),
         AmbiguousOffset::Gap { .. } => Err(WallTimeError::Gap),
         AmbiguousOffset::Fold { .. } => Err(WallTimeError::Fold),
     }
@@ -166,8 +164,7 @@ impl Quarter {
     /// Quarter `n` (1 to 4) of a year in [`FIRST_YEAR`]..=[`LAST_YEAR`].
     #[must_use]
     pub fn new(year: i16, n: i8) -> Option<Self> {
-        ((FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=4).contains(&n))
-            .then_some(Self { year, n })
+        ((FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=4).contains(&n)).then_some(Self { year, n })
     }
 
     /// Reads `2026-3`.

@@ -5,6 +5,7 @@
 
 mod changes;
 mod council;
+mod leave;
 mod moves;
 mod terms;
 #[cfg(test)]

@@ -72,8 +72,7 @@ impl Facts {
     /// Days left until the last day; negative when it has passed. `None` once answered.
     #[must_use]
     pub fn days_left(&self, today: Date) -> Option<i64> {
-        (self.state() != State::Answered)
-            .then(|| self.due().duration_since(today).as_hours() / 24)
+        (self.state() != State::Answered).then(|| self.due().duration_since(today).as_hours() / 24)
     }
 }
 

@@ -53,10 +53,8 @@ pub fn due(
 ) -> Result<Due, AnswerRefusal> {
     may_answer(facts, now)?;
     let answered: BTreeSet<Uuid> = answered.iter().copied().collect();
-    let mut silent: Vec<&Invitation> = invitations
-        .iter()
-        .filter(|i| !i.withdrawn && !answered.contains(&i.person))
-        .collect();
+    let mut silent: Vec<&Invitation> =
+        invitations.iter().filter(|i| !i.withdrawn && !answered.contains(&i.person)).collect();
     silent.sort_by_key(|i| i.person);
     silent.dedup_by_key(|i| i.person);
     let mut due = Due::default();

@@ -93,9 +93,8 @@ macro_rules! checked_text {
         impl<'de> serde::Deserialize<'de> for $Name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-                Self::parse(&text).map_err(|refused| {
-                    serde::de::Error::custom(format_args!("{}: {refused:?}", stringify!($Name)))
-                })
+                Self::parse(&text)
+                    .map_err(|refused| serde::de::Error::custom(format_args!("{}: {refused:?}", stringify!($Name))))
             }
         }
     };
@@ -104,14 +103,11 @@ use checked_text;
 
 /// Trims white space and the invisible marks that come along when one copies from a web page or a sheet.
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
-    })
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}'))
 }
 
 /// Characters that never belong in one line: control characters, line and paragraph separators, and those that turn the
 /// direction of text around so that it reads as something else.
 fn is_unfit(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,1 +1,141 @@
-//! Home: what needs me.
+//! Home: what needs me. One page, put together from what the rooms have for this reader.
+
+use axum::{extract::State, response::Response};
+use domain::{
+    localtime,
+    people::Role,
+    policy::{Facts, act},
+};
+use leptos::prelude::*;
+
+use crate::{
+    AppState, answers,
+    balance::{self, store::Fresh},
+    ctx::Ctx,
+    error::AppError,
+    gatherings, page, people, questions,
+    ui::*,
+    updates,
+};
+
+/// Most items under "Nog niet verteld" on the clerk's home.
+const MOST_UNTOLD: usize = 6;
+
+/// The home of whoever is signed in.
+pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::SeeHome>(Facts::default())?;
+    let waiting = answers::waiting(&ctx).await?;
+    let fresh = balance::store::fresh(app.db.read(), &ctx.tenant, allowed.person(), ctx.now).await?;
+    let untold = untold(&ctx, &app).await?;
+    let work = if ctx.may::<act::PlanGathering>(Facts::default()) {
+        gatherings::work_for_clerk(&ctx).await?
+    } else {
+        ().into_any()
+    };
+    let questions = questions::on_home(&ctx).await?;
+    let updates = updates::on_home(&ctx).await?;
+    let sections = [waiting, untold, work, fresh_view(&ctx, &fresh), questions, updates];
+    let parts: Vec<String> = sections.into_iter().map(page::render).collect();
+    let quiet = parts.iter().all(|part| !part.contains("<section"));
+    let body = parts.concat();
+    let nothing = quiet.then(|| {
+        let (href, next) = if ctx.may::<act::SeeGatherings>(Facts::default()) {
+            (ctx.url("/bijeenkomsten"), ctx.t("home-nothing-next"))
+        } else {
+            (ctx.url("/instellingen"), ctx.t("nav-settings"))
+        };
+        view! { <Empty text=ctx.t("home-nothing") href=href next=next/> }
+    });
+    let view = view! {
+        <PageHead title=greeting(&ctx)/>
+        <div class="stack" inner_html=body></div>
+        {nothing}
+        <p class="cluster"><a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a></p>
+    };
+    Ok(page::page(&ctx, ctx.t("nav-home"), view))
+}
+
+/// "Goedenavond, Samira".
+fn greeting(ctx: &Ctx) -> String {
+    let part = match localtime::local(ctx.now, ctx.tenant.zone()).hour() {
+        5..12 => "home-morning",
+        12..18 => "home-afternoon",
+        _ => "home-evening",
+    };
+    let name = ctx.visitor.as_ref().map(|actor| actor.name.as_str()).unwrap_or_default();
+    ctx.tn(part, &[("name", name.split(' ').next().unwrap_or_default().into())])
+}
+
+fn fresh_view(ctx: &Ctx, fresh: &[Fresh]) -> AnyView {
+    if fresh.is_empty() {
+        return ().into_any();
+    }
+    let rows = fresh
+        .iter()
+        .map(|item| {
+            let at = crate::db::moment(item.released_at);
+            let meta = ctx.lang.ago(at, ctx.now, ctx.tenant.zone());
+            let lead = ctx.t(&format!("balance-kind-{}", item.kind));
+            view! { <Item href=ctx.url(&item.path) title=item.title.clone() meta=meta lead=lead fresh=ctx.t("home-new")/> }
+        })
+        .collect_view();
+    let all = view! { <ButtonForm action=ctx.url("/gelezen") text=ctx.t("home-all-read") look=Look::Quiet/> };
+    let count = i64::try_from(fresh.len()).unwrap_or(i64::MAX);
+    view! {
+        <Section id="nieuw" title=ctx.t("home-fresh") count=count beside=all.into_any()><List>{rows}</List></Section>
+    }
+    .into_any()
+}
+
+/// "Nog niet verteld": for the clerk, who can tell them with one press on the next page.
+async fn untold(ctx: &Ctx, app: &AppState) -> Result<AnyView, AppError> {
+    let is_clerk = ctx.visitor.as_ref().is_some_and(|actor| actor.is(Role::Clerk));
+    if !is_clerk {
+        return Ok(().into_any());
+    }
+    let items = balance::store::untold(app.db.read(), &ctx.tenant, ctx.now).await?;
+    if items.is_empty() {
+        return Ok(().into_any());
+    }
+    let book = people::store::book(app.db.read(), &ctx.tenant).await?;
+    let rows = items
+        .iter()
+        .take(MOST_UNTOLD)
+        .map(|item| {
+            let groups = balance::pages::by_faction(ctx, &book, &item.untold);
+            let people = i64::try_from(item.untold.len()).unwrap_or(i64::MAX);
+            let all = i64::try_from(item.line.item.audience.len()).unwrap_or(i64::MAX);
+            let meta = ctx.tn("home-untold-meta", &[("n", people.into()), ("all", all.into())]);
+            let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", item.line.item.id));
+            let lead = ctx.t(&format!("balance-kind-{}", item.line.kind));
+            let names = names(ctx, &groups);
+            view! { <Item href=href title=item.line.title.clone() meta=meta lead=lead><p>{names}</p></Item> }
+        })
+        .collect_view();
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let more = (items.len() > MOST_UNTOLD).then(|| ctx.url("/informatiebalans"));
+    let more_text = more.as_ref().map(|_| ctx.t("home-untold-more"));
+    Ok(view! {
+        <Section id="niet-verteld" title=ctx.t("home-untold") count=count href=more link=more_text>
+            <List>{rows}</List>
+        </Section>
+    }
+    .into_any())
+}
+
+/// Up to five names; more than that by faction with a number.
+fn names(ctx: &Ctx, groups: &[(String, Vec<String>)]) -> String {
+    let people: usize = groups.iter().map(|(_, names)| names.len()).sum();
+    groups
+        .iter()
+        .map(|(faction, names)| {
+            if people <= 5 {
+                format!("{} ({faction})", names.join(", "))
+            } else {
+                let n = i64::try_from(names.len()).unwrap_or(i64::MAX);
+                ctx.tn("home-untold-faction", &[("faction", faction.as_str().into()), ("n", n.into())])
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" · ")
+}

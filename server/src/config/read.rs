@@ -50,9 +50,7 @@ impl<'a> Reader<'a> {
         let variable = format!("{PREFIX}{}", name.to_uppercase());
         let (text, origin) = match (self.env.get(&variable), self.table.get(name), &self.file) {
             (Some(text), _, _) if !text.trim().is_empty() => (text, format!("environment {variable}")),
-            (_, Some(text), Some(file)) if !text.trim().is_empty() => {
-                (text, format!("{FILE} {}", file.path.display()))
-            }
+            (_, Some(text), Some(file)) if !text.trim().is_empty() => (text, format!("{FILE} {}", file.path.display())),
             _ => return None,
         };
         self.origins.insert(name, origin);

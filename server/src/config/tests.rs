@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 
 const PRODUCTION: [(&str, &str); 4] = [
@@ -94,7 +96,8 @@ fn production_runs_with_what_it_needs() {
 
 #[test]
 fn production_refuses_what_is_unsafe() {
-    let lines = errors(read(&[("EVENWIJS_ENV", "production"), ("EVENWIJS_DEMO", "1"), ("EVENWIJS_MAIL_DIR", "x")], None));
+    let lines =
+        errors(read(&[("EVENWIJS_ENV", "production"), ("EVENWIJS_DEMO", "1"), ("EVENWIJS_MAIL_DIR", "x")], None));
     let names: Vec<&str> = lines.iter().filter_map(|line| line.split(':').next()).collect();
     assert_eq!(names, ["base_url", "smtp_url", "mail_from", "mail_dir", "demo"]);
 }

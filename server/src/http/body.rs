@@ -48,10 +48,7 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
 }
 
 /// Reads a whole body, at most [`MAX_BODY`]; the permit stands for the memory it takes.
-async fn gather<'a>(
-    body: &mut Body,
-    memory: &'a Semaphore,
-) -> Result<(Bytes, Option<SemaphorePermit<'a>>), Refusal> {
+async fn gather<'a>(body: &mut Body, memory: &'a Semaphore) -> Result<(Bytes, Option<SemaphorePermit<'a>>), Refusal> {
     let mut whole = Vec::new();
     let mut taken: Option<SemaphorePermit<'a>> = None;
     while let Some(frame) = body.frame().await {

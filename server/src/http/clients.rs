@@ -170,20 +170,14 @@ impl RateLimiter {
         Self {
             cost,
             credit: cost * rate.burst.max(1),
-            paid_until: Mutex::new(Tracked {
-                clients: HashMap::new(),
-                swept: Instant::now(),
-            }),
+            paid_until: Mutex::new(Tracked { clients: HashMap::new(), swept: Instant::now() }),
         }
     }
 
     /// Counts one call and says whether it is allowed.
     pub(crate) fn allow(&self, client: IpAddr, now: Instant) -> bool {
         let key = client_key(client);
-        let mut tracked = self
-            .paid_until
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut tracked = self.paid_until.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if tracked.clients.len() >= MAX_TRACKED && !tracked.clients.contains_key(&key) {
             if now.saturating_duration_since(tracked.swept) >= Duration::from_secs(1) {
                 tracked.clients.retain(|_, paid_until| *paid_until > now);
@@ -210,6 +204,7 @@ impl RateLimiter {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

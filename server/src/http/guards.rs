@@ -27,8 +27,7 @@ const MACHINE_ROUTES: [&str; 0] = [];
 const SERVER_FUNCTIONS: &str = "/_fn/";
 
 /// Content types that server functions are encoded in.
-const FUNCTION_TYPES: [&str; 3] =
-    ["application/x-www-form-urlencoded", "application/json", "application/cbor"];
+const FUNCTION_TYPES: [&str; 3] = ["application/x-www-form-urlencoded", "application/json", "application/cbor"];
 
 /// Layer: R31.
 pub(super) async fn check_host(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
@@ -81,17 +80,12 @@ fn is_token_request(headers: &HeaderMap) -> bool {
 }
 
 fn is_exempt(request: &Request) -> bool {
-    is_token_request(request.headers())
-        || MACHINE_ROUTES.iter().any(|end| request.uri().path().ends_with(end))
+    is_token_request(request.headers()) || MACHINE_ROUTES.iter().any(|end| request.uri().path().ends_with(end))
 }
 
 /// Layer: R38 beyond [`CsrfLayer`], which lets an unsafe request pass when it carries neither
 /// `Sec-Fetch-Site` nor `Origin`, and does not look at the origin's scheme.
-pub(super) async fn refuse_unmarked(
-    State(floor): State<Arc<Floor>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn refuse_unmarked(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
     if is_unsafe(request.method()) && !is_exempt(&request) {
         let filled = |name: &str| request.headers().get(name).filter(|value| !value.is_empty());
         let origin = filled(ORIGIN.as_str());
@@ -196,6 +190,7 @@ fn local_path(settings: &HttpSettings, path: &str, location: &HeaderValue) -> Op
     let here = settings.base_url.join(path).ok().filter(|here| is_own(settings, here));
     let here = here.as_ref().unwrap_or(&settings.base_url);
     let mut target = here.join(location.to_str().ok()?).ok()?;
+    // A path with two slashes in front would be read as a host name.
     if !is_own(settings, &target) || target.path().starts_with("//") {
         return None;
     }
@@ -215,7 +210,8 @@ fn local_path(settings: &HttpSettings, path: &str, location: &HeaderValue) -> Op
 
 /// Whether an address is on this site. In development every loopback host is.
 fn is_own(settings: &HttpSettings, target: &Url) -> bool {
-    if target.origin() == settings.base_url.origin() {
+    // `blob:` addresses have the origin of the address inside them.
+    if target.scheme() == settings.base_url.scheme() && target.origin() == settings.base_url.origin() {
         return true;
     }
     settings.development && target.scheme() == "http" && target.host_str().is_some_and(is_loopback)

@@ -79,9 +79,7 @@ impl Refusal {
 
     fn detail(self) -> &'static str {
         match self {
-            Self::CrossSite => {
-                "Dit verzoek kwam niet van deze site. Laad de pagina opnieuw en probeer het nog eens."
-            }
+            Self::CrossSite => "Dit verzoek kwam niet van deze site. Laad de pagina opnieuw en probeer het nog eens.",
             Self::SlowBody => "Uw verzoek kwam te langzaam binnen. Probeer het opnieuw.",
             Self::BrokenBody => "Uw verzoek kwam niet heel binnen. Probeer het opnieuw.",
             Self::TooLong => "Dit is te lang: hooguit 1 MB. Kort uw tekst in en probeer het opnieuw.",
@@ -91,9 +89,7 @@ impl Refusal {
             Self::TooMany => "U vraagt te veel achter elkaar. Wacht even en probeer het opnieuw.",
             Self::Broken => "Dit lukte niet door een fout bij ons. Probeer het later opnieuw.",
             Self::Busy => "Het is nu te druk. Probeer het over een paar seconden opnieuw.",
-            Self::Slow => {
-                "Dit duurde te lang. Kijk eerst of uw wijziging is bewaard voordat u het opnieuw probeert."
-            }
+            Self::Slow => "Dit duurde te lang. Kijk eerst of uw wijziging is bewaard voordat u het opnieuw probeert.",
         }
     }
 }

@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::http::Version;
+use futures::task::AtomicWaker;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep};
@@ -26,11 +27,7 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self {
-            head: Duration::from_secs(10),
-            idle: Duration::from_secs(60),
-            write: Duration::from_secs(15),
-        }
+        Self { head: Duration::from_secs(10), idle: Duration::from_secs(60), write: Duration::from_secs(15) }
     }
 }
 
@@ -43,6 +40,8 @@ pub(super) struct Activity {
     busy: AtomicUsize,
     /// HTTP/2, where bytes between requests are ordinary.
     h2: AtomicBool,
+    /// The connection, to be woken when a request is done: from then on it may be idle for too long.
+    connection: AtomicWaker,
 }
 
 /// A request that is being answered, until dropped.
@@ -61,6 +60,7 @@ impl Activity {
 impl Drop for Busy {
     fn drop(&mut self) {
         self.0.busy.fetch_sub(1, Ordering::AcqRel);
+        self.0.connection.wake();
     }
 }
 
@@ -112,6 +112,7 @@ impl Watched {
     }
 
     fn wait_to_read(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.activity.connection.register(context.waker());
         let Some(deadline) = self.read_deadline() else {
             return Poll::Pending;
         };

@@ -62,9 +62,8 @@ fn name(text: &str) -> Option<String> {
 /// The text without control characters and without characters that turn the reading direction,
 /// white space made single, not longer than [`MAX_LINE`].
 fn one_line(text: &str) -> String {
-    let hidden = |c: char| {
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
+    let hidden =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let spaced: String = text
         .chars()
         .filter(|c| !hidden(*c))

@@ -13,6 +13,7 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Code;
 use percent_encoding::percent_decode_str;
+use tokio::net::TcpStream;
 use url::Url;
 
 use super::{Reply, SendError};
@@ -23,6 +24,9 @@ const STEP: Duration = Duration::from_secs(30);
 const HAND_OVER: Duration = Duration::from_secs(60);
 /// Time for the goodbye, when the mail is already away.
 const GOODBYE: Duration = Duration::from_secs(3);
+
+/// Characters of the server's words that are kept.
+const MAX_WORDS: usize = 500;
 
 /// How much of the conversation is encrypted.
 #[derive(Clone)]
@@ -104,7 +108,7 @@ impl Relay {
     pub(super) async fn send(&self, envelope: &Envelope, mail: &[u8]) -> Result<Reply, SendError> {
         // Until the mail itself is offered, nothing that goes wrong is the mail's fault.
         let later = |error: Error| SendError::Temporary(words(&error));
-        let mut connection = in_time(self.step, "connecting", self.connect()).await?.map_err(later)?;
+        let mut connection = in_time(self.step, "connecting", self.connect()).await??;
         if let Some(credentials) = &self.credentials {
             let sign_in = connection.auth(DEFAULT_MECHANISMS, credentials);
             in_time(self.step, "signing in", sign_in).await?.map_err(later)?;
@@ -120,21 +124,31 @@ impl Relay {
         Ok(reply)
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
-        let wrapper = match &self.security {
-            Security::Wrapped(parameters) => Some(parameters.clone()),
-            _ => None,
-        };
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+        let later = |error: Error| SendError::Temporary(words(&error));
         let server = (self.host.as_str(), self.port);
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, Some(self.step), &self.hello, wrapper, None).await?;
-        match &self.security {
-            Security::Required(parameters) => connection.starttls(parameters.clone(), &self.hello).await?,
-            Security::Opportunistic(parameters) if connection.can_starttls() => {
-                connection.starttls(parameters.clone(), &self.hello).await?;
+        let mut connection = match &self.security {
+            Security::Wrapped(parameters) => {
+                let (step, parameters) = (Some(self.step), Some(parameters.clone()));
+                AsyncSmtpConnection::connect_tokio1(server, step, &self.hello, parameters, None).await
             }
-            _ => {}
+            _ => {
+                // The library writes a mail and its end apart; without this the second waits 40 ms for the first.
+                let stream =
+                    TcpStream::connect(server).await.and_then(|stream| stream.set_nodelay(true).map(|()| stream));
+                let stream = stream.map_err(|error| SendError::Temporary(error.to_string()))?;
+                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
+            }
         }
+        .map_err(later)?;
+        match &self.security {
+            Security::Required(parameters) => connection.starttls(parameters.clone(), &self.hello).await,
+            Security::Opportunistic(parameters) if connection.can_starttls() => {
+                connection.starttls(parameters.clone(), &self.hello).await
+            }
+            _ => Ok(()),
+        }
+        .map_err(later)?;
         Ok(connection)
     }
 }
@@ -155,11 +169,13 @@ fn sort(error: &Error) -> SendError {
     }
 }
 
-/// The server's own words with its code where there are any, on one line.
+/// The server's own words with its code, or what lies at the bottom of it; on one line.
 fn words(error: &Error) -> String {
-    let text = match (error.status(), std::error::Error::source(error)) {
-        (Some(code), Some(said)) => format!("{code} {said}"),
-        _ => error.to_string(),
-    };
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(500).collect()
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    let code = error.status().map_or_else(String::new, |code| format!("{code} "));
+    let text = code + &cause.to_string();
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_WORDS).collect()
 }

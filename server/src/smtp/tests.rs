@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -96,7 +98,10 @@ fn hostile_names_become_harmless() {
             assert_eq!(head.iter().filter(|line| line.starts_with(wanted)).count(), 1, "{name:?} {head:#?}");
         }
         assert!(!head.iter().any(|line| line.starts_with("Bcc")), "{name:?} {head:#?}");
-        assert!(head.iter().any(|line| line.ends_with("<zoe@example.nl>") || line == "To: zoe@example.nl"), "{head:#?}");
+        assert!(
+            head.iter().any(|line| line.ends_with("<zoe@example.nl>") || line == "To: zoe@example.nl"),
+            "{head:#?}"
+        );
         assert!(text.is_ascii() && !text.contains('\0'), "{name:?}");
     }
 }

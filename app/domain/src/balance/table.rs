@@ -1,9 +1,7 @@
 //! One measure over any set of items, for everybody, per side and per faction.
 
 use super::guard::{self, Part};
-use super::{
-    DEFAULT_HORIZON_HOURS, Item, MS_PER_HOUR, Recipient, SMALLEST_FOR_MEDIAN, Times, since, times,
-};
+use super::{DEFAULT_HORIZON_HOURS, Item, MS_PER_HOUR, Recipient, SMALLEST_FOR_MEDIAN, Times, since, times};
 use crate::people::Side;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -268,9 +266,7 @@ fn assemble(
             let both = |hit: bool| {
                 people
                     .iter()
-                    .filter(|p| {
-                        tallies.get(p).is_some_and(|t| if hit { t.hits > 0 } else { t.hits < t.pairs })
-                    })
+                    .filter(|p| tallies.get(p).is_some_and(|t| if hit { t.hits > 0 } else { t.hits < t.pairs }))
                     .count()
             };
             (both(true), both(false))
@@ -306,11 +302,8 @@ impl Part {
             (_, false) => Cell::Shown { count, of },
         };
         let median_hidden = guard == Guard::Protected && self.people.len() < SMALLEST_FOR_MEDIAN;
-        let median_ms = if median_hidden {
-            None
-        } else {
-            median(mine().flat_map(|t| t.spans.iter().copied()).collect())
-        };
+        let median_ms =
+            if median_hidden { None } else { median(mine().flat_map(|t| t.spans.iter().copied()).collect()) };
         Row { group: self.group.clone(), people: self.people.len(), cell, median_ms, median_hidden }
     }
 }
@@ -326,9 +319,7 @@ impl Tally {
             self.pairs += 1;
             let in_time = match settings.counting {
                 Counting::SoFar => time.is_some(),
-                Counting::ByDeadline => {
-                    time.is_some_and(|t| t <= item.deadline_ms(settings.horizon_hours))
-                }
+                Counting::ByDeadline => time.is_some_and(|t| t <= item.deadline_ms(settings.horizon_hours)),
             };
             self.hits += u64::from(in_time);
         }
@@ -347,10 +338,7 @@ fn once(audience: &[Recipient]) -> impl Iterator<Item = &Recipient> {
 }
 
 fn nobody_told(item: &Item, now: Timestamp) -> bool {
-    !item
-        .exposures
-        .iter()
-        .any(|e| !e.voided && e.at <= now && e.kind == super::ExposureKind::Told)
+    !item.exposures.iter().any(|e| !e.voided && e.at <= now && e.kind == super::ExposureKind::Told)
 }
 
 /// Kaplan-Meier median of times and ends of watch: the first time at which S <= 0.5 + 1e-9, `None` when there is none.

@@ -92,6 +92,19 @@ pub enum DetailError {
     When(WhenError),
 }
 
+impl DetailError {
+    const fn stops_a_draft(self) -> bool {
+        !matches!(
+            self,
+            Self::PlaceMissing
+                | Self::ClosedReasonMissing
+                | Self::AudienceReasonMissing
+                | Self::FactionsMissing
+                | Self::PeopleMissing
+        )
+    }
+}
+
 /// Why date and times give no moments.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WhenError {
@@ -118,11 +131,7 @@ pub struct When {
 /// A time that the clock skips or shows twice; an end before the begin.
 pub fn when(date: Date, start: Time, end: Time, zone: &TimeZone) -> Result<When, WhenError> {
     let starts_at = resolve(date, start, zone).map_err(WhenError::Start)?;
-    let end_date = if end > start {
-        date
-    } else {
-        date.tomorrow().map_err(|_| WhenError::EndsBeforeStart)?
-    };
+    let end_date = if end > start { date } else { date.tomorrow().map_err(|_| WhenError::EndsBeforeStart)? };
     if end <= start {
         let length = end_date.to_datetime(end).duration_since(date.to_datetime(start));
         if length > LONGEST_PAST_MIDNIGHT {
@@ -134,6 +143,18 @@ pub fn when(date: Date, start: Time, end: Time, zone: &TimeZone) -> Result<When,
         return Err(WhenError::EndsBeforeStart);
     }
     Ok(When { starts_at, ends_at })
+}
+
+/// Everything that is missing or wrong before a draft can be kept: it needs a name and a place in time, no more.
+///
+/// # Errors
+/// The list, never empty.
+pub fn check_draft(details: &Details, zone: &TimeZone) -> Result<When, Vec<DetailError>> {
+    check(details, zone).or_else(|wrong| {
+        let wrong: Vec<_> = wrong.into_iter().filter(|error| error.stops_a_draft()).collect();
+        let (Some(date), Some(start), Some(end)) = (details.date, details.start, details.end) else { return Err(wrong) };
+        if wrong.is_empty() { when(date, start, end, zone).map_err(|error| vec![DetailError::When(error)]) } else { Err(wrong) }
+    })
 }
 
 /// Everything that is missing or wrong before a gathering can be planned; all at once.

@@ -13,6 +13,8 @@ pub enum PlanRefusal {
     Cancelled,
     /// It would begin in the past.
     InThePast,
+    /// It is to be recorded afterwards, but is not over yet.
+    NotYetOver,
     /// Something is missing or wrong.
     Details(Vec<DetailError>),
 }
@@ -28,7 +30,25 @@ pub struct Planned {
 ///
 /// # Errors
 /// See [`PlanRefusal`].
-pub fn plan(
+pub fn plan(facts: &Facts, details: &Details, zone: &TimeZone, now: Timestamp) -> Result<Planned, PlanRefusal> {
+    match state(facts, now) {
+        State::Draft => {}
+        State::Cancelled => return Err(PlanRefusal::Cancelled),
+        _ => return Err(PlanRefusal::AlreadyPlanned),
+    }
+    let when = check(details, zone).map_err(PlanRefusal::Details)?;
+    if when.starts_at <= now {
+        return Err(PlanRefusal::InThePast);
+    }
+    Ok(Planned { when })
+}
+
+/// Records afterwards what took place without being planned here. Nobody can be invited to it any more; attendance and
+/// notes can be written.
+///
+/// # Errors
+/// See [`PlanRefusal`].
+pub fn record(
     facts: &Facts,
     details: &Details,
     zone: &TimeZone,
@@ -40,10 +60,7 @@ pub fn plan(
         _ => return Err(PlanRefusal::AlreadyPlanned),
     }
     let when = check(details, zone).map_err(PlanRefusal::Details)?;
-    if when.starts_at <= now {
-        return Err(PlanRefusal::InThePast);
-    }
-    Ok(Planned { when })
+    if when.ends_at > now { Err(PlanRefusal::NotYetOver) } else { Ok(Planned { when }) }
 }
 
 /// Why nobody is invited.
@@ -140,8 +157,7 @@ pub fn changes(before: &Details, after: &Details) -> Vec<Changed> {
         (Changed::Link, text(&before.link) != text(&after.link)),
         (
             Changed::Openness,
-            before.openness != after.openness
-                || text(&before.closed_reason) != text(&after.closed_reason),
+            before.openness != after.openness || text(&before.closed_reason) != text(&after.closed_reason),
         ),
         (Changed::Audience, !same_audience(before, after)),
         (Changed::Host, before.host != after.host),
@@ -160,8 +176,7 @@ fn same_audience(before: &Details, after: &Details) -> bool {
     };
     let (a, b) = (&before.audience, &after.audience);
     a.kind == b.kind
-        && a.reason.as_deref().unwrap_or_default().trim()
-            == b.reason.as_deref().unwrap_or_default().trim()
+        && a.reason.as_deref().unwrap_or_default().trim() == b.reason.as_deref().unwrap_or_default().trim()
         && sorted(&a.factions) == sorted(&b.factions)
         && sorted(&a.people) == sorted(&b.people)
 }
@@ -209,12 +224,7 @@ pub fn change(
         State::Cancelled => return Err(ChangeRefusal::Cancelled),
         State::Held | State::Closed => return Err(ChangeRefusal::Over),
         State::Draft => {
-            return Ok(ChangePlan {
-                when: check(after, zone).ok(),
-                changed,
-                notice: false,
-                raises_sequence: false,
-            });
+            return Ok(ChangePlan { when: check(after, zone).ok(), changed, notice: false, raises_sequence: false });
         }
         State::Planned | State::Invited => check(after, zone).map_err(ChangeRefusal::Details)?,
     };

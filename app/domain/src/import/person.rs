@@ -86,9 +86,10 @@ fn match_known(work: &mut Work<'_>, file_people: &[FilePerson<'_>]) -> BTreeMap<
     let mut taken = BTreeSet::new();
     for (at, person) in file_people.iter().enumerate() {
         let by_email = person.email.and_then(|email| {
-            work.now.people.iter().find(|k| {
-                k.email.as_ref().is_some_and(|theirs| theirs.trim().to_ascii_lowercase() == email)
-            })
+            work.now
+                .people
+                .iter()
+                .find(|k| k.email.as_ref().is_some_and(|theirs| theirs.trim().to_ascii_lowercase() == email))
         });
         if let Some(known) = by_email
             && taken.insert(known.id)
@@ -129,12 +130,7 @@ fn match_known(work: &mut Work<'_>, file_people: &[FilePerson<'_>]) -> BTreeMap<
 fn add(work: &mut Work<'_>, person: &FilePerson<'_>) -> Uuid {
     let id = (work.new_id)();
     let name = person.entries.first().map(|e| e.name.to_string()).unwrap_or_default();
-    work.step(Step::AddPerson(KnownPerson {
-        id,
-        name,
-        email: person.email.map(str::to_owned),
-        phone: phone(person),
-    }));
+    work.step(Step::AddPerson(KnownPerson { id, name, email: person.email.map(str::to_owned), phone: phone(person) }));
     id
 }
 
@@ -148,7 +144,7 @@ fn update(work: &mut Work<'_>, person: &FilePerson<'_>, id: Uuid) -> Vec<Differe
         differences.push(Difference::Name(std::mem::replace(&mut after.name, first.name.to_string())));
     }
     if let Some(email) = person.email
-        && !known.email.as_ref().is_some_and(|theirs| theirs.trim().to_ascii_lowercase() == email)
+        && known.email.as_ref().is_none_or(|theirs| theirs.trim().to_ascii_lowercase() != email)
     {
         differences.push(Difference::Email(after.email.replace(email.to_owned())));
         if known.email.is_some() {

@@ -3,8 +3,8 @@
 use super::faction::{Factions, find_factions};
 use super::person::{People, find_people};
 use super::{
-    ChangedLine, Column, Difference, EndedLine, Entry, Line, Missing, Options, Plan, PlanWarning, Present,
-    Problem, Reading, Sheet, Step, Wrong, read,
+    ChangedLine, Column, Difference, EndedLine, Entry, Line, Missing, Options, Plan, PlanWarning, Present, Problem,
+    Reading, Sheet, Step, Wrong, read,
 };
 use crate::people::{Appointment, Change, MoveError, NewAppointment, Span};
 use jiff::civil::Date;
@@ -69,8 +69,7 @@ fn compare<'a>(
     options: Options,
     new_id: &'a mut dyn FnMut() -> Uuid,
 ) -> Work<'a> {
-    let mut work =
-        Work { now: present.clone(), plan: Plan::default(), problems: Vec::new(), options, new_id };
+    let mut work = Work { now: present.clone(), plan: Plan::default(), problems: Vec::new(), options, new_id };
     work.plan.ignored.clone_from(&reading.ignored);
     work.plan.warnings.clone_from(&reading.warnings);
     let people = find_people(&mut work, &reading.entries);
@@ -153,16 +152,16 @@ impl Work<'_> {
     fn find(&self, person: Uuid, entry: &Entry, faction: Option<Uuid>) -> Option<Appointment> {
         let on = self.options.on;
         let mine = || {
-            self.now.council.appointments.iter().filter(|a| {
-                a.person == person && a.role == entry.role && !a.span.is_empty()
-            })
+            self.now
+                .council
+                .appointments
+                .iter()
+                .filter(|a| a.person == person && a.role == entry.role && !a.span.is_empty())
         };
         let found = match (entry.from, entry.to) {
             (Some(from), to) => mine()
                 .filter(|a| a.span.overlaps(Span { from, to }))
-                .min_by_key(|a| {
-                    (a.span.from != from, a.faction != faction, !a.span.contains(from), a.span.from, a.id)
-                }),
+                .min_by_key(|a| (a.span.from != from, a.faction != faction, !a.span.contains(from), a.span.from, a.id)),
             (None, Some(to)) => mine()
                 .filter(|a| a.span.to == Some(to) || a.span.contains(to.min(on)))
                 .min_by_key(|a| (a.span.to != Some(to), a.faction != faction, a.span.from, a.id)),
@@ -173,16 +172,10 @@ impl Work<'_> {
         found.copied()
     }
 
-    fn appoint(
-        &mut self,
-        entry: &Entry,
-        person: Uuid,
-        faction: Option<Uuid>,
-    ) -> Result<(), (Column, Wrong)> {
+    fn appoint(&mut self, entry: &Entry, person: Uuid, faction: Option<Uuid>) -> Result<(), (Column, Wrong)> {
         let council = self.now.council.view();
-        let begins = faction.and_then(|f| council.faction(f)).map_or(self.options.on, |f| {
-            f.span.from.max(self.options.on)
-        });
+        let begins =
+            faction.and_then(|f| council.faction(f)).map_or(self.options.on, |f| f.span.from.max(self.options.on));
         let span = Span { from: entry.from.unwrap_or(begins), to: entry.to };
         if span.is_empty() {
             return Err((Column::To, Wrong::EndsBeforeStart));
@@ -262,12 +255,8 @@ impl Work<'_> {
         was: &mut Vec<Difference>,
     ) -> Result<Appointment, (Column, Wrong)> {
         let date = entry.from.unwrap_or(self.options.on).max(held.span.from);
-        let moves = self
-            .now
-            .council
-            .view()
-            .move_to_faction(held.person, faction, date, self.new_id)
-            .map_err(refused)?;
+        let moves =
+            self.now.council.view().move_to_faction(held.person, faction, date, self.new_id).map_err(refused)?;
         let before = self.line(None, &held).faction;
         self.carry_out(&moves.changes);
         was.push(Difference::Faction(before));

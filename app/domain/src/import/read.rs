@@ -58,8 +58,7 @@ pub fn read(sheet: &Sheet) -> Reading {
     if !columns.contains_key(&Column::Faction) && !columns.contains_key(&Column::Role) {
         reading.problems.push(of_file(Some(Column::Faction), Wrong::ColumnMissing));
     }
-    let rows: Vec<&SheetRow> =
-        sheet.rows.iter().filter(|r| r.cells.iter().any(|c| !c.trim().is_empty())).collect();
+    let rows: Vec<&SheetRow> = sheet.rows.iter().filter(|r| r.cells.iter().any(|c| !c.trim().is_empty())).collect();
     if rows.is_empty() {
         reading.problems.push(of_file(None, Wrong::NoRows));
     }
@@ -119,9 +118,7 @@ fn column_of(plain: &str) -> Option<Column> {
         "tussenvoegsel" | "tussenvoegsels" | "tussenv" | "voorvoegsel" | "voorvoegsels" => Column::Infix,
         "achternaam" | "familienaam" | "geslachtsnaam" => Column::LastName,
         "email" | "emailadres" | "mail" | "mailadres" | "epost" => Column::Email,
-        "fractie" | "fractienaam" | "partij" | "fractiepartij" | "partijfractie" | "politiekepartij" => {
-            Column::Faction
-        }
+        "fractie" | "fractienaam" | "partij" | "fractiepartij" | "partijfractie" | "politiekepartij" => Column::Faction,
         "rol" | "functie" | "rolfunctie" | "functierol" | "hoedanigheid" => Column::Role,
         "vanaf" | "van" | "begindatum" | "startdatum" | "ingangsdatum" | "datumvan" | "datumvanaf" | "sinds"
         | "begin" | "installatiedatum" | "datuminstallatie" | "lidsinds" => Column::From,
@@ -137,14 +134,33 @@ fn column_of(plain: &str) -> Option<Column> {
 fn role_of(text: &str) -> Option<Role> {
     let plain: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
     Some(match plain.as_str() {
-        "raadslid" | "gemeenteraadslid" | "lid" | "fractievoorzitter" | "raadslidfractievoorzitter"
-        | "fractievoorzitterraadslid" | "plaatsvervangendfractievoorzitter" | "vicefractievoorzitter" => Role::Member,
-        "commissielid" | "burgerraadslid" | "burgerlid" | "burgercommissielid" | "steunfractielid"
-        | "duoraadslid" | "duoburgerlid" | "schaduwraadslid" | "raadscommissielid" | "fractieassistent"
+        "raadslid"
+        | "gemeenteraadslid"
+        | "lid"
+        | "fractievoorzitter"
+        | "raadslidfractievoorzitter"
+        | "fractievoorzitterraadslid"
+        | "plaatsvervangendfractievoorzitter"
+        | "vicefractievoorzitter" => Role::Member,
+        "commissielid"
+        | "burgerraadslid"
+        | "burgerlid"
+        | "burgercommissielid"
+        | "steunfractielid"
+        | "duoraadslid"
+        | "duoburgerlid"
+        | "schaduwraadslid"
+        | "raadscommissielid"
+        | "fractieassistent"
         | "burgerraadscommissielid" => Role::CommitteeMember,
         "burgemeester" | "wndburgemeester" | "waarnemendburgemeester" => Role::Mayor,
         "wethouder" | "locoburgemeester" => Role::Alderman,
-        "griffier" | "griffie" | "griffiemedewerker" | "raadsgriffier" | "plaatsvervangendgriffier" | "plvgriffier"
+        "griffier"
+        | "griffie"
+        | "griffiemedewerker"
+        | "raadsgriffier"
+        | "plaatsvervangendgriffier"
+        | "plvgriffier"
         | "raadsadviseur" => Role::Clerk,
         "fractiesecretaris" | "fractiemedewerker" | "fractieondersteuner" => Role::FactionSecretary,
         "ambtenaar" | "medewerker" | "beleidsmedewerker" | "gemeentesecretaris" => Role::Official,
@@ -161,10 +177,7 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn text(&self, column: Column) -> &'a str {
-        self.columns
-            .get(&column)
-            .and_then(|(at, _)| self.row.cells.get(*at))
-            .map_or("", |cell| cell.trim())
+        self.columns.get(&column).and_then(|(at, _)| self.row.cells.get(*at)).map_or("", |cell| cell.trim())
     }
 
     fn wrong(&mut self, column: Column, what: Wrong) {
@@ -181,9 +194,7 @@ impl<'a> Cells<'a> {
             return None;
         }
         let name = self.name();
-        let email = self.optional(Column::Email, |text| {
-            EmailAddress::parse(text).map_err(Wrong::EmailUnfit)
-        });
+        let email = self.optional(Column::Email, |text| EmailAddress::parse(text).map_err(Wrong::EmailUnfit));
         let phone = self.optional(Column::Phone, phone);
         let faction = self.optional(Column::Faction, |text| {
             Title::parse(text).map(|t| collapse(t.as_str())).map_err(|_| Wrong::FactionUnfit)
@@ -295,9 +306,7 @@ fn sheet_date(text: &str) -> Result<Date, Wrong> {
     if days < 10_000 {
         return Err(Wrong::DateUnfit);
     }
-    date(1899, 12, 30)
-        .checked_add(SignedDuration::from_hours(24 * days))
-        .map_err(|_| Wrong::DateUnfit)
+    date(1899, 12, 30).checked_add(SignedDuration::from_hours(24 * days)).map_err(|_| Wrong::DateUnfit)
 }
 
 fn phone(text: &str) -> Result<String, Wrong> {

@@ -50,12 +50,7 @@ impl OwnedCouncil {
     /// The view the questions and moves work on.
     #[must_use]
     pub fn view(&self) -> Council<'_> {
-        Council {
-            terms: &self.terms,
-            factions: &self.factions,
-            appointments: &self.appointments,
-            spells: &self.spells,
-        }
+        Council { terms: &self.terms, factions: &self.factions, appointments: &self.appointments, spells: &self.spells }
     }
 
     /// Carries out one change. A change about an unknown id does nothing.

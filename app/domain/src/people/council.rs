@@ -63,8 +63,7 @@ impl<'a> Council<'a> {
     /// Factions that exist on the date, by name.
     #[must_use]
     pub fn factions_on(&self, date: Date) -> Vec<&'a Faction> {
-        let mut factions: Vec<_> =
-            self.factions.iter().filter(|f| f.span.contains(date)).collect();
+        let mut factions: Vec<_> = self.factions.iter().filter(|f| f.span.contains(date)).collect();
         factions.sort_by_cached_key(|f| (f.name.to_lowercase(), f.id));
         factions
     }
@@ -77,10 +76,8 @@ impl<'a> Council<'a> {
     pub fn active(&self, date: Date) -> Vec<&'a Appointment> {
         let running = || self.appointments.iter().filter(move |a| a.span.contains(date));
         let suspended: BTreeSet<Uuid> = running().filter_map(|a| a.replaces).collect();
-        let seated: BTreeSet<Uuid> = running()
-            .filter(|a| a.role.holds_seat() && !suspended.contains(&a.id))
-            .map(|a| a.person)
-            .collect();
+        let seated: BTreeSet<Uuid> =
+            running().filter(|a| a.role.holds_seat() && !suspended.contains(&a.id)).map(|a| a.person).collect();
         running()
             .filter(|a| !suspended.contains(&a.id))
             .filter(|a| a.role != Role::CommitteeMember || !seated.contains(&a.person))
@@ -111,8 +108,7 @@ impl<'a> Council<'a> {
     /// The side of anybody on any date. `Unknown` for whoever is in no faction that day.
     #[must_use]
     pub fn side_of(&self, person: Uuid, date: Date) -> Side {
-        self.faction_of(person, date)
-            .map_or(Side::Unknown, |faction| self.side_of_faction(faction, date))
+        self.faction_of(person, date).map_or(Side::Unknown, |faction| self.side_of_faction(faction, date))
     }
 
     /// Faction and side of everybody who is in a faction on the date: [`Self::faction_of`] and [`Self::side_of`] for all
@@ -173,8 +169,7 @@ impl<'a> Council<'a> {
     /// The default audience.
     #[must_use]
     pub fn owed_to(&self, date: Date) -> Vec<Uuid> {
-        let people: BTreeSet<Uuid> =
-            self.active(date).iter().filter(|a| a.role.is_owed()).map(|a| a.person).collect();
+        let people: BTreeSet<Uuid> = self.active(date).iter().filter(|a| a.role.is_owed()).map(|a| a.person).collect();
         people.into_iter().collect()
     }
 }

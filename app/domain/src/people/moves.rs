@@ -1,9 +1,10 @@
-//! What a clerk does to people in the council: appoint, end, move, split, replace for a while. Sides and terms: `terms`.
+//! What a clerk does to people in the council: appoint, end, move, split. Leave is in `leave`, sides and terms
+//! are in `terms`.
 //!
 //! Each move looks at the council as it is and gives the changes to store, with warnings that stop nothing, or one
 //! refusal. New ids come from the caller.
 
-use super::{Appointment, Change, Council, Faction, LeaveReason, Role, Side, Span};
+use super::{Appointment, Change, Council, Faction, Role, Side, Span};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -104,11 +105,7 @@ impl Council<'_> {
     /// # Errors
     /// `EndsBeforeStart`, `FactionNeeded`, `FactionNotAllowed`, `UnknownFaction`, `FactionNotThere`, `AlreadyActive`,
     /// `InOtherFaction`, `OverlapsReplacement`.
-    pub fn appoint(
-        &self,
-        new: NewAppointment,
-        new_id: &mut dyn FnMut() -> Uuid,
-    ) -> Result<Moves, MoveError> {
+    pub fn appoint(&self, new: NewAppointment, new_id: &mut dyn FnMut() -> Uuid) -> Result<Moves, MoveError> {
         if new.span.is_empty() {
             return Err(MoveError::EndsBeforeStart);
         }
@@ -233,10 +230,7 @@ impl Council<'_> {
             }
         }
         let stays = self.appointments.iter().any(|a| {
-            a.faction == Some(faction)
-                && a.role.is_owed()
-                && a.span.contains(date)
-                && !leaving.contains(&a.person)
+            a.faction == Some(faction) && a.role.is_owed() && a.span.contains(date) && !leaving.contains(&a.person)
         });
         if !stays {
             return Err(MoveError::WholeFaction);
@@ -258,59 +252,6 @@ impl Council<'_> {
         Ok(moves)
     }
 
-    /// Somebody takes the seat of a member on leave for a run of days, in the member's faction. A committee member who
-    /// does is not counted as one meanwhile.
-    ///
-    /// # Errors
-    /// `NotActive`, `NotReplaceable`, `ReplacesSelf`, `EndsBeforeStart`, `BeforeStart`, `AfterEnd`,
-    /// `OverlapsReplacement`, `AlreadyActive`, `InOtherFaction`.
-    pub fn replace_temporarily(
-        &self,
-        appointment: Uuid,
-        replacer: Uuid,
-        span: Span,
-        reason: LeaveReason,
-        new_id: &mut dyn FnMut() -> Uuid,
-    ) -> Result<Moves, MoveError> {
-        let held = self.appointment(appointment).ok_or(MoveError::NotActive)?;
-        if !held.role.is_owed() {
-            return Err(MoveError::NotReplaceable);
-        }
-        if held.person == replacer {
-            return Err(MoveError::ReplacesSelf);
-        }
-        if span.is_empty() {
-            return Err(MoveError::EndsBeforeStart);
-        }
-        if span.from < held.span.from {
-            return Err(MoveError::BeforeStart);
-        }
-        if !held.span.covers(span) {
-            return Err(MoveError::AfterEnd);
-        }
-        if self.replacers_of(held.id).any(|r| r.span.overlaps(span)) {
-            return Err(MoveError::OverlapsReplacement);
-        }
-        for other in self.held_by(replacer).filter(|a| a.span.overlaps(span)) {
-            if other.role.holds_seat() || other.role == held.role {
-                return Err(MoveError::AlreadyActive);
-            }
-            if other.role.has_faction() && other.faction != held.faction {
-                return Err(MoveError::InOtherFaction);
-            }
-        }
-        let change = Change::AddAppointment(Appointment {
-            id: new_id(),
-            person: replacer,
-            role: held.role,
-            faction: held.faction,
-            span,
-            replaces: Some(held.id),
-            reason: Some(reason),
-        });
-        Ok(Moves { changes: vec![change], warnings: Vec::new() })
-    }
-
     /// Whether a faction that exists on the date has this name, capitals and outer spaces aside.
     #[must_use]
     pub fn name_taken(&self, name: &str, date: Date) -> bool {
@@ -318,11 +259,11 @@ impl Council<'_> {
         self.factions.iter().any(|f| f.span.reaches(date) && f.name.trim().to_lowercase() == name)
     }
 
-    fn held_by(&self, person: Uuid) -> impl Iterator<Item = &Appointment> {
+    pub(super) fn held_by(&self, person: Uuid) -> impl Iterator<Item = &Appointment> {
         self.appointments.iter().filter(move |a| a.person == person && !a.span.is_empty())
     }
 
-    fn replacers_of(&self, id: Uuid) -> impl Iterator<Item = &Appointment> {
+    pub(super) fn replacers_of(&self, id: Uuid) -> impl Iterator<Item = &Appointment> {
         self.appointments.iter().filter(move |a| a.replaces == Some(id) && !a.span.is_empty())
     }
 
@@ -333,10 +274,7 @@ impl Council<'_> {
 
     /// The faction somebody's appointments are in on the date, suspended or not.
     fn held_in_faction_on(&self, person: Uuid, date: Date) -> Result<Uuid, MoveError> {
-        self.held_by(person)
-            .filter(|a| a.span.contains(date))
-            .find_map(|a| a.faction)
-            .ok_or(MoveError::NotActive)
+        self.held_by(person).filter(|a| a.span.contains(date)).find_map(|a| a.faction).ok_or(MoveError::NotActive)
     }
 
     /// Continues somebody's appointments in another faction from a day on.
@@ -348,9 +286,8 @@ impl Council<'_> {
         new_id: &mut dyn FnMut() -> Uuid,
         changes: &mut Vec<Change>,
     ) -> Result<(), MoveError> {
-        let held = self.held_by(person).filter(|a| {
-            a.role.has_faction() && a.faction != Some(faction) && a.span.reaches(date)
-        });
+        let held =
+            self.held_by(person).filter(|a| a.role.has_faction() && a.faction != Some(faction) && a.span.reaches(date));
         for old in held {
             if self.replacers_of(old.id).any(|r| r.span.reaches(date)) {
                 return Err(MoveError::OverlapsReplacement);
@@ -385,17 +322,8 @@ impl Council<'_> {
         }
     }
 
-    fn warn_if_empty(
-        &self,
-        faction: Uuid,
-        leaving: &[Uuid],
-        date: Date,
-        warnings: &mut Vec<Warning>,
-    ) {
-        let somebody = self
-            .members_on(date)
-            .iter()
-            .any(|a| a.faction == Some(faction) && !leaving.contains(&a.person));
+    fn warn_if_empty(&self, faction: Uuid, leaving: &[Uuid], date: Date, warnings: &mut Vec<Warning>) {
+        let somebody = self.members_on(date).iter().any(|a| a.faction == Some(faction) && !leaving.contains(&a.person));
         if !somebody {
             warnings.push(Warning::FactionEmpty(faction));
         }

@@ -85,13 +85,9 @@ impl Council<'_> {
         if coalition.is_empty() {
             return Err(MoveError::NobodyNamed);
         }
-        let mut sides: Vec<(Uuid, Side)> =
-            coalition.iter().map(|f| (*f, Side::Coalition)).collect();
+        let mut sides: Vec<(Uuid, Side)> = coalition.iter().map(|f| (*f, Side::Coalition)).collect();
         sides.extend(
-            self.factions_on(date)
-                .into_iter()
-                .filter(|f| !coalition.contains(&f.id))
-                .map(|f| (f.id, Side::Opposition)),
+            self.factions_on(date).into_iter().filter(|f| !coalition.contains(&f.id)).map(|f| (f.id, Side::Opposition)),
         );
         self.set_sides(date, &sides, new_id)
     }
@@ -100,12 +96,7 @@ impl Council<'_> {
     ///
     /// # Errors
     /// `EndsBeforeStart`, `OverlapsTerm`.
-    pub fn begin_term(
-        &self,
-        span: Span,
-        seats: u16,
-        new_id: &mut dyn FnMut() -> Uuid,
-    ) -> Result<Moves, MoveError> {
+    pub fn begin_term(&self, span: Span, seats: u16, new_id: &mut dyn FnMut() -> Uuid) -> Result<Moves, MoveError> {
         if span.is_empty() {
             return Err(MoveError::EndsBeforeStart);
         }

@@ -64,8 +64,7 @@ impl EmailAddress {
 
 fn is_dot_atom(local: &str) -> bool {
     local.split('.').all(|atom| {
-        !atom.is_empty()
-            && atom.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
+        !atom.is_empty() && atom.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
     })
 }
 

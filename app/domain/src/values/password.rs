@@ -40,6 +40,11 @@ const FEW_WORDS: usize = 4;
 /// Fewer different characters than this is a pattern.
 const FEWEST_DIFFERENT: usize = 5;
 
+#[cfg(test)]
+pub(super) fn lists() -> (Vec<&'static str>, Vec<&'static str>) {
+    (COMMON_WORDS.split_whitespace().collect(), WHOLE_PASSWORDS.split_whitespace().collect())
+}
+
 /// Checks a password that is used alone. `context` holds what is known about the person: their name, e-mail address and
 /// the name of the municipality, each as one text.
 ///
@@ -57,18 +62,14 @@ pub fn check_password(password: &str, context: &[&str]) -> Result<(), PasswordEr
     let readings = [plain.clone(), unleet(&plain, 'i'), unleet(&plain, 'l')];
 
     let parts = context.iter().flat_map(|text| name_parts(text));
-    let words: Vec<String> =
-        CONTEXT_WORDS.iter().map(|word| (*word).to_owned()).chain(parts).collect();
+    let words: Vec<String> = CONTEXT_WORDS.iter().map(|word| (*word).to_owned()).chain(parts).collect();
     if readings.iter().any(|text| words.iter().any(|word| holds_word(text, word))) {
         return Err(PasswordError::ContextWord);
     }
     if is_repeated(&plain) || follows_keys(&plain) {
         return Err(PasswordError::Pattern);
     }
-    let letters_only = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    if readings.iter().any(|text| {
-        WHOLE_PASSWORDS.contains(&letters_only(text).as_str()) || is_made_of_common_words(text)
-    }) {
+    if readings.iter().any(|text| is_on_the_list(text) || is_made_of_common_words(&plain, text)) {
         return Err(PasswordError::Common);
     }
     Ok(())
@@ -128,9 +129,7 @@ fn is_repeated(text: &str) -> bool {
         return true;
     }
     let longest_piece = (chars.len() / 2).min(MIN_PASSWORD - 1);
-    (1..=longest_piece).any(|piece| {
-        chars.iter().zip(chars.iter().skip(piece)).all(|(a, b)| a == b)
-    })
+    (1..=longest_piece).any(|piece| chars.iter().zip(chars.iter().skip(piece)).all(|(a, b)| a == b))
 }
 
 /// Rows of keys people slide along, besides the alphabet.
@@ -165,10 +164,16 @@ fn follows_keys(text: &str) -> bool {
     easy * 3 >= steps * 2
 }
 
+fn is_on_the_list(reading: &str) -> bool {
+    let typed: String = reading.chars().filter(|c| c.is_alphanumeric()).collect();
+    WHOLE_PASSWORDS.split_whitespace().any(|known| known == typed)
+}
+
 /// Whether nothing is left once a few common words, digits and signs are taken out. Many common words in a row make a
-/// good passphrase.
-fn is_made_of_common_words(text: &str) -> bool {
-    let bytes = text.as_bytes();
+/// good passphrase. `reading` is the same text with letters put back for digits.
+fn is_made_of_common_words(plain: &str, reading: &str) -> bool {
+    let bytes = reading.as_bytes();
+    let is_filler = |at: usize| plain.as_bytes().get(at).is_some_and(|b| b.is_ascii() && !b.is_ascii_alphabetic());
     // fewest[i]: the fewest words with which the first i bytes can be taken apart.
     let mut fewest: Vec<Option<usize>> = vec![None; bytes.len() + 1];
     fewest[0] = Some(0);
@@ -177,10 +182,10 @@ fn is_made_of_common_words(text: &str) -> bool {
     };
     for at in 0..bytes.len() {
         let Some(words) = fewest[at] else { continue };
-        if bytes[at].is_ascii() && !bytes[at].is_ascii_alphabetic() {
+        if is_filler(at) {
             lower(&mut fewest[at + 1], words);
         }
-        for word in COMMON_WORDS {
+        for word in COMMON_WORDS.split_whitespace() {
             if bytes[at..].starts_with(word.as_bytes()) {
                 lower(&mut fewest[at + word.len()], words + 1);
             }

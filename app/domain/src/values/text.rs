@@ -1,8 +1,6 @@
 //! Titles, names, lines and longer texts.
 
-use super::{
-    MAX_NOTE_BYTES, MAX_PERSON_NAME, MAX_SHORT_TEXT, MAX_TITLE, checked_text, is_unfit, trim,
-};
+use super::{MAX_NOTE_BYTES, MAX_PERSON_NAME, MAX_SHORT_TEXT, MAX_TITLE, checked_text, is_unfit, trim};
 
 /// Why a text is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -83,11 +83,10 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
 
 fn is_host_and_port(authority: &str) -> bool {
     let (host, port) = split_port(authority);
-    let port_fits = port.is_none_or(|p| p.is_empty() || p.parse::<u16>().is_ok() && p.bytes().all(|b| b.is_ascii_digit()));
+    let port_fits =
+        port.is_none_or(|p| p.is_empty() || p.parse::<u16>().is_ok() && p.bytes().all(|b| b.is_ascii_digit()));
     let host_fits = if let Some(inner) = host.strip_prefix('[') {
-        inner
-            .strip_suffix(']')
-            .is_some_and(|ip| ip.parse::<std::net::Ipv6Addr>().is_ok())
+        inner.strip_suffix(']').is_some_and(|ip| ip.parse::<std::net::Ipv6Addr>().is_ok())
     } else {
         !host.is_empty()
             && host.split('.').any(|label| !label.is_empty())

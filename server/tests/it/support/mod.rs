@@ -22,6 +22,7 @@ pub const START: &str = "2026-09-01T08:00:00Z";
 /// A running installation.
 pub struct TestApp {
     pub installation: Installation,
+    pub config: Config,
     pub address: String,
     pub clock: Clock,
     folder: PathBuf,
@@ -66,7 +67,7 @@ impl TestApp {
                 })
                 .await;
         });
-        Self { installation, address, clock, folder, worker, _stop: stop }
+        Self { installation, config, address, clock, folder, worker, _stop: stop }
     }
 
     /// The application behind the pages.
@@ -137,6 +138,14 @@ impl TestApp {
         let db = self.state().db.read();
         let row = db.query_one_raw(sea_orm::Statement::from_string(db.get_database_backend(), sql)).await;
         row.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// A second, empty database of the same engine; a file in this folder, or a schema.
+    pub async fn second_database(&self, folder: &std::path::Path) -> String {
+        match std::env::var("TEST_DATABASE_URL") {
+            Ok(url) => fresh_schema(&url, &format!("ew{}", id().simple())).await,
+            Err(_) => format!("sqlite://{}", folder.join("evenwijs.sqlite3").display()),
+        }
     }
 
     /// Runs plain SQL, for making trouble.

@@ -42,7 +42,12 @@ fn tries() -> impl Strategy<Value = Try> {
     ]
 }
 
-fn attempt(council: &OwnedCouncil, nth_try: usize, what: &Try, ids: &mut dyn FnMut() -> Uuid) -> Result<Moves, MoveError> {
+fn attempt(
+    council: &OwnedCouncil,
+    nth_try: usize,
+    what: &Try,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Result<Moves, MoveError> {
     let view = council.view();
     let faction = |n: usize| council.factions.get(n).map_or(C, |f| f.id);
     let held = |n: usize| council.appointments.get(n).map_or(id(0), |a| a.id);

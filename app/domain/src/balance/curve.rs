@@ -1,0 +1,69 @@
+//! The picture of a measure: how the share grows with the hours since release.
+
+use super::{Item, MS_PER_HOUR, Measure, SMALLEST_FOR_MEDIAN, times};
+use crate::people::Side;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Points of a step curve for one side: hours since release and the share of all person-item pairs from then on.
+///
+/// Counts items whose whole horizon has passed, so that every pair was watched equally long; the single item of its own
+/// page counts for as long as it has been out. `None` for a side of fewer than ten people, where a step is one person's
+/// time, and when there is nothing to count. Entries before release are drawn at zero hours.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts and milliseconds of a few weeks are far below 2^53")]
+pub fn curve(
+    items: &[Item],
+    now: Timestamp,
+    side: Side,
+    measure: Measure,
+    horizon_hours: i64,
+) -> Option<Vec<(f64, f64)>> {
+    let horizon = horizon_hours * MS_PER_HOUR;
+    let mut people: BTreeSet<Uuid> = BTreeSet::new();
+    let (mut pairs, mut moments) = (0_usize, Vec::new());
+    for item in items.iter().filter(|item| items.len() == 1 || item.is_due(now, horizon_hours)) {
+        let known = times(item, now);
+        for recipient in item.audience.iter().filter(|recipient| recipient.side == side) {
+            people.insert(recipient.person);
+            pairs += 1;
+            let time = known.get(&recipient.person).and_then(|times| match measure {
+                Measure::Told => times.told,
+                Measure::Reached => times.reached,
+            });
+            moments.extend(time.filter(|ms| *ms <= horizon).map(|ms| ms.max(0)));
+        }
+    }
+    if people.len() < SMALLEST_FOR_MEDIAN || pairs == 0 {
+        return None;
+    }
+    moments.sort_unstable();
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for (done, ms) in moments.iter().enumerate() {
+        let (hour, share) = (*ms as f64 / MS_PER_HOUR as f64, (done + 1) as f64 / pairs as f64);
+        match points.last_mut() {
+            Some(last) if last.0 == hour => last.1 = share,
+            _ => points.push((hour, share)),
+        }
+    }
+    Some(points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        ExposureKind,
+        tests::{at, audience, entry, item},
+    };
+    use super::*;
+
+    #[test]
+    fn a_step_for_each_moment_and_nothing_for_small_groups() {
+        let people = audience(&[(1, Side::Coalition, 10), (2, Side::Opposition, 3)]);
+        let one = item(1, &people, vec![entry(1, ExposureKind::Told, 2), entry(2, ExposureKind::Told, 2)]);
+        let points = curve(std::slice::from_ref(&one), at(20), Side::Coalition, Measure::Told, 336);
+        assert_eq!(points, Some(vec![(2.0, 0.2)]));
+        assert_eq!(curve(&[one], at(20), Side::Opposition, Measure::Told, 336), None);
+    }
+}

@@ -1,0 +1,12 @@
+home-morning = Good morning, { $name }
+home-afternoon = Good afternoon, { $name }
+home-evening = Good evening, { $name }
+home-fresh = New for you
+home-new = new
+home-all-read = Mark all as read
+home-nothing = You are up to date. Nothing needs you.
+home-nothing-next = See the gatherings
+home-untold = Not told yet
+home-untold-meta = { $n } of { $all } people know nothing of it yet
+home-untold-faction = { $faction }: { $n }
+home-untold-more = See all

@@ -1,0 +1,12 @@
+home-morning = Goedemorgen, { $name }
+home-afternoon = Goedemiddag, { $name }
+home-evening = Goedenavond, { $name }
+home-fresh = Nieuw voor u
+home-new = nieuw
+home-all-read = Alles als gelezen
+home-nothing = U bent bij. Er wacht niets op u.
+home-nothing-next = Bekijk de bijeenkomsten
+home-untold = Nog niet verteld
+home-untold-meta = { $n } van { $all } mensen weten nog van niets
+home-untold-faction = { $faction }: { $n }
+home-untold-more = Alles bekijken

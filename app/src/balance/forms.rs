@@ -1,0 +1,69 @@
+//! POST handlers of the balance.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use domain::policy::{Facts, act};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{commands, store};
+use crate::{
+    AppState,
+    ctx::{Ctx, Flash, Id},
+    error::AppError,
+    form::Form,
+    page,
+};
+
+/// Where "Gelezen" returns to.
+#[derive(Debug, Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfirmInput {
+    naar: String,
+}
+
+/// "Gelezen" on one item.
+pub async fn confirm(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, Id)>,
+    Form(input): Form<ConfirmInput>,
+) -> Result<Response, AppError> {
+    let actor = ctx.actor()?;
+    let line = store::find(app.db.read(), &ctx.tenant, id.0).await?;
+    let own = commands::is_owed(&app.db, &ctx.tenant, id.0, actor.person).await?;
+    let allowed = ctx.allow::<act::Confirm>(Facts { own, ..Facts::default() })?;
+    commands::confirm(&app.db, &allowed, &[id.0], ctx.now).await?;
+    let back = if input.naar == "home" { "" } else { line.path.as_str() };
+    Ok(page::see(&ctx, back, Some(Flash::new("balance-confirmed").with("title", &line.title))))
+}
+
+/// "Alles als gelezen" on home.
+pub async fn confirm_all(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
+    let actor = ctx.actor()?;
+    let allowed = ctx.allow::<act::Confirm>(Facts { own: true, ..Facts::default() })?;
+    let mut items: Vec<Uuid> = Vec::new();
+    for fresh in store::fresh(app.db.read(), &ctx.tenant, actor.person, ctx.now).await? {
+        items.push(fresh.id);
+    }
+    let count = commands::confirm(&app.db, &allowed, &items, ctx.now).await?;
+    Ok(page::see(&ctx, "", Some(Flash::new("balance-confirmed-all").with("n", count))))
+}
+
+/// Tells who was not told.
+pub async fn tell(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, Id)>,
+) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::TellUntold>(Facts::default())?;
+    let told = commands::tell_untold(&app.db, &allowed, &app.settings.base_url, id.0, ctx.now).await?;
+    let flash = if told.without_address.is_empty() {
+        Flash::new("balance-tell-done").with("n", told.messages)
+    } else {
+        Flash::new("balance-tell-done-but").with("n", told.messages).with("without", told.without_address.len())
+    };
+    Ok(page::see(&ctx, &format!("/informatiebalans/onderdelen/{}", id.0), Some(flash)))
+}

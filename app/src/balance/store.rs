@@ -1,0 +1,331 @@
+//! Reading the ledger: items with their audience and entries, what is new for somebody, what is recorded about them.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::{
+    balance::{Exposure, ExposureKind, Item, Recipient},
+    localtime::Quarter,
+    people::Side,
+};
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::entity::{audience, exposure, item};
+use crate::{
+    db::{millis, moment, sql},
+    error::AppError,
+    tenant::Tenant,
+};
+
+/// How long something stays under "Nieuw voor u" when it is not opened.
+const FRESH_FOR: SignedDuration = SignedDuration::from_hours(24 * 60);
+/// Most lines under "Nieuw voor u"; the rest is in the lists of the rooms.
+const MOST_FRESH: u64 = 12;
+/// How far back the clerk is shown who was not told.
+const UNTOLD_FOR: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// Most lines of one person's own record on one page.
+pub const RECORD_PAGE: u64 = 100;
+
+/// An item as lists and pages show it, with everything the counting needs.
+#[derive(Debug, Clone)]
+pub struct ItemLine {
+    /// What kind of thing, a code of `ItemKind`.
+    pub kind: String,
+    /// As lists show it.
+    pub title: String,
+    /// Where it is read, below the municipality.
+    pub path: String,
+    /// What was released.
+    pub subject: Uuid,
+    /// Who released it.
+    pub released_by: Uuid,
+    /// Audience and entries.
+    pub item: Item,
+}
+
+/// The items released in a quarter, oldest first.
+pub async fn in_quarter(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    quarter: Quarter,
+) -> Result<Vec<ItemLine>, AppError> {
+    between(db, tenant, quarter.starts_at(tenant.zone()), quarter.ends_at(tenant.zone())).await
+}
+
+/// The items released from one moment until just before another.
+async fn between(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<ItemLine>, AppError> {
+    let rows = item::Entity::find()
+        .filter(item::Column::MunicipalityId.eq(tenant.id()))
+        .filter(item::Column::ReleasedAt.gte(millis(from)))
+        .filter(item::Column::ReleasedAt.lt(millis(until)))
+        .order_by_asc(item::Column::ReleasedAt)
+        .order_by_asc(item::Column::Id)
+        .all(db)
+        .await?;
+    lines(db, tenant, rows).await
+}
+
+/// One item.
+pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Result<ItemLine, AppError> {
+    let row = item::Entity::find_by_id(id)
+        .filter(item::Column::MunicipalityId.eq(tenant.id()))
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    lines(db, tenant, vec![row]).await?.pop().ok_or(AppError::NotFound)
+}
+
+async fn lines(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    rows: Vec<item::Model>,
+) -> Result<Vec<ItemLine>, AppError> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
+    let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
+    for some in ids.chunks(200) {
+        let people = audience::Entity::find()
+            .filter(audience::Column::MunicipalityId.eq(tenant.id()))
+            .filter(audience::Column::ItemId.is_in(some.to_vec()))
+            .all(db)
+            .await?;
+        for row in people {
+            audiences.entry(row.item_id).or_default().push(Recipient {
+                person: row.person_id,
+                faction: row.faction_id,
+                side: Side::parse(&row.side).unwrap_or(Side::Unknown),
+            });
+        }
+        let entries = exposure::Entity::find()
+            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+            .filter(exposure::Column::ItemId.is_in(some.to_vec()))
+            .all(db)
+            .await?;
+        let voided: HashSet<Uuid> = entries.iter().filter_map(|row| row.voids_id).collect();
+        for row in entries {
+            // A voiding entry is no exposure of its own.
+            let Some(kind) = ExposureKind::parse(&row.kind) else { continue };
+            exposures.entry(row.item_id).or_default().push(Exposure {
+                person: row.person_id,
+                kind,
+                at: moment(row.at),
+                voided: voided.contains(&row.id),
+            });
+        }
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| ItemLine {
+            item: Item {
+                id: row.id,
+                released_at: moment(row.released_at),
+                needed_at: row.needed_at.map(moment),
+                audience: audiences.remove(&row.id).unwrap_or_default(),
+                exposures: exposures.remove(&row.id).unwrap_or_default(),
+            },
+            kind: row.kind,
+            title: row.title,
+            path: row.path,
+            subject: row.subject_id,
+            released_by: row.released_by,
+        })
+        .collect())
+}
+
+/// Something owed to a person that they have not opened or confirmed.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Fresh {
+    /// The item.
+    pub id: Uuid,
+    /// A code of `ItemKind`.
+    pub kind: String,
+    /// As lists show it.
+    pub title: String,
+    /// Where it is read, below the municipality.
+    pub path: String,
+    /// Milliseconds since 1970.
+    pub released_at: i64,
+}
+
+/// What is new for a person: released in the last two months, owed to them, not opened, not confirmed. Newest first.
+pub async fn fresh(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    now: Timestamp,
+) -> Result<Vec<Fresh>, AppError> {
+    let rows = db
+        .query_all_raw(sql(
+            db,
+            "SELECT i.id, i.kind, i.title, i.path, i.released_at FROM items i \
+             JOIN item_audience a ON a.item_id = i.id AND a.person_id = $2 \
+             WHERE i.municipality_id = $1 AND i.released_at > $3 AND i.released_at <= $4 AND NOT EXISTS \
+             (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
+             ORDER BY i.released_at DESC LIMIT $5",
+            [
+                tenant.id().into(),
+                person.into(),
+                millis(now - FRESH_FOR).into(),
+                millis(now).into(),
+                i64::try_from(MOST_FRESH).map_err(AppError::unexpected)?.into(),
+            ],
+        ))
+        .await?;
+    Ok(rows.iter().map(|row| Fresh::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// An item somebody has not been told of, for the clerk.
+#[derive(Debug, Clone)]
+pub struct UntoldItem {
+    /// The item.
+    pub line: ItemLine,
+    /// Who has no entry at all.
+    pub untold: Vec<Recipient>,
+}
+
+/// The items of the last month somebody was not told of, newest first.
+pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<UntoldItem>, AppError> {
+    let lines = between(db, tenant, now - UNTOLD_FOR, now).await?;
+    Ok(lines
+        .into_iter()
+        .rev()
+        .filter_map(|line| {
+            let untold = domain::balance::untold(&line.item, now);
+            (!untold.is_empty()).then_some(UntoldItem { line, untold })
+        })
+        .collect())
+}
+
+/// People to whom a message about this item is on its way.
+pub async fn on_the_way(db: &impl ConnectionTrait, tenant: &Tenant, item: Uuid) -> Result<HashSet<Uuid>, AppError> {
+    let rows = db
+        .query_all_raw(sql(
+            db,
+            "SELECT person_id FROM outbox WHERE municipality_id = $1 AND item_id = $2 AND person_id IS NOT NULL \
+             AND sent_at IS NULL AND parked_at IS NULL",
+            [tenant.id().into(), item.into()],
+        ))
+        .await?;
+    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+}
+
+/// The item of this edition owed to this person, and whether they confirmed it; for the button "Gelezen".
+pub async fn owed(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    subject: Uuid,
+    person: Uuid,
+) -> Result<Option<(Uuid, bool)>, AppError> {
+    let row = db
+        .query_one_raw(sql(
+            db,
+            "SELECT i.id, EXISTS (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $3 \
+             AND e.kind = 'confirmed') AS confirmed FROM items i \
+             JOIN item_audience a ON a.item_id = i.id AND a.person_id = $3 \
+             WHERE i.municipality_id = $1 AND i.subject_id = $2 ORDER BY i.released_at DESC LIMIT 1",
+            [tenant.id().into(), subject.into(), person.into()],
+        ))
+        .await?;
+    row.map(|row| Ok((row.try_get("", "id")?, row.try_get("", "confirmed")?))).transpose()
+}
+
+/// One entry about a person, as they see it themself.
+#[derive(Debug, Clone)]
+pub struct OwnEntry {
+    /// Its id; pages go on from it.
+    pub id: Uuid,
+    /// What it is about.
+    pub title: String,
+    /// Where that is read.
+    pub path: String,
+    /// `told`, `reached`, `confirmed` or `void`.
+    pub kind: String,
+    /// `mail`, `portal`, `presentie`, …
+    pub channel: String,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who recorded it, when that was somebody else.
+    pub recorded_by: Option<Uuid>,
+    /// What it rests on.
+    pub evidence: String,
+    /// Whether a later entry voided it.
+    pub voided: bool,
+}
+
+/// Everything recorded about a person, newest first, one page of it before the entry given.
+pub async fn own_record(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    before: Option<Uuid>,
+    most: u64,
+) -> Result<Vec<OwnEntry>, AppError> {
+    let mut query = exposure::Entity::find()
+        .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+        .filter(exposure::Column::PersonId.eq(person));
+    if let Some(before) = before {
+        let mark = exposure::Entity::find_by_id(before)
+            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+            .filter(exposure::Column::PersonId.eq(person))
+            .one(db)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        query = query.filter(
+            Condition::any().add(exposure::Column::At.lt(mark.at)).add(
+                Condition::all().add(exposure::Column::At.eq(mark.at)).add(exposure::Column::Id.lt(before)),
+            ),
+        );
+    }
+    let rows = query
+        .order_by_desc(exposure::Column::At)
+        .order_by_desc(exposure::Column::Id)
+        .limit(most)
+        .all(db)
+        .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut items: HashMap<Uuid, item::Model> = HashMap::new();
+    let mut voided = HashSet::new();
+    for some in ids.chunks(500) {
+        let voids = exposure::Entity::find()
+            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+            .filter(exposure::Column::VoidsId.is_in(some.to_vec()))
+            .all(db)
+            .await?;
+        voided.extend(voids.into_iter().filter_map(|row| row.voids_id));
+    }
+    let subjects: HashSet<Uuid> = rows.iter().map(|row| row.item_id).collect();
+    for some in subjects.into_iter().collect::<Vec<_>>().chunks(500) {
+        let found = item::Entity::find()
+            .filter(item::Column::MunicipalityId.eq(tenant.id()))
+            .filter(item::Column::Id.is_in(some.to_vec()))
+            .all(db)
+            .await?;
+        items.extend(found.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let (title, path) =
+                items.get(&row.item_id).map(|item| (item.title.clone(), item.path.clone())).unwrap_or_default();
+            OwnEntry {
+                id: row.id,
+                title,
+                path,
+                kind: row.kind,
+                channel: row.channel,
+                at: moment(row.at),
+                recorded_by: row.recorded_by,
+                evidence: row.evidence,
+                voided: voided.contains(&row.id),
+            }
+        })
+        .collect())
+}
