@@ -129,7 +129,11 @@ pub fn table() -> Table {
         .post("/{gemeente}/raad/zittingsperiode/einde", people::forms::terms::end)
         .get("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit_page)
         .post("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit)
+        .get("/{gemeente}/raad/import", people::import::upload_page)
+        .post("/{gemeente}/raad/import", people::import::upload)
         .get("/{gemeente}/raad/import/sjabloon.csv", people::pages::template)
+        .get("/{gemeente}/raad/import/{id}", people::import::preview_page)
+        .post("/{gemeente}/raad/import/{id}", people::import::apply_form)
 
     // Gatherings
         .get("/{gemeente}/bijeenkomsten", gatherings::pages::list)

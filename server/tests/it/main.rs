@@ -1,10 +1,12 @@
 //! Behaviour by HTTP, on a real database: SQLite, or PostgreSQL when `TEST_DATABASE_URL` says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
-mod backup;
 mod answers;
 mod attendance;
+mod backup;
+mod council;
 mod front;
+mod imports;
 mod ledger;
 mod seeding;
 mod support;
