@@ -65,8 +65,8 @@ impl Worker {
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
         let handled = self.send_due(now).await?;
         if sweep {
-            let gone = app::transaction!(&self.state.db, |tx| { accounts::sessions::sweep(tx, now).await })?;
-            tracing::debug!(gone, "ended sessions swept");
+            let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
+            tracing::debug!(gone, "ended sessions, links and counts swept");
         }
         Ok(handled)
     }
