@@ -7,6 +7,7 @@ mod attendance;
 mod backup;
 mod council;
 mod demo;
+mod floor;
 mod front;
 mod imports;
 mod ledger;
