@@ -8,7 +8,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, balance, home, questions};
+use crate::{AppState, balance, home, questions, updates};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -87,6 +87,16 @@ pub fn table() -> Table {
     .post("/{gemeente}/vragen/{id}/antwoord", questions::forms::release)
 
     // Quarterly updates
+    .get("/{gemeente}/kwartaalupdates", updates::pages::list)
+    .post("/{gemeente}/kwartaalupdates", updates::forms::create)
+    .get("/{gemeente}/kwartaalupdates/nieuw", updates::pages::new)
+    .get("/{gemeente}/kwartaalupdates/{id}", updates::pages::update)
+    .get("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::pages::edit)
+    .post("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::forms::edit)
+    .get("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::pages::preview)
+    .post("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::forms::publish)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning", updates::forms::schedule)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
     // Balance
     .get("/{gemeente}/informatiebalans", balance::pages::quarter)

@@ -4,4 +4,6 @@
 mod backup;
 mod front;
 mod ledger;
+mod questions;
 mod support;
+mod updates;
