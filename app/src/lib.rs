@@ -22,6 +22,8 @@ pub mod api;
 pub mod audit;
 /// The balance and its ledger.
 pub mod balance;
+/// Calendar files.
+pub mod calendar;
 /// The one clock.
 pub mod clock;
 /// One request.
@@ -54,6 +56,8 @@ pub mod page;
 pub mod people;
 /// Questions to the college.
 pub mod questions;
+/// Front door, privacy, accessibility, contact.
+pub mod public;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.
@@ -101,6 +105,8 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// Takes page views for the ledger.
     pub readings: balance::reading::Recorder,
+    /// Hashes passwords, a few at a time.
+    pub hasher: accounts::passwords::Hasher,
 }
 
 impl std::fmt::Debug for AppState {

@@ -66,7 +66,9 @@ impl Lang {
 
     /// Whether the catalogue of this very language has the key.
     pub fn has(self, key: &str) -> bool {
-        CATALOGUE.lookup_single_language::<String>(&self.id(), key, None).is_ok()
+        // A text that misses its values is a text all the same.
+        let found = CATALOGUE.lookup_single_language::<String>(&self.id(), key, None);
+        found.map_or_else(|error| error.to_string().starts_with("Fluent errors"), |_| true)
     }
 
     /// A whole number with the thousands marked: 1.234 or 1,234.
@@ -199,7 +201,8 @@ mod tests {
         let mut files = Vec::new();
         sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
         let mut asked = 0;
-        for (path, text) in files {
+        // The components have no catalogue; their comments show how they are called.
+        for (path, text) in files.into_iter().filter(|(path, _)| !path.contains("/src/ui/")) {
             for mark in [".t(\"", ".tn(\"", "Flash::new(\"", "AppError::Conflict(\""] {
                 for rest in text.split(mark).skip(1) {
                     let Some((key, _)) = rest.split_once('"') else { continue };

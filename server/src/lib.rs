@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use app::{AppState, Settings, Site, balance::reading::Recorder, clock::Clock, db::Db};
+use app::{AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db};
 use axum::Router;
 use migrations::MigratorTrait;
 use tokio::net::TcpListener;
@@ -17,6 +17,8 @@ pub mod http;
 pub mod jobs;
 /// The accept loop.
 pub mod listen;
+/// What the operator does on the command line.
+pub mod operator;
 /// Files for the browser.
 pub mod site;
 /// Mail out.
@@ -96,6 +98,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
+        hasher: Hasher::new(),
         db,
         clock,
         site: assets.clone(),

@@ -19,7 +19,7 @@ pub const COOKIE: &str = "__Host-evenwijs";
 /// `last_seen` is written at most this often.
 const TOUCH_EVERY: SignedDuration = SignedDuration::from_secs(60);
 /// Longest device description kept.
-const MAX_DEVICE: usize = 120;
+const MAX_DEVICE: usize = 200;
 
 /// How long a session lives: unused, and in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +119,12 @@ pub async fn list(
         .order_by_desc(session::Column::LastSeenAt)
         .all(db)
         .await?)
+}
+
+/// Ends the session behind a cookie, whichever municipality it was of; there is one cookie for all of them.
+pub async fn end_secret(tx: &impl ConnectionTrait, secret: &str) -> Result<(), AppError> {
+    session::Entity::delete_by_id(secret::hash(secret)).exec(tx).await?;
+    Ok(())
 }
 
 /// Ends one session of a person.

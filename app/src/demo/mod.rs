@@ -1,1 +1,16 @@
-//! Demo mode: one-click sign-in per role and the mail that was written to the folder. Never in production.
+//! Demo mode: one-click sign-in per role, and the mail that was written to a folder in development. Never in production.
+
+/// One-click sign-in.
+mod forms;
+/// The mail folder.
+mod post;
+
+/// Whom one can sign in as.
+mod store;
+
+mod views;
+
+pub use forms::sign_in;
+pub use post::{file as mail, list as mails};
+pub use store::{DemoPerson, people};
+pub(crate) use views::choose;

@@ -1,12 +1,15 @@
 //! The outbox: a row is a message that will leave. Rows are claimed with a lease, sent, and marked; what keeps failing
 //! is parked where the clerk sees it.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::Message;
 use crate::{
+    accounts,
     balance::ledger::{self, Entry, Exposure},
     db::{Db, millis, moment, sql},
     error::AppError,
@@ -137,6 +140,11 @@ pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> 
         if done.rows_affected() == 0 {
             return Ok(());
         }
+        if accounts::SECRET_KINDS.contains(&row.kind.as_str()) {
+            // The way into an account is not kept a moment longer than it takes to send it.
+            tx.execute_raw(sql(tx, "UPDATE outbox SET body_text = '', body_html = '' WHERE id = $1", [row.id.into()]))
+                .await?;
+        }
         if let (Some(item), Some(person)) = (row.item_id, row.person_id) {
             let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
             let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
@@ -189,6 +197,23 @@ pub async fn list(
         query = query.filter(entity::Column::ParkedAt.is_not_null()).filter(entity::Column::SentAt.is_null());
     }
     Ok(query.order_by_desc(entity::Column::CreatedAt).order_by_asc(entity::Column::Shuffle).limit(most).all(db).await?)
+}
+
+/// Which of these occasions have a message, sent or waiting.
+pub async fn known(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    occasions: &[String],
+) -> Result<HashSet<String>, AppError> {
+    let rows = entity::Entity::find()
+        .filter(entity::Column::MunicipalityId.eq(tenant.id()))
+        .filter(entity::Column::Occasion.is_in(occasions))
+        .select_only()
+        .column(entity::Column::Occasion)
+        .into_tuple::<String>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// When the next message is due, if any waits; for the worker's sleep.

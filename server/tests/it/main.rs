@@ -1,9 +1,18 @@
 //! Behaviour by HTTP, on a real database: SQLite, or PostgreSQL when `TEST_DATABASE_URL` says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
+mod accounts;
+mod answers;
+mod attendance;
 mod backup;
+mod council;
+mod demo;
 mod front;
+mod imports;
 mod ledger;
+mod links;
 mod questions;
+mod seeding;
+mod settings;
 mod support;
 mod updates;
