@@ -12,6 +12,8 @@ mod front;
 mod imports;
 mod ledger;
 mod links;
+mod questions;
 mod seeding;
 mod settings;
 mod support;
+mod updates;
