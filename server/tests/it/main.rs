@@ -5,6 +5,7 @@ mod backup;
 mod answers;
 mod attendance;
 mod front;
+mod gatherings;
 mod ledger;
 mod seeding;
 mod support;
