@@ -187,13 +187,13 @@ impl Ctx {
         let tenant = tenant::find(app.db.read(), slug).await?.ok_or(AppError::NotFound)?;
         let jar = CookieJar::from_headers(headers);
         let bearer = text_of(headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+        let prefetch = text_of(headers, "sec-purpose").is_some_and(|value| value.contains("prefetch"));
+        // HEAD and prefetch write nothing, not even that a device is in use (R39).
+        let touch = parts.method != axum::http::Method::HEAD && !prefetch;
         let visitor = match bearer {
-            Some(token) => match tokens::find(app.db.read(), &tenant, token).await? {
-                Some(person) => Actor::load(app.db.read(), &tenant, person, now).await?,
-                None => None,
-            },
+            Some(token) => by_token(app, &tenant, token, touch, now).await?,
             None => match jar.get(sessions::COOKIE) {
-                Some(cookie) => by_session(app, &tenant, cookie.value(), now).await?,
+                Some(cookie) => by_session(app, &tenant, cookie.value(), touch, now).await?,
                 None => None,
             },
         };
@@ -202,7 +202,6 @@ impl Ctx {
             (None, Some(cookie)) => Lang::parse(cookie.value()),
             (None, None) => Lang::Nl,
         };
-        let prefetch = text_of(headers, "sec-purpose").is_some_and(|value| value.contains("prefetch"));
         Ok(Self(Arc::new(Inner {
             app: app.clone(),
             tenant,
@@ -219,12 +218,35 @@ impl Ctx {
     }
 }
 
-async fn by_session(app: &AppState, tenant: &Tenant, secret: &str, now: Timestamp) -> Result<Option<Actor>, AppError> {
+async fn by_session(
+    app: &AppState,
+    tenant: &Tenant,
+    secret: &str,
+    touch: bool,
+    now: Timestamp,
+) -> Result<Option<Actor>, AppError> {
     let Some(row) = sessions::find(app.db.read(), tenant, secret, now).await? else { return Ok(None) };
     let Some(mut actor) = Actor::load(app.db.read(), tenant, row.person_id, now).await? else { return Ok(None) };
     actor.session = Some(row.id);
-    sessions::touch(&app.db, &row, &actor.roles, now).await?;
+    if touch {
+        sessions::touch(&app.db, &row, &actor.roles, now).await?;
+    }
     Ok(Some(actor))
+}
+
+async fn by_token(
+    app: &AppState,
+    tenant: &Tenant,
+    token: &str,
+    touch: bool,
+    now: Timestamp,
+) -> Result<Option<Actor>, AppError> {
+    let Some(row) = tokens::find(app.db.read(), tenant, token).await? else { return Ok(None) };
+    let actor = Actor::load(app.db.read(), tenant, row.person_id, now).await?;
+    if touch && actor.is_some() {
+        tokens::touch(&app.db, &row, now).await?;
+    }
+    Ok(actor)
 }
 
 fn text_of(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {

@@ -8,7 +8,9 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, answers, balance, demo, gatherings, home};
+use crate::{
+    AppState, accounts, answers, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
+};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -55,19 +57,29 @@ impl Table {
 pub fn table() -> Table {
     Table::default()
     // Front door
-        .get("/demo/post", demo::mails)
-        .get("/demo/post/{file}", demo::mail)
+    .get("/", public::pages::front)
+    .get("/{gemeente}/privacy", public::pages::privacy)
+    .get("/{gemeente}/toegankelijkheid", public::pages::accessibility)
+    .get("/{gemeente}/contact", public::pages::contact)
+    .get("/demo/post", demo::mails)
+    .get("/demo/post/{file}", demo::mail)
 
     // Accounts
-        .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
-        .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
-        .post("/{gemeente}/demo/aanmelden", demo::sign_in)
-        .post("/{gemeente}/afmelden", accounts::forms::sign_out)
-        .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
-        .post("/{gemeente}/wachtwoord-vergeten", accounts::forms::forgotten)
-        .get("/{gemeente}/account/{token}", accounts::pages::choose)
-        .post("/{gemeente}/account/{token}", accounts::forms::choose)
-        .post("/{gemeente}/taal", accounts::forms::language)
+    .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
+    .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
+    .post("/{gemeente}/demo/aanmelden", demo::sign_in)
+    .post("/{gemeente}/afmelden", accounts::forms::sign_out)
+    .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
+    .post("/{gemeente}/wachtwoord-vergeten", accounts::forms::forgotten)
+    .get("/{gemeente}/account/{token}", accounts::pages::choose)
+    .post("/{gemeente}/account/{token}", accounts::forms::choose)
+    .post("/{gemeente}/taal", accounts::forms::language)
+    .get("/{gemeente}/instellingen/accounts", accounts::register::pages::list)
+    .get("/{gemeente}/instellingen/accounts/uitnodigen", accounts::register::pages::preview)
+    .post("/{gemeente}/instellingen/accounts/uitnodigingen", accounts::register::forms::invite_all)
+    .post("/{gemeente}/instellingen/accounts/{id}/uitnodiging", accounts::register::forms::invite)
+    .post("/{gemeente}/instellingen/accounts/{id}/uitzetting", accounts::register::forms::disable)
+    .post("/{gemeente}/instellingen/accounts/{id}/inschakeling", accounts::register::forms::enable)
 
     // Home and own account
     .get("/{gemeente}", home::home)
@@ -76,8 +88,52 @@ pub fn table() -> Table {
     .get("/{gemeente}/mijn/vastgelegd", balance::pages::own_record)
     .get("/{gemeente}/mijn/vastgelegd.json", balance::pages::own_record_json)
     .get("/{gemeente}/mijn/vastgelegd.csv", balance::pages::own_record_csv)
+    .get("/{gemeente}/mijn", accounts::own::pages::own)
+    .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
+    .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
+    .post("/{gemeente}/mijn/sessies/{id}/afmelding", accounts::own::forms::end_session)
+    .post("/{gemeente}/mijn/afmelding", accounts::own::forms::end_everywhere)
+    .post("/{gemeente}/mijn/tokens", accounts::own::forms::make_token)
+    .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Council
+        .get("/{gemeente}/raad", people::pages::council)
+        .get("/{gemeente}/raad/samenstelling.csv", people::pages::download)
+        .get("/{gemeente}/raad/mensen/nieuw", people::forms::people::new_page)
+        .post("/{gemeente}/raad/mensen/nieuw", people::forms::people::new)
+        .get("/{gemeente}/raad/mensen/{id}", people::pages::person)
+        .get("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit_page)
+        .post("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit)
+        .get("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint_page)
+        .post("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint)
+        .get("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end_page)
+        .post("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end)
+        .post("/{gemeente}/raad/functies/{id}/hervatting", people::forms::appointments::resume)
+        .get("/{gemeente}/raad/functies/{id}/wijzigen", people::forms::appointments::correct_page)
+        .post("/{gemeente}/raad/functies/{id}/wijzigen", people::forms::appointments::correct)
+        .post("/{gemeente}/raad/functies/{id}/verwijdering", people::forms::appointments::remove)
+        .get("/{gemeente}/raad/verplaatsen", people::forms::moving::move_page)
+        .post("/{gemeente}/raad/verplaatsen", people::forms::moving::move_person)
+        .get("/{gemeente}/raad/afsplitsing", people::forms::moving::split_page)
+        .post("/{gemeente}/raad/afsplitsing", people::forms::moving::split)
+        .get("/{gemeente}/raad/fracties/nieuw", people::forms::factions::new_page)
+        .post("/{gemeente}/raad/fracties/nieuw", people::forms::factions::new)
+        .get("/{gemeente}/raad/fracties/{id}/wijzigen", people::forms::factions::edit_page)
+        .post("/{gemeente}/raad/fracties/{id}/wijzigen", people::forms::factions::edit)
+        .get("/{gemeente}/raad/coalitie", people::forms::coalition::coalition_page)
+        .post("/{gemeente}/raad/coalitie", people::forms::coalition::coalition)
+        .get("/{gemeente}/raad/vervanging", people::forms::replacement::replace_page)
+        .post("/{gemeente}/raad/vervanging", people::forms::replacement::replace)
+        .get("/{gemeente}/raad/zittingsperiode", people::forms::terms::terms_page)
+        .post("/{gemeente}/raad/zittingsperiode", people::forms::terms::begin)
+        .post("/{gemeente}/raad/zittingsperiode/einde", people::forms::terms::end)
+        .get("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit_page)
+        .post("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit)
+        .get("/{gemeente}/raad/import", people::import::upload_page)
+        .post("/{gemeente}/raad/import", people::import::upload)
+        .get("/{gemeente}/raad/import/sjabloon.csv", people::pages::template)
+        .get("/{gemeente}/raad/import/{id}", people::import::preview_page)
+        .post("/{gemeente}/raad/import/{id}", people::import::apply_form)
 
     // Gatherings
         .get("/{gemeente}/bijeenkomsten", gatherings::pages::list)
@@ -114,8 +170,29 @@ pub fn table() -> Table {
         .post("/_fn/present", answers::doors::call)
 
     // Documents and notes
+    .get("/{gemeente}/bijeenkomsten/{id}/documenten", documents::pages::list)
+    .post("/{gemeente}/bijeenkomsten/{id}/documenten", documents::forms::upload)
+    .post("/{gemeente}/bijeenkomsten/{id}/links", documents::forms::link)
+    .get("/{gemeente}/documenten/{doc}", documents::pages::open)
+    .post("/{gemeente}/documenten/{doc}/verwijdering", documents::forms::remove)
+    .post("/{gemeente}/documenten/{doc}/herstel", documents::forms::restore)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag", notes::pages::newest)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}", notes::pages::version)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::pages::write)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::forms::write)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::pages::publish)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::forms::publish)
 
     // Questions
+    .get("/{gemeente}/vragen", questions::pages::list)
+    .post("/{gemeente}/vragen", questions::forms::ask)
+    .get("/{gemeente}/vragen/nieuw", questions::pages::ask)
+    .get("/{gemeente}/vragen/{id}", questions::pages::question)
+    .post("/{gemeente}/vragen/{id}/doorzetting", questions::forms::route)
+    .get("/{gemeente}/vragen/{id}/antwoord/concept", questions::pages::draft)
+    .post("/{gemeente}/vragen/{id}/antwoord/concept", questions::forms::draft)
+    .get("/{gemeente}/vragen/{id}/antwoord", questions::pages::preview)
+    .post("/{gemeente}/vragen/{id}/antwoord", questions::forms::release)
 
     // Quarterly updates
 
@@ -126,6 +203,14 @@ pub fn table() -> Table {
     .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
 
     // Settings and mail
+    .get("/{gemeente}/instellingen", settings::pages::settings)
+    .post("/{gemeente}/instellingen", settings::forms::settings)
+    .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
+    .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
+    .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/post", settings::pages::mail)
+    .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
+    .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
 
     // API
 }

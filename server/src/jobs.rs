@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{AppState, accounts, error::AppError, mail::outbox, tenant};
+use app::{AppState, accounts, documents, error::AppError, mail::outbox, tenant};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -65,8 +65,9 @@ impl Worker {
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
         let handled = self.send_due(now).await?;
         if sweep {
-            let gone = app::transaction!(&self.state.db, |tx| { accounts::sessions::sweep(tx, now).await })?;
-            tracing::debug!(gone, "ended sessions swept");
+            let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
+            let files = documents::sweep(&self.state).await?;
+            tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
         }
         Ok(handled)
     }

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use app::{AppState, Settings, Site, balance::reading::Recorder, clock::Clock, db::Db};
+use app::{AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db};
 use axum::Router;
 use migrations::MigratorTrait;
 use tokio::net::TcpListener;
@@ -98,7 +98,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
-        hasher: app::accounts::passwords::Hasher::new(),
+        hasher: Hasher::new(),
         db,
         clock,
         site: assets.clone(),

@@ -10,6 +10,8 @@ pub mod forms;
 pub mod links;
 /// The mails of this room.
 mod mails;
+/// One's own account.
+pub mod own;
 /// Pages of signing in and choosing a password.
 pub mod pages;
 /// Hashing.
@@ -27,6 +29,8 @@ pub mod throttles;
 /// Tokens for the API.
 pub mod tokens;
 mod views;
+
+pub(crate) use mails::SECRET_KINDS;
 
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;

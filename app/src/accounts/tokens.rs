@@ -6,11 +6,14 @@ use uuid::Uuid;
 
 use super::entity::api_token;
 use crate::{
-    db::{millis, sql},
+    db::{Db, millis, sql},
     error::AppError,
     secret,
     tenant::Tenant,
 };
+
+/// `last_used_at` is written at most this often.
+const TOUCH_EVERY_MS: i64 = 60_000;
 
 /// Makes a token and answers its text, which is shown once.
 pub async fn make(
@@ -36,14 +39,33 @@ pub async fn make(
     Ok(token)
 }
 
-/// The person behind a token of this municipality.
-pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, token: &str) -> Result<Option<Uuid>, AppError> {
-    let row = api_token::Entity::find_by_id(secret::hash(token))
+/// A token of this municipality that still works.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    token: &str,
+) -> Result<Option<api_token::Model>, AppError> {
+    Ok(api_token::Entity::find_by_id(secret::hash(token))
         .filter(api_token::Column::MunicipalityId.eq(tenant.id()))
         .filter(api_token::Column::RevokedAt.is_null())
         .one(db)
+        .await?)
+}
+
+/// Notes that a token is in use, once a minute at most.
+pub async fn touch(db: &Db, row: &api_token::Model, now: Timestamp) -> Result<(), AppError> {
+    if row.last_used_at.is_some_and(|last| millis(now) - last < TOUCH_EVERY_MS) {
+        return Ok(());
+    }
+    crate::transaction!(db, |tx| {
+        tx.execute_raw(sql(
+            tx,
+            "UPDATE api_tokens SET last_used_at = $1 WHERE token_hash = $2",
+            [millis(now).into(), row.token_hash.clone().into()],
+        ))
         .await?;
-    Ok(row.map(|row| row.person_id))
+        Ok(())
+    })
 }
 
 /// Ends one token of a person.

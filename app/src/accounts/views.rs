@@ -92,7 +92,7 @@ pub(super) fn choose(
         Purpose::Password => t("accounts-choose-new"),
     };
     let fields = view! {
-        <EmailField name="email" label=t("accounts-email") value=email autocomplete="username" hint=t("accounts-email-fixed")/>
+        <input type="hidden" name="email" autocomplete="username" value=email.to_owned()/>
         {new_password(ctx, "wachtwoord", errors)}
         <Checkbox name="vertrouw" label=t("accounts-trust") hint=t("accounts-trust-hint") checked=trusted/>
         <div class="form-actions"><Submit text=t("accounts-choose")/></div>
@@ -100,6 +100,8 @@ pub(super) fn choose(
     view! {
         <PageHead title=t("accounts-choose-title") lede=lede/>
         <ErrorSummary title=t("accounts-not-chosen") errors=errors.all(ctx.lang)/>
+        <Facts items=facts![t("accounts-email") => email.to_owned()]/>
+        <p>{t("accounts-email-fixed")}</p>
         <Form action=ctx.url(&format!("/account/{token}"))>{fields}</Form>
     }
     .into_any()

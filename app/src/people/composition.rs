@@ -92,7 +92,9 @@ pub struct Post {
     pub portfolio: Option<String>,
     /// When.
     pub span: Span,
-    /// The other one of a temporary replacement: whom they replace, or who replaces them.
+    /// Somebody else takes their place for a while; else, with an `other`, they take that one's.
+    pub away: bool,
+    /// The other one of a temporary replacement.
     pub other: Option<Other>,
 }
 
@@ -161,6 +163,7 @@ pub fn post(register: &Register, held: &Appointment) -> Post {
         role: held.role,
         portfolio: register.portfolios.get(&held.id).cloned(),
         span: held.span,
+        away: false,
         other,
     }
 }
@@ -223,7 +226,7 @@ fn away(register: &Register, faction: Uuid, day: Date) -> Vec<Post> {
         .appointments
         .iter()
         .filter(|a| a.faction == Some(faction) && a.role.is_owed() && a.span.contains(day))
-        .filter_map(|a| Some(Post { other: Some(replaced_by(register, a, day)?), ..post(register, a) }))
+        .filter_map(|a| Some(Post { away: true, other: Some(replaced_by(register, a, day)?), ..post(register, a) }))
         .collect();
     posts.sort_by_cached_key(|p| fold(&p.name));
     posts

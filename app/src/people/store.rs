@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::entity::{appointment, faction, person, side_spell, term};
 pub use users::{UserRow, user_rows};
-use crate::{error::AppError, tenant::Tenant};
+use crate::{error::AppError, tenant::Tenant, text::Lang};
 
 /// The council with everybody's name: what most pages need of it.
 #[derive(Debug, Clone)]
@@ -42,6 +42,29 @@ impl CouncilBook {
     /// The name of a faction.
     pub fn faction_name(&self, faction: Uuid) -> &str {
         self.council.factions.iter().find(|f| f.id == faction).map_or("", |f| f.name.as_str())
+    }
+
+    /// The office somebody holds in the executive on a day.
+    pub fn executive_role(&self, person: Uuid, day: Date) -> Option<Role> {
+        self.executive(day).into_iter().find(|(one, _)| *one == person).map(|(_, role)| role)
+    }
+
+    /// The executive of a day: the mayor, then the aldermen by name.
+    pub fn executive(&self, day: Date) -> Vec<(Uuid, Role)> {
+        let view = self.council.view();
+        let active = view.active(day);
+        let mut rows: Vec<_> = active.iter().filter(|a| a.role.is_executive()).map(|a| (a.person, a.role)).collect();
+        rows.sort_by_key(|(person, role)| (*role, self.name(*person).to_owned(), *person));
+        rows.dedup_by_key(|(person, _)| *person);
+        rows
+    }
+
+    /// A name with the office held in the executive on a day: "wethouder Wim Aalders".
+    pub fn titled(&self, lang: Lang, person: Uuid, day: Date) -> String {
+        match self.executive_role(person, day) {
+            Some(role) => format!("{} {}", lang.t(&format!("role-{}", role.code())), self.name(person)),
+            None => self.name(person).to_owned(),
+        }
     }
 
     /// The factions of a day in the order of the house: coalition, opposition, unknown; then by seats, then by name.

@@ -1,1 +1,5 @@
-//! Front door, privacy, accessibility, contact: pages for anybody.
+//! Pages for anybody: the front door, privacy, accessibility, contact.
+
+/// The pages.
+pub mod pages;
+mod views;

@@ -340,6 +340,8 @@ CREATE TABLE questions (
   gathering_id UUID,
   title TEXT NOT NULL,
   body TEXT NOT NULL,
+  -- Title, text and released answer in plain small letters: what searching looks through, the same on both engines.
+  searchable TEXT NOT NULL,
   asked_at BIGINT NOT NULL,
   due_on TEXT NOT NULL,
   holder_id UUID,
@@ -376,6 +378,7 @@ CREATE TABLE updates (
   FOREIGN KEY (municipality_id, alderman_id) REFERENCES people (municipality_id, id)
 ) STRICT;
 CREATE INDEX updates_by_quarter ON updates (municipality_id, quarter);
+CREATE INDEX updates_due ON updates (scheduled_for) WHERE published_at IS NULL;
 
 CREATE TABLE update_figures (
   id UUID NOT NULL PRIMARY KEY,

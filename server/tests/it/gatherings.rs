@@ -315,7 +315,7 @@ async fn whoever_has_no_address_is_invited_and_named_and_mailed_once_they_have_o
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let greet = app.sign_in(&town, "greet").await;
-    app.execute("UPDATE people SET email = NULL WHERE name = 'Olga Oppositie'").await;
+    app.execute("UPDATE people SET email = NULL WHERE name = 'Olga Oppositie Winterbeek'").await;
     let id = planned(&app, &town, &typed(&town), Stage::Draft).await;
     let path = format!("/bijeenkomsten/{id}/uitnodiging");
     let page = greet.get(&path).await.shows("1 persoon heeft geen e-mailadres").shows("Verstuur 7 uitnodigingen");
@@ -324,7 +324,7 @@ async fn whoever_has_no_address_is_invited_and_named_and_mailed_once_they_have_o
     assert_eq!(app.count("SELECT COUNT(*) FROM invitations").await, 8);
     greet.get(&path).await.shows("Iedereen is uitgenodigd").shows("Olga Oppositie");
 
-    app.execute("UPDATE people SET email = 'olga@winterbeek.example' WHERE name = 'Olga Oppositie'").await;
+    app.execute("UPDATE people SET email = 'olga@winterbeek.example' WHERE name = 'Olga Oppositie Winterbeek'").await;
     let page = greet.get(&path).await.shows("Verstuur 1 uitnodiging");
     let form = [("key", "k2"), ("version", &page.input("version"))];
     greet.post(&path, &form).await.is(303);
@@ -337,7 +337,7 @@ async fn somebody_who_joins_later_is_invited_alone() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let greet = app.sign_in(&town, "greet").await;
-    app.execute("UPDATE appointments SET from_date = '2027-01-01' WHERE person_id = (SELECT id FROM people WHERE name = 'Oda Oppositie')").await;
+    app.execute("UPDATE appointments SET from_date = '2027-01-01' WHERE person_id = (SELECT id FROM people WHERE name = 'Oda Oppositie Winterbeek')").await;
     let id = invited(&app, &town).await;
     assert_eq!(mails_of(&app, &town, "invitation").await.len(), COUNCIL - 1);
     app.execute("UPDATE appointments SET from_date = '2026-09-01' WHERE from_date = '2027-01-01'").await;
@@ -347,7 +347,7 @@ async fn somebody_who_joins_later_is_invited_alone() {
     greet.post(&path, &[("key", "k"), ("version", &page.input("version"))]).await.is(303);
     let mails = mails_of(&app, &town, "invitation").await;
     assert_eq!(mails.len(), COUNCIL);
-    assert_eq!(mails.iter().filter(|mail| mail.to_name == "Oda Oppositie").count(), 1);
+    assert_eq!(mails.iter().filter(|mail| mail.to_name == "Oda Oppositie Winterbeek").count(), 1);
     assert_eq!(app.count("SELECT COUNT(*) FROM items").await, 1);
 }
 
@@ -426,12 +426,12 @@ async fn a_new_place_is_mailed_to_those_invited_and_says_what_changed() {
     assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE kind = 'wijziging' AND edition = 1").await, 1);
     let mails = mails_of(&app, &town, "change").await;
     assert_eq!(mails.len(), COUNCIL);
-    let cora = mails.iter().find(|mail| mail.to_name == "Cora Coalitie").unwrap();
+    let cora = mails.iter().find(|mail| mail.to_name == "Cora Coalitie Winterbeek").unwrap();
     assert!(cora.body_text.contains("Was: Kulturhus winterbeek. Wordt: Gemeentehuis."), "{}", cora.body_text);
     assert!(cora.body_text.contains("Wordt: woensdag 9 september 2026, 20.00–21.00."), "{}", cora.body_text);
     assert!(cora.body_text.contains("U antwoordde eerder: ik kom. Klopt dat nog?"), "{}", cora.body_text);
     assert!(cora.ics.as_deref().unwrap().contains("SEQUENCE:1\r\n"));
-    let otto = mails.iter().find(|mail| mail.to_name == "Otto Oppositie").unwrap();
+    let otto = mails.iter().find(|mail| mail.to_name == "Otto Oppositie Winterbeek").unwrap();
     assert!(otto.body_text.contains("U antwoordde nog niet."), "{}", otto.body_text);
 }
 

@@ -1,0 +1,48 @@
+//! The page of one's own account.
+
+use axum::response::Response;
+use domain::policy::{Facts, act};
+use leptos::prelude::AnyView;
+
+use super::views::{self, OwnPage, SessionLine};
+use crate::{
+    accounts::{sessions, store},
+    ctx::Ctx,
+    db::moment,
+    error::AppError,
+    form::FieldErrors,
+    page,
+};
+
+/// `GET /{gemeente}/mijn`
+pub async fn own(ctx: Ctx) -> Result<Response, AppError> {
+    ctx.allow::<act::ChangeOwnAccount>(Facts::default())?;
+    let view = own_view(&ctx, "", &FieldErrors::default()).await?;
+    Ok(page::page(&ctx, ctx.t("accounts-own-title"), view))
+}
+
+/// The page with what was typed: the name of a token, never a password.
+pub(super) async fn own_view(ctx: &Ctx, token_name: &str, errors: &FieldErrors) -> Result<AnyView, AppError> {
+    let actor = ctx.actor()?;
+    let db = ctx.app.db.read();
+    let sessions = sessions::list(db, &ctx.tenant, actor.person, ctx.now)
+        .await?
+        .into_iter()
+        .map(|row| SessionLine {
+            id: row.id,
+            device: row.device,
+            trusted: row.trusted,
+            is_this: actor.session == Some(row.id),
+            since: moment(row.created_at),
+            seen: moment(row.last_seen_at),
+        })
+        .collect();
+    let account = store::account(db, &ctx.tenant, actor.person).await?;
+    let own = OwnPage {
+        sessions,
+        tokens: store::tokens(db, &ctx.tenant, actor.person).await?,
+        has_password: account.is_some_and(|account| account.password_hash.is_some()),
+        token_name: token_name.to_owned(),
+    };
+    Ok(views::own(ctx, actor, &own, errors))
+}

@@ -1,0 +1,47 @@
+//! The front door, and the three pages at the foot of every page.
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::CookieJar;
+
+use super::views;
+use crate::{
+    AppState,
+    balance::reading,
+    ctx::{Ctx, LANG_COOKIE},
+    error::AppError,
+    page, tenant,
+    text::Lang,
+};
+
+/// `GET /`: to the municipality where there is one, a list where there are several, and what to do where there is none.
+pub async fn front(State(app): State<AppState>, headers: HeaderMap) -> Result<Response, AppError> {
+    let all = tenant::all(app.db.read()).await?;
+    if let [only] = all.as_slice() {
+        return Ok(Redirect::to(&only.path("")).into_response());
+    }
+    let cookie = CookieJar::from_headers(&headers).get(LANG_COOKIE).map(|cookie| cookie.value().to_owned());
+    let lang = cookie.map_or(Lang::Nl, |code| Lang::parse(&code));
+    let names: Vec<_> = all.iter().map(|tenant| (tenant.name().to_owned(), tenant.path(""))).collect();
+    let view = views::front(lang, names);
+    Ok(Html(page::outside(&app, lang, lang.t("app-name"), view)).into_response())
+}
+
+/// `GET /{gemeente}/privacy`
+pub async fn privacy(ctx: Ctx) -> Result<Response, AppError> {
+    let level = reading::level(ctx.app.db.read(), &ctx.tenant).await?;
+    Ok(page::page(&ctx, ctx.t("public-privacy-title"), views::privacy(&ctx, level)))
+}
+
+/// `GET /{gemeente}/toegankelijkheid`
+pub async fn accessibility(ctx: Ctx) -> Result<Response, AppError> {
+    Ok(page::page(&ctx, ctx.t("public-access-title"), views::accessibility(&ctx)))
+}
+
+/// `GET /{gemeente}/contact`
+pub async fn contact(ctx: Ctx) -> Result<Response, AppError> {
+    Ok(page::page(&ctx, ctx.t("public-contact-title"), views::contact(&ctx)))
+}

@@ -1,0 +1,277 @@
+//! What the forms of this room carry, and what it means.
+
+use domain::values::{EmailAddress, EmailError, PersonName, ShortText, TextError};
+use jiff::civil::{Date, Time};
+use serde::Deserialize;
+
+use crate::{
+    balance::reading::Level,
+    form::{FieldErrors, Value},
+    tenant::Tenant,
+};
+
+/// Fewest and most days the college can have to answer.
+const ANSWER_DAYS: std::ops::RangeInclusive<i64> = 1..=120;
+/// Digits of a telephone number, with the country.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
+
+/// The settings form, as typed.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+pub struct SettingsInput {
+    /// The griffie as sender.
+    pub naam: String,
+    /// Where replies go.
+    pub email: String,
+    /// The griffie by phone.
+    pub telefoon: String,
+    /// Where gatherings usually are.
+    pub plaats: String,
+    /// When they usually begin.
+    pub begintijd: String,
+    /// Days to answer a question.
+    pub antwoorddagen: String,
+    /// The version the reader saw.
+    pub version: String,
+}
+
+/// The settings, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The griffie as sender.
+    pub office_name: PersonName,
+    /// Where replies go.
+    pub office_email: EmailAddress,
+    /// The griffie by phone.
+    pub office_phone: Option<String>,
+    /// Where gatherings usually are; may be empty.
+    pub usual_place: String,
+    /// When they usually begin.
+    pub usual_start: Time,
+    /// Days to answer a question.
+    pub answer_days: i64,
+    /// The version the reader saw.
+    pub version: i64,
+}
+
+fn text_key(error: TextError) -> &'static str {
+    match error {
+        TextError::Empty | TextError::NoLetter => "error-missing",
+        TextError::TooLong => "error-too-long",
+        TextError::ControlCharacter => "error-control",
+    }
+}
+
+fn email_key(error: EmailError) -> &'static str {
+    match error {
+        EmailError::Empty => "error-missing",
+        EmailError::TooLong => "error-too-long",
+        EmailError::ControlCharacter => "error-control",
+        EmailError::Malformed => "error-email",
+    }
+}
+
+/// A telephone number as people write it: digits, spaces, hyphens, brackets, a plus in front.
+fn phone(typed: &str) -> Result<Option<String>, &'static str> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let rest = typed.strip_prefix('+').unwrap_or(typed);
+    let clean = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'));
+    if clean && PHONE_DIGITS.contains(&digits) && typed.len() <= 30 { Ok(Some(typed.to_owned())) } else { Err("settings-phone-wrong") }
+}
+
+/// `19:30`, also written `19.30`.
+fn time(typed: &str) -> Result<Time, &'static str> {
+    let typed = typed.trim().replace('.', ":");
+    if typed.is_empty() {
+        return Err("error-missing");
+    }
+    Time::strptime("%H:%M", &typed).map_err(|_| "error-time")
+}
+
+impl SettingsInput {
+    /// The form as it stands in the database.
+    pub fn of(tenant: &Tenant) -> Self {
+        Self {
+            naam: tenant.office_name().to_owned(),
+            email: tenant.office_email().to_owned(),
+            telefoon: tenant.office_phone().unwrap_or_default().to_owned(),
+            plaats: tenant.usual_place().to_owned(),
+            begintijd: tenant.usual_start().to_owned(),
+            antwoorddagen: tenant.answer_days().to_string(),
+            version: tenant.version().to_string(),
+        }
+    }
+
+    /// Checks every field.
+    pub fn parse(&self) -> Result<Settings, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let office_name = errors.take("naam", PersonName::parse(&self.naam).map_err(text_key));
+        let office_email = errors.take("email", EmailAddress::parse(&self.email).map_err(email_key));
+        let office_phone = errors.take("telefoon", phone(&self.telefoon));
+        let place = ShortText::optional(&self.plaats).map_err(text_key);
+        let usual_place = errors.take("plaats", place).map(|place| place.map_or(String::new(), ShortText::into_string));
+        let usual_start = errors.take("begintijd", time(&self.begintijd));
+        let days = self.antwoorddagen.trim().parse::<i64>().map_err(|_| "error-number");
+        let answer_days = errors.take("antwoorddagen", days);
+        if answer_days.is_some_and(|days| !ANSWER_DAYS.contains(&days)) {
+            let most = Value::Number(*ANSWER_DAYS.end());
+            errors.add_with("antwoorddagen", "settings-days-wrong", vec![("most", most)]);
+        }
+        let version = errors.take("form", self.version.parse::<i64>().map_err(|_| "error-form"));
+        match (office_name, office_email, office_phone, usual_place, usual_start, answer_days, version) {
+            (
+                Some(office_name),
+                Some(office_email),
+                Some(office_phone),
+                Some(usual_place),
+                Some(usual_start),
+                Some(answer_days),
+                Some(version),
+            ) if errors.is_empty() => Ok(Settings {
+                office_name,
+                office_email,
+                office_phone,
+                usual_place,
+                usual_start,
+                answer_days,
+                version,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The form with the council's decision, as typed.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+pub struct DecisionInput {
+    /// The code of a [`Level`].
+    pub niveau: String,
+    /// Where the data protection impact assessment is filed.
+    pub dpia: String,
+    /// When the council decided.
+    pub datum: String,
+    /// Idempotency key.
+    pub key: String,
+}
+
+/// The council's decision, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What may be recorded.
+    pub level: Level,
+    /// Where the assessment is filed; empty only when nothing is recorded.
+    pub dpia_reference: String,
+    /// When the council decided.
+    pub decided_on: Date,
+}
+
+impl DecisionInput {
+    /// Checks every field against today.
+    pub fn parse(&self, today: Date) -> Result<Decision, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let level = errors.take("niveau", Level::parse(&self.niveau).ok_or("error-choice"));
+        let dpia = errors.take("dpia", ShortText::optional(&self.dpia).map_err(text_key));
+        let decided_on = errors.take("datum", date(&self.datum));
+        if decided_on.is_some_and(|date| date > today) {
+            errors.add("datum", "settings-decided-later");
+        }
+        let needs_dpia = level.is_some_and(|level| level != Level::Off);
+        if needs_dpia && dpia.as_ref().is_some_and(Option::is_none) {
+            errors.add("dpia", "settings-dpia-missing");
+        }
+        match (level, dpia, decided_on) {
+            (Some(level), Some(dpia), Some(decided_on)) if errors.is_empty() => Ok(Decision {
+                level,
+                dpia_reference: dpia.map_or(String::new(), ShortText::into_string),
+                decided_on,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A date as a browser sends it, or as people type it: 9-9-2026.
+fn date(typed: &str) -> Result<Date, &'static str> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err("error-missing");
+    }
+    typed.parse::<Date>().or_else(|_| Date::strptime("%d-%m-%Y", typed)).map_err(|_| "error-date")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::*;
+
+    fn keys(errors: &FieldErrors) -> Vec<(&str, &str)> {
+        errors.keys().collect()
+    }
+
+    fn typed() -> SettingsInput {
+        SettingsInput {
+            naam: "Griffie Winterbeek".into(),
+            email: "Griffie@Winterbeek.example".into(),
+            telefoon: "0543 12 34 56".into(),
+            plaats: " Kulturhus ".into(),
+            begintijd: "19.30".into(),
+            antwoorddagen: "30".into(),
+            version: "1".into(),
+        }
+    }
+
+    #[test]
+    fn settings_are_read_as_people_type_them() {
+        let settings = typed().parse().unwrap();
+        assert_eq!(settings.office_email.as_str(), "griffie@winterbeek.example");
+        assert_eq!(settings.usual_place, "Kulturhus");
+        assert_eq!(settings.usual_start, time(19, 30, 0, 0));
+        assert_eq!(settings.office_phone.as_deref(), Some("0543 12 34 56"));
+        assert_eq!(SettingsInput { telefoon: String::new(), ..typed() }.parse().unwrap().office_phone, None);
+    }
+
+    #[test]
+    fn every_wrong_setting_is_named_at_once() {
+        let wrong = SettingsInput {
+            naam: "Griffie\r\nBcc: x".into(),
+            email: "griffie".into(),
+            telefoon: "bel maar".into(),
+            begintijd: "25:00".into(),
+            antwoorddagen: "0".into(),
+            ..typed()
+        };
+        let errors = wrong.parse().unwrap_err();
+        assert_eq!(
+            keys(&errors),
+            [
+                ("antwoorddagen", "settings-days-wrong"),
+                ("begintijd", "error-time"),
+                ("email", "error-email"),
+                ("naam", "error-control"),
+                ("telefoon", "settings-phone-wrong"),
+            ]
+        );
+    }
+
+    #[test]
+    fn measuring_needs_an_assessment_and_a_day_that_has_come() {
+        let today = date(2026, 11, 21);
+        let input = |level: &str, dpia: &str, day: &str| DecisionInput {
+            niveau: level.into(),
+            dpia: dpia.into(),
+            datum: day.into(),
+            key: String::new(),
+        };
+        assert!(input("uit", "", "2026-11-21").parse(today).is_ok());
+        assert_eq!(input("volledig", "Z-1", "1-9-2026").parse(today).unwrap().decided_on, date(2026, 9, 1));
+        let errors = input("aantallen", " ", "2026-11-22").parse(today).unwrap_err();
+        assert_eq!(keys(&errors), [("datum", "settings-decided-later"), ("dpia", "settings-dpia-missing")]);
+        assert_eq!(keys(&input("alles", "x", "2026-11-21").parse(today).unwrap_err()), [("niveau", "error-choice")]);
+    }
+}

@@ -1,0 +1,215 @@
+//! Settings, the decision on measuring, and the outbox.
+
+use domain::policy::{Facts as Known, act};
+use leptos::prelude::*;
+
+use super::{
+    DecisionInput, SettingsInput,
+    post::{MailLine, Stage},
+    store::DecisionLine,
+};
+use crate::{
+    balance::reading::Level,
+    ctx::Ctx,
+    form::{FieldErrors, fresh_key},
+    ui::*,
+};
+
+/// The settings form. `theirs`: what somebody else saved meanwhile.
+pub(super) fn settings(
+    ctx: &Ctx,
+    draft: &SettingsInput,
+    errors: &FieldErrors,
+    theirs: Option<&SettingsInput>,
+) -> AnyView {
+    let t = |key: &str| ctx.t(key);
+    let e = |field: &str| errors.text(ctx.lang, field);
+    let sender = view! {
+        <TextField name="naam" label=t("settings-office-name") hint=t("settings-office-name-hint") value=draft.naam.clone() error=e("naam")/>
+        <EmailField name="email" label=t("settings-office-email") hint=t("settings-office-email-hint") value=draft.email.clone() error=e("email")/>
+        <TextField name="telefoon" kind="tel" label=t("settings-office-phone") optional=t("optional") value=draft.telefoon.clone() error=e("telefoon")/>
+    };
+    let usual = view! {
+        <TextField name="plaats" label=t("settings-place") hint=t("settings-place-hint") optional=t("optional") value=draft.plaats.clone() error=e("plaats")/>
+        <TimeField name="begintijd" label=t("settings-start") value=draft.begintijd.clone() error=e("begintijd")/>
+        <NumberField name="antwoorddagen" label=t("settings-days") hint=t("settings-days-hint") value=draft.antwoorddagen.clone() error=e("antwoorddagen")/>
+    };
+    let fields = view! {
+        <h2>{t("settings-sender")}</h2>
+        {sender}
+        <h2>{t("settings-usual")}</h2>
+        {usual}
+        <div class="form-actions"><Submit text=t("save")/></div>
+    };
+    let title = if theirs.is_some() { t("error-conflict-title") } else { t("settings-title") };
+    view! {
+        <PageHead title=title/>
+        <ErrorSummary title=error_title(ctx, errors) errors=errors.all(ctx.lang)/>
+        {theirs.map(|theirs| both(ctx, draft, theirs))}
+        {more(ctx)}
+        <Form action=ctx.url("/instellingen") version=draft.version.clone()>{fields}</Form>
+        {test_mail(ctx)}
+    }
+    .into_any()
+}
+
+fn error_title(ctx: &Ctx, errors: &FieldErrors) -> String {
+    let n = i64::try_from(errors.all(ctx.lang).len()).unwrap_or(i64::MAX);
+    ctx.tn("form-errors", &[("n", n.into())])
+}
+
+/// Where the rest of the settings is.
+fn more(ctx: &Ctx) -> AnyView {
+    let link = |path: &str, key: &str, hint: &str| {
+        view! { <Item href=ctx.url(path) title=ctx.t(key) meta=ctx.t(hint)/> }.into_any()
+    };
+    let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
+    let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
+    view! { <List>{accounts}{mail}{measuring}</List> }.into_any()
+}
+
+fn test_mail(ctx: &Ctx) -> AnyView {
+    let lede = ctx.t("settings-test-lede");
+    let button = view! {
+        <ButtonForm action=ctx.url("/instellingen/testmail") text=ctx.t("settings-test-send") key=fresh_key()/>
+    };
+    view! { <Section title=ctx.t("settings-test") id="testmail"><p>{lede}</p>{button}</Section> }.into_any()
+}
+
+/// What was typed beside what somebody else saved, where they differ.
+fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
+    let rows: Vec<_> = [
+        ("settings-office-name", &mine.naam, &theirs.naam),
+        ("settings-office-email", &mine.email, &theirs.email),
+        ("settings-office-phone", &mine.telefoon, &theirs.telefoon),
+        ("settings-place", &mine.plaats, &theirs.plaats),
+        ("settings-start", &mine.begintijd, &theirs.begintijd),
+        ("settings-days", &mine.antwoorddagen, &theirs.antwoorddagen),
+    ]
+    .into_iter()
+    .filter(|(_, mine, theirs)| mine.trim() != theirs.trim())
+    .map(|(key, mine, theirs)| cells![ctx.t(key), mine.clone(), theirs.clone()])
+    .collect();
+    let head = vec![
+        Col::text(ctx.t("settings-conflict-field")),
+        Col::text(ctx.t("settings-conflict-yours")),
+        Col::text(ctx.t("settings-conflict-saved")),
+    ];
+    let table = view! { <DataTable caption=ctx.t("settings-conflict-caption") head=head rows=rows/> };
+    view! { <Notice tone=Tone::Warn title=ctx.t("settings-conflict")/>{table} }.into_any()
+}
+
+/// The form with the council's decision, and the decisions so far.
+pub(super) fn measuring(
+    ctx: &Ctx,
+    draft: &DecisionInput,
+    errors: &FieldErrors,
+    earlier: &[DecisionLine],
+) -> AnyView {
+    let t = |key: &str| ctx.t(key);
+    let e = |field: &str| errors.text(ctx.lang, field);
+    let level = earlier.first().map_or(Level::Off, |decision| decision.level);
+    let form = ctx.may::<act::DecideMeasuring>(Known::default()).then(|| {
+        let options: Vec<_> = Level::ALL
+            .iter()
+            .map(|level| {
+                let code = level.code();
+                Choice::new(code, t(&format!("settings-level-{code}"))).hint(t(&format!("settings-level-{code}-hint")))
+            })
+            .collect();
+        let fields = view! {
+            <Radios name="niveau" label=t("settings-level") options=options value=draft.niveau.clone() error=e("niveau")/>
+            <TextField name="dpia" label=t("settings-dpia") hint=t("settings-dpia-hint") optional=t("settings-dpia-optional")
+                value=draft.dpia.clone() error=e("dpia")/>
+            <DateField name="datum" label=t("settings-decided-on") value=draft.datum.clone() max=ctx.today().to_string() error=e("datum")/>
+            <div class="form-actions"><Submit text=t("settings-decide")/></div>
+        };
+        let form = view! { <Form action=ctx.url("/instellingen/meten") key=draft.key.clone()>{fields}</Form> };
+        view! { <Section title=t("settings-new-decision") id="besluit">{form}</Section> }
+    });
+    let items = earlier
+        .iter()
+        .map(|line| {
+            let title = t(&format!("settings-level-{}", line.level.code()));
+            let mut about = vec![ctx.tn("settings-recorded", &[
+                ("name", line.recorded_by.clone().into()),
+                ("when", ctx.when(line.recorded_at).into()),
+            ])];
+            if !line.dpia_reference.is_empty() {
+                about.push(ctx.tn("settings-dpia-was", &[("reference", line.dpia_reference.clone().into())]));
+            }
+            view! {
+                <Item title=title meta=about.join(" · ") lead=ctx.day(line.decided_on) at=line.decided_on.to_string()/>
+            }
+        })
+        .collect_view();
+    let list = if earlier.is_empty() {
+        view! { <Empty text=t("settings-no-decisions")/> }.into_any()
+    } else {
+        view! { <List>{items}</List> }.into_any()
+    };
+    let count = i64::try_from(earlier.len()).unwrap_or(i64::MAX);
+    view! {
+        <PageHead title=t("settings-measuring-title") lede=t(&format!("settings-now-{}", level.code()))/>
+        <ErrorSummary title=error_title(ctx, errors) errors=errors.all(ctx.lang)/>
+        <p>{t("settings-measuring-law")}</p>
+        {form}
+        <Section title=t("settings-decisions") id="besluiten" count=Some(count)>{list}</Section>
+    }
+    .into_any()
+}
+
+/// Mail that waits, left, or got stuck.
+pub(super) fn mail(ctx: &Ctx, counts: &[(Stage, i64)], stage: Stage, lines: &[MailLine], more: bool) -> AnyView {
+    let t = |key: &str| ctx.t(key);
+    let here = |stage: Stage| ctx.url(&format!("/instellingen/post?stand={}", stage.code()));
+    let tabs = counts
+        .iter()
+        .map(|(each, n)| {
+            Tab::new(t(&format!("settings-mail-{}", each.code())), here(*each), *each == stage).count(*n)
+        })
+        .collect();
+    let stuck = counts.iter().find(|(each, _)| *each == Stage::Stuck).map_or(0, |(_, n)| *n);
+    let may = ctx.may::<act::RetryMail>(Known::default());
+    let all = (may && stage == Stage::Stuck && stuck > 1).then(|| {
+        let text = ctx.tn("settings-retry-all", &[("n", stuck.into())]);
+        view! { <ButtonForm action=ctx.url("/instellingen/post/pogingen") text=text look=Look::Primary/> }
+    });
+    let list = if lines.is_empty() {
+        view! { <Empty text=t(&format!("settings-mail-{}-empty", stage.code()))/> }.into_any()
+    } else {
+        let items = lines.iter().map(|line| mail_item(ctx, stage, line, may)).collect_view();
+        view! { <List>{items}</List> }.into_any()
+    };
+    let older = lines
+        .last()
+        .filter(|_| more)
+        .map(|line| (format!("{}&voor={}", here(stage), line.id), t("settings-mail-older")));
+    view! {
+        <PageHead title=t("settings-mail-title") lede=t("settings-mail-lede")/>
+        <Tabs label=t("settings-mail-tabs") items=tabs/>
+        {all}
+        {list}
+        <Pager label=t("settings-mail-pages") newer=None older=older/>
+    }
+    .into_any()
+}
+
+fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
+    let what = match (stage, line.attempts) {
+        (Stage::Waiting, 0) => "settings-mail-line-new",
+        (Stage::Waiting, _) => "settings-mail-line-again",
+        (Stage::Sent, _) => "settings-mail-line-sent",
+        (Stage::Stuck, _) => "settings-mail-line-stuck",
+    };
+    let when = if matches!((stage, line.attempts), (Stage::Stuck, _) | (Stage::Waiting, 0)) { line.created_at } else { line.at };
+    let about = ctx.tn(what, &[("when", ctx.when(when).into()), ("n", line.attempts.into())]);
+    let meta = format!("{} <{}> · {about}", line.to_name, line.to_address);
+    let reason = (!line.reason.is_empty()).then(|| view! { <p class="meta">{line.reason.clone()}</p> });
+    let again = (may && stage == Stage::Stuck).then(|| {
+        let action = ctx.url(&format!("/instellingen/post/{}/poging", line.id));
+        view! { <ButtonForm action=action text=ctx.t("settings-retry") about=line.to_name.clone()/> }
+    });
+    view! { <Item title=line.subject.clone() meta=meta>{reason}{again}</Item> }.into_any()
+}
