@@ -9,6 +9,7 @@ mod council;
 mod demo;
 mod floor;
 mod front;
+mod gatherings;
 mod imports;
 mod ledger;
 mod links;
