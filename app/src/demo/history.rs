@@ -269,7 +269,8 @@ impl<'a> Story<'a> {
 
     async fn question(&mut self, asked: &super::texts::Asked) -> Result<(), AppError> {
         let asker = self.council[asked.asker % self.council.len()].clone();
-        let at = self.now - SignedDuration::from_hours(24 * asked.days_ago);
+        let day = self.today.saturating_sub(asked.days_ago.days());
+        let at = self.noon(day, 20)?.min(self.now - SignedDuration::from_hours(20));
         let kind = if asked.written { domain::questions::Kind::Written } else { domain::questions::Kind::Technical };
         let words = |_| AppError::unexpected("the questions of the demo");
         let ask = questions::commands::Ask {
@@ -281,13 +282,13 @@ impl<'a> Story<'a> {
         };
         let allowed = gate::authorize(&asker, Facts::default())?;
         let id = questions::commands::ask(&self.state.db, &allowed, self.base_url(), ask, at).await?;
-        let routed = at + SignedDuration::from_hours(20);
+        let routed = self.noon(weekday(day.saturating_add(1.days())), 9)?;
         let holder = self.college[asked.asker % self.college.len().max(1)].clone();
         if asked.days_ago > 5 {
             questions::commands::route(&self.state.db, &self.clerk()?, self.base_url(), id, holder.person, routed).await?;
         }
         if let Some(answer) = asked.answer {
-            let answered = at + SignedDuration::from_hours(24 * 17);
+            let answered = self.noon(weekday(day.saturating_add(17.days())), 16)?;
             let facts = Facts { host: true, ..Facts::default() };
             let drafts = gate::authorize(&holder, facts)?;
             let text = Some(LongText::parse(answer).map_err(words)?);
