@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::entity::{appointment, faction, person, side_spell, term};
 pub use users::{UserRow, user_rows};
-use crate::{error::AppError, tenant::Tenant};
 use crate::{error::AppError, tenant::Tenant, text::Lang};
 
 /// The council with everybody's name: what most pages need of it.

@@ -4,7 +4,9 @@
 mod backup;
 mod answers;
 mod attendance;
+mod documents;
 mod front;
 mod ledger;
+mod notes;
 mod seeding;
 mod support;
