@@ -10,6 +10,7 @@ use axum::{
 
 use crate::{
     AppState, accounts, answers, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
+    updates,
 };
 
 /// Routes, and the list of them.
@@ -129,7 +130,11 @@ pub fn table() -> Table {
         .post("/{gemeente}/raad/zittingsperiode/einde", people::forms::terms::end)
         .get("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit_page)
         .post("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit)
+        .get("/{gemeente}/raad/import", people::import::upload_page)
+        .post("/{gemeente}/raad/import", people::import::upload)
         .get("/{gemeente}/raad/import/sjabloon.csv", people::pages::template)
+        .get("/{gemeente}/raad/import/{id}", people::import::preview_page)
+        .post("/{gemeente}/raad/import/{id}", people::import::apply_form)
 
     // Gatherings
         .get("/{gemeente}/bijeenkomsten", gatherings::pages::list)
@@ -191,6 +196,16 @@ pub fn table() -> Table {
     .post("/{gemeente}/vragen/{id}/antwoord", questions::forms::release)
 
     // Quarterly updates
+    .get("/{gemeente}/kwartaalupdates", updates::pages::list)
+    .post("/{gemeente}/kwartaalupdates", updates::forms::create)
+    .get("/{gemeente}/kwartaalupdates/nieuw", updates::pages::new)
+    .get("/{gemeente}/kwartaalupdates/{id}", updates::pages::update)
+    .get("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::pages::edit)
+    .post("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::forms::edit)
+    .get("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::pages::preview)
+    .post("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::forms::publish)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning", updates::forms::schedule)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
     // Balance
     .get("/{gemeente}/informatiebalans", balance::pages::quarter)

@@ -98,7 +98,6 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
-        hasher: app::accounts::passwords::Hasher::new(),
         hasher: Hasher::new(),
         db,
         clock,

@@ -224,3 +224,107 @@ council-warning-no-seat = There are more members than seats.
 council-warning-no-term = No term runs, so seats are not counted.
 council-warning-empty = { $fractie } has no members.
 council-warning-side = The side of { $fractie } is not known.
+
+# Reading in a list
+council-import-title = Read in a list
+council-import-lede = From your council information system or Excel, as CSV or XLSX.
+council-import-look = See what would change
+council-import-step-1 = Choose the file.
+council-import-step-2 = See who is new, who changes and who stops. Nothing is saved yet.
+council-import-step-3 = Carry it out: everything at once, or nothing.
+council-import-template = Download an example file (CSV)
+council-import-file = File
+council-import-file-hint = CSV or XLSX, at most 2 MB.
+council-import-columns-title = Which columns?
+council-import-columns = In Dutch, as your system writes them: naam (or voornaam, tussenvoegsel and achternaam), e-mail, fractie, rol, vanaf, tot, telefoon, coalitie (ja or nee) and lokaal/landelijk. A name, and a faction or role, are needed. Other columns may stay. Clerks and administrators are added by hand.
+council-import-file-empty = Choose a file with something in it.
+council-import-file-too-large = This file is larger than 2 MB.
+council-import-file-name = This is not a CSV or XLSX file.
+council-import-file-content = What is in the file does not fit its name. Save it again as CSV or XLSX.
+council-import-file-old-excel = This is an old Excel file, or it has a password. Save it as XLSX without a password.
+council-import-file-bomb = This file unpacks to too much. Save the list as CSV and try again.
+council-import-file-broken = This file is damaged. Save it again and try once more.
+council-import-file-rows = This file has too many rows for a council.
+council-import-preview-title = What would change
+council-import-preview-lede = { $bestand }, { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+  }. Nothing is saved yet.
+council-import-differs-title = The council changed in the meantime
+council-import-differs = Look again at what would change. Nothing is saved yet.
+council-import-wrong = { $n ->
+    [one] 1 thing is not right
+   *[other] { $n } things are not right
+  }
+council-import-wrong-text = Nothing was saved. Mend the file and choose it again.
+council-import-wrong-caption = What is not right, by row
+council-import-row-head = Row
+council-import-column-head = Column
+council-import-value-head = It says
+council-import-what-head = What to do
+council-import-who-head = Who
+council-import-how-head = What
+council-import-whole = whole file
+council-import-again = Look again
+council-import-missing = Who is not in the file
+council-import-missing-blijft = Who is missing stays
+council-import-missing-eindigt = Who is missing stops
+council-import-added = New
+council-import-changed = Changed
+council-import-ended = Stops
+council-import-unchanged = { $n ->
+    [one] 1 person stays the same
+   *[other] { $n } people stay the same
+  }
+council-import-nothing = nothing
+council-import-nothing-title = There is nothing to change
+council-import-nothing-text = Everything in this file was there already.
+council-import-do = { $n ->
+    [one] Carry out 1 change
+   *[other] Carry out { $n } changes
+  }
+council-import-other = Another file
+council-import-done = Read in: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped.
+council-import-done-before = This file has been read in already.
+council-import-was-name = name was { $was }
+council-import-was-email = e-mail address was { $was }
+council-import-was-phone = telephone was { $was }
+council-import-was-faction = faction was { $was }
+council-import-was-from = began { $was }
+council-import-was-to = last day was { $was }
+council-import-last-day = last day { $datum }
+council-import-faction-new = { $fractie } is new
+council-import-faction-start = { $fractie } has existed for longer than { $was }
+council-import-faction-side = { $fractie }: { $wordt } from { $datum }, was { $was }
+council-import-faction-reach = { $fractie }: { $wordt }, was { $was }
+council-import-row = row { $rij }
+council-import-column-missing = The column “{ $kolom }” is missing. Put the headers in the top row.
+council-import-column-twice = The column “{ $kolom }” is there twice.
+council-import-no-rows = There is nothing below the headers.
+council-import-too-many-rows = More than 2,000 rows. Take only the council.
+council-import-name-missing = Fill in a name.
+council-import-name-unfit = This is not a name. Please type it again.
+council-import-email-of-other = Row { $rij } gives this address to somebody else.
+council-import-role-unknown = This role is not known. Use raadslid, commissielid, wethouder, burgemeester, fractiesecretaris or ambtenaar.
+council-import-role-missing = Fill in a role or a faction.
+council-import-faction-missing = This role needs a faction.
+council-import-faction-unfit = This name of a faction cannot be used. Please type it again.
+council-import-side-unfit = Write ja, nee or onbekend.
+council-import-reach-unfit = Write lokaal, landelijk or onbekend.
+council-import-faction-contradicts = Row { $rij } says otherwise about the same faction.
+council-import-name-of-many = More people have this name. Fill in the e-mail address.
+council-import-row-contradicts = Another row about the same person says otherwise.
+council-import-roles-assumed = There is no column with roles. Everybody counts as a council member.
+council-import-role-skipped = Row { $rij } is skipped: you add a { $rol } by hand.
+council-import-faction-skipped = Row { $rij }: this role has no faction, so it is skipped.
+council-import-email-missing = Row { $rij }: without an address no invitation arrives.
+council-import-email-changes = Row { $rij }: found by name, with another address. Check that it is the same person.
+council-import-not-in-file = { $naam } is not in the file and stays.
+council-import-too-many-members = { $n ->
+    [one] There is then 1 member more than there are seats.
+   *[other] There are then { $n } members more than there are seats.
+  }
+council-import-ignored = These columns take no part: { $kolommen }.
+council-import-cli-nothing = Nothing to change: everything in this file was there already.
+council-import-cli-would = Would change: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped, { $ongewijzigd } the same. Nothing was saved.
+council-import-cli-done = Read in: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped, { $ongewijzigd } the same.

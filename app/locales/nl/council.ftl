@@ -224,3 +224,107 @@ council-warning-no-seat = Er zijn meer leden dan zetels.
 council-warning-no-term = Er loopt geen zittingsperiode, dus zetels worden niet geteld.
 council-warning-empty = { $fractie } heeft geen leden.
 council-warning-side = Van { $fractie } is de kant niet bekend.
+
+# Lijst inlezen
+council-import-title = Lijst inlezen
+council-import-lede = Uit uw raadsinformatiesysteem of Excel, als CSV of XLSX.
+council-import-look = Bekijk wat er wijzigt
+council-import-step-1 = Kies het bestand.
+council-import-step-2 = Bekijk wie erbij komt, wie wijzigt en wie stopt. Er is dan nog niets opgeslagen.
+council-import-step-3 = Voer het door: alles tegelijk, of niets.
+council-import-template = Voorbeeldbestand downloaden (CSV)
+council-import-file = Bestand
+council-import-file-hint = CSV of XLSX, hoogstens 2 MB.
+council-import-columns-title = Welke kolommen?
+council-import-columns = Naam (of voornaam, tussenvoegsel en achternaam), e-mail, fractie, rol, vanaf, tot, telefoon, coalitie (ja of nee) en lokaal/landelijk. Nodig zijn naam en fractie of rol. Andere kolommen mogen blijven staan. Griffie en beheerders voegt u met de hand toe.
+council-import-file-empty = Kies een bestand waar iets in staat.
+council-import-file-too-large = Dit bestand is groter dan 2 MB.
+council-import-file-name = Dit is geen CSV- of XLSX-bestand.
+council-import-file-content = De inhoud past niet bij de naam van dit bestand. Bewaar het opnieuw als CSV of XLSX.
+council-import-file-old-excel = Dit is een oud Excel-bestand, of er zit een wachtwoord op. Bewaar het als XLSX zonder wachtwoord.
+council-import-file-bomb = Dit bestand pakt te groot uit. Bewaar de lijst als CSV en probeer het opnieuw.
+council-import-file-broken = Dit bestand is beschadigd. Bewaar het opnieuw en probeer het nog eens.
+council-import-file-rows = Dit bestand heeft te veel rijen voor een raad.
+council-import-preview-title = Dit wijzigt er
+council-import-preview-lede = { $bestand }, { $n ->
+    [one] 1 rij
+   *[other] { $n } rijen
+  }. Er is nog niets opgeslagen.
+council-import-differs-title = De raad is intussen veranderd
+council-import-differs = Kijk opnieuw wat er wijzigt. Er is nog niets opgeslagen.
+council-import-wrong = { $n ->
+    [one] 1 ding klopt niet
+   *[other] { $n } dingen kloppen niet
+  }
+council-import-wrong-text = Er is niets opgeslagen. Verbeter het bestand en kies het opnieuw.
+council-import-wrong-caption = Wat niet klopt, per rij
+council-import-row-head = Rij
+council-import-column-head = Kolom
+council-import-value-head = Daar staat
+council-import-what-head = Wat te doen
+council-import-who-head = Wie
+council-import-how-head = Wat
+council-import-whole = hele bestand
+council-import-again = Bekijk opnieuw
+council-import-missing = Wie niet in het bestand staat
+council-import-missing-blijft = Wie ontbreekt, blijft
+council-import-missing-eindigt = Wie ontbreekt, stopt
+council-import-added = Nieuw
+council-import-changed = Gewijzigd
+council-import-ended = Stopt
+council-import-unchanged = { $n ->
+    [one] 1 persoon blijft gelijk
+   *[other] { $n } mensen blijven gelijk
+  }
+council-import-nothing = niets
+council-import-nothing-title = Er is niets te wijzigen
+council-import-nothing-text = Alles uit dit bestand stond er al.
+council-import-do = { $n ->
+    [one] Voer 1 wijziging door
+   *[other] Voer { $n } wijzigingen door
+  }
+council-import-other = Ander bestand
+council-import-done = Ingelezen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt.
+council-import-done-before = Dit bestand is al ingelezen.
+council-import-was-name = naam was { $was }
+council-import-was-email = e-mailadres was { $was }
+council-import-was-phone = telefoon was { $was }
+council-import-was-faction = fractie was { $was }
+council-import-was-from = begon { $was }
+council-import-was-to = laatste dag was { $was }
+council-import-last-day = laatste dag { $datum }
+council-import-faction-new = { $fractie } is nieuw
+council-import-faction-start = { $fractie } bestaat al langer dan { $was }
+council-import-faction-side = { $fractie }: { $wordt } vanaf { $datum }, was { $was }
+council-import-faction-reach = { $fractie }: { $wordt }, was { $was }
+council-import-row = rij { $rij }
+council-import-column-missing = De kolom “{ $kolom }” ontbreekt. Zet de koppen in de bovenste rij.
+council-import-column-twice = De kolom “{ $kolom }” staat er twee keer.
+council-import-no-rows = Onder de koppen staat niets.
+council-import-too-many-rows = Meer dan 2.000 rijen. Neem alleen de raad op.
+council-import-name-missing = Vul een naam in.
+council-import-name-unfit = Dit is geen naam. Typ hem opnieuw.
+council-import-email-of-other = Rij { $rij } geeft dit adres aan iemand anders.
+council-import-role-unknown = Deze functie is niet bekend. Gebruik raadslid, commissielid, wethouder, burgemeester, fractiesecretaris of ambtenaar.
+council-import-role-missing = Vul een rol of een fractie in.
+council-import-faction-missing = Bij deze rol hoort een fractie.
+council-import-faction-unfit = Deze naam van een fractie kan niet. Typ hem opnieuw.
+council-import-side-unfit = Schrijf ja, nee of onbekend.
+council-import-reach-unfit = Schrijf lokaal, landelijk of onbekend.
+council-import-faction-contradicts = Rij { $rij } zegt iets anders over dezelfde fractie.
+council-import-name-of-many = Meer mensen heten zo. Vul het e-mailadres in.
+council-import-row-contradicts = Een andere rij over dezelfde persoon zegt iets anders.
+council-import-roles-assumed = Er is geen kolom met rollen. Iedereen telt als raadslid.
+council-import-role-skipped = Rij { $rij } is overgeslagen: { $rol } voegt u met de hand toe.
+council-import-faction-skipped = Rij { $rij }: bij deze rol hoort geen fractie. Die is overgeslagen.
+council-import-email-missing = Rij { $rij }: zonder e-mailadres komt er geen uitnodiging aan.
+council-import-email-changes = Rij { $rij }: gevonden op naam, met een ander e-mailadres. Kijk of dit dezelfde persoon is.
+council-import-not-in-file = { $naam } staat niet in het bestand en blijft.
+council-import-too-many-members = { $n ->
+    [one] Er is dan 1 lid meer dan er zetels zijn.
+   *[other] Er zijn dan { $n } leden meer dan er zetels zijn.
+  }
+council-import-ignored = Deze kolommen doen niet mee: { $kolommen }.
+council-import-cli-nothing = Niets te wijzigen: alles uit dit bestand stond er al.
+council-import-cli-would = Dit zou wijzigen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt, { $ongewijzigd } gelijk. Er is niets opgeslagen.
+council-import-cli-done = Ingelezen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt, { $ongewijzigd } gelijk.

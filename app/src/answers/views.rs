@@ -18,22 +18,32 @@ use super::{
 };
 use crate::{ctx::Ctx, form::FieldErrors, gatherings::entity::gathering, ui::*};
 
+/// An island is made while the page is rendered: its signals need the owner that the renderer opens and closes.
+fn island(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    make.into_any()
+}
+
 /// The three buttons as an island, posting to the own answer of this gathering.
 fn buttons(c: &Ctx, row: &gathering::Model, answer: Option<Answer>, said: String, back: &str, sticky: bool) -> AnyView {
     let action = c.url(&format!("/bijeenkomsten/{}/antwoord", row.id));
-    view! {
-        <AnswerButtons
-            action=action
-            back=back.to_owned()
-            slug=c.tenant.slug().to_owned()
-            gathering=row.id.to_string()
-            answer=answer.map(|answer| answer.code().to_owned()).unwrap_or_default()
-            said=said
-            sticky=sticky
-            words=words::of_buttons(c, &row.title)
-        />
-    }
-    .into_any()
+    let answer = answer.map(|answer| answer.code().to_owned()).unwrap_or_default();
+    let (slug, gathering, back) = (c.tenant.slug().to_owned(), row.id.to_string(), back.to_owned());
+    let words = words::of_buttons(c, &row.title);
+    island(move || {
+        view! {
+            <AnswerButtons
+                action=action.clone()
+                back=back.clone()
+                slug=slug.clone()
+                gathering=gathering.clone()
+                answer=answer.clone()
+                said=said.clone()
+                sticky=sticky
+                words=words.clone()
+            />
+        }
+        .into_any()
+    })
 }
 
 /// The narrow column of a gathering's page.

@@ -4,8 +4,10 @@
 mod forms;
 /// The mail folder.
 mod post;
+
 /// Whom one can sign in as.
 mod store;
+
 mod views;
 
 pub use forms::sign_in;

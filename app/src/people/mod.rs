@@ -12,6 +12,8 @@ pub mod entity;
 pub mod export;
 /// Forms and what they post.
 pub mod forms;
+/// Lists from elsewhere.
+pub mod import;
 /// Invented people.
 pub mod invented;
 /// Pages.

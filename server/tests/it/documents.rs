@@ -162,22 +162,30 @@ async fn hostile_names_come_back_as_plain_ones() {
     assert_eq!(files(&app).len(), 5);
 }
 
+/// How the form for a file begins on the line.
+const START: &str = "--grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7\n";
+
+/// The head of an upload as a browser would send it; its LENGTH is still to be filled in.
+fn raw_head(app: &TestApp, browser: &Browser, gathering: Uuid) -> String {
+    let (name, host) = (app::accounts::sessions::COOKIE, app.address.strip_prefix("http://").unwrap());
+    let cookie = browser.cookie(name).unwrap();
+    format!(
+        "POST /winterbeek/bijeenkomsten/{gathering}/documenten HTTP/1.1\r\nHost: {host}\r\nCookie: {name}={cookie}\r\n\
+         Sec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=grens\r\nContent-Length: LENGTH\r\n\r\n"
+    )
+}
+
 #[tokio::test]
 async fn an_upload_that_is_cut_off_leaves_no_row_and_no_file() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let gathering = invited(&app, &town, &[], None).await;
     let greet = app.sign_in(&town, "greet").await;
-    let cookie = greet.cookie(app::accounts::sessions::COOKIE).unwrap();
     let host = app.address.strip_prefix("http://").unwrap();
-    let start = "--grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7\n";
-    let head = format!(
-        "POST /winterbeek/bijeenkomsten/{gathering}/documenten HTTP/1.1\r\nHost: {host}\r\nCookie: {}={cookie}\r\n\
-         Sec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=grens\r\nContent-Length: 4000000\r\n\r\n",
-        app::accounts::sessions::COOKIE
-    );
+    let head = raw_head(&app, &greet, gathering);
     let mut line = tokio::net::TcpStream::connect(host).await.unwrap();
-    line.write_all(format!("{head}{start}").as_bytes()).await.unwrap();
+    let long = head.replace("LENGTH", "4000000");
+    line.write_all(format!("{long}{START}").as_bytes()).await.unwrap();
     line.write_all(&vec![b'x'; 2_000_000]).await.unwrap();
     line.flush().await.unwrap();
     let arriving = wait_until(|| files(&app).len() == 1).await;
@@ -185,9 +193,9 @@ async fn an_upload_that_is_cut_off_leaves_no_row_and_no_file() {
     drop(line);
     assert!(wait_until(|| files(&app).is_empty()).await, "{:?}", files(&app));
     // A body that ends before its last boundary is cut off just as much.
-    let head = head.replace("4000000", &start.len().to_string());
+    let head = head.replace("LENGTH", &START.len().to_string());
     let mut line = tokio::net::TcpStream::connect(host).await.unwrap();
-    line.write_all(format!("{head}{start}").as_bytes()).await.unwrap();
+    line.write_all(format!("{head}{START}").as_bytes()).await.unwrap();
     let mut answer = vec![0; 64];
     let read = line.read(&mut answer).await.unwrap();
     assert!(answer[..read].starts_with(b"HTTP/1.1 422"), "{}", String::from_utf8_lossy(&answer[..read]));
@@ -215,11 +223,20 @@ async fn more_than_25_megabytes_is_refused_however_it_comes() {
     large.resize(26 * 1024 * 1024, b' ');
     upload(&greet, gathering, "k", "", "a.pdf", &large).await.is(413).shows("hooguit 25 MB");
     // Without saying beforehand how long it is.
-    let pieces = futures::stream::iter(large.chunks(64 * 1024).map(|c| Ok::<_, std::io::Error>(c.to_vec())).collect::<Vec<_>>());
-    let file = Part::stream(reqwest::Body::wrap_stream(pieces)).file_name("a.pdf");
-    let request = greet.request(Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
-    if let Ok(answer) = request.multipart(Form::new().part("bestand", file)).send().await {
-        assert_eq!(answer.status().as_u16(), 413);
+    let head = raw_head(&app, &greet, gathering).replace("Content-Length: LENGTH", "Transfer-Encoding: chunked");
+    let mut line = tokio::net::TcpStream::connect(app.address.strip_prefix("http://").unwrap()).await.unwrap();
+    line.write_all(format!("{head}{:x}\r\n{START}\r\n", START.len()).as_bytes()).await.unwrap();
+    let piece = [b"100000\r\n".as_slice(), &vec![b'x'; 0x0010_0000], b"\r\n"].concat();
+    for _ in 0..26 {
+        // The server may hang up as soon as it has seen enough.
+        if line.write_all(&piece).await.is_err() {
+            break;
+        }
+    }
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(Duration::from_secs(5), line.read_buf(&mut answer)).await;
+    if matches!(read, Ok(Ok(1..))) {
+        assert!(answer.starts_with(b"HTTP/1.1 413"), "{}", String::from_utf8_lossy(&answer));
     }
     assert!(wait_until(|| files(&app).is_empty()).await);
     assert_eq!(app.count("SELECT COUNT(*) FROM documents").await, 0);

@@ -1,12 +1,22 @@
 //! Behaviour by HTTP, on a real database: SQLite, or PostgreSQL when `TEST_DATABASE_URL` says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
-mod backup;
+mod accounts;
 mod answers;
 mod attendance;
+mod backup;
+mod council;
+mod demo;
 mod documents;
+mod floor;
 mod front;
+mod gatherings;
+mod imports;
 mod ledger;
+mod links;
 mod notes;
+mod questions;
 mod seeding;
+mod settings;
 mod support;
+mod updates;

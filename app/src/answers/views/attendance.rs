@@ -4,6 +4,7 @@ use domain::people::{Role, Side};
 use islands::attendance::{Attendance, Group, Row, Tally};
 use leptos::prelude::*;
 
+use super::island;
 use crate::{
     answers::{
         roll::{Person, Roll},
@@ -91,6 +92,20 @@ pub(in crate::answers) fn attendance(c: &Ctx, page: AttendancePage<'_>) -> AnyVi
             rows: group.people.into_iter().map(|person| island_row(c, person)).collect(),
         })
         .collect::<Vec<_>>();
+    let (action, slug, gathering) = (below("aanwezigheid"), c.tenant.slug().to_owned(), row.id.to_string());
+    let words = words::of_attendance(c);
+    let list = island(move || {
+        view! {
+            <Attendance
+                action=action.clone()
+                slug=slug.clone()
+                gathering=gathering.clone()
+                groups=groups.clone()
+                words=words.clone()
+            />
+        }
+        .into_any()
+    });
     let (sheet, to_sheet) = (below("presentielijst"), c.t("answers-sheet-attendance"));
     let (back, to_back) = (c.url(&format!("/bijeenkomsten/{}", row.id)), c.t("answers-back"));
     view! {
@@ -101,15 +116,7 @@ pub(in crate::answers) fn attendance(c: &Ctx, page: AttendancePage<'_>) -> AnyVi
         <ErrorSummary title=summary errors=errors/>
         {closed}
         <p class="meta">{c.t("answers-attendance-hint")}</p>
-        <div class="stack">
-            <Attendance
-                action=below("aanwezigheid")
-                slug=c.tenant.slug().to_owned()
-                gathering=row.id.to_string()
-                groups=groups
-                words=words::of_attendance(c)
-            />
-        </div>
+        <div class="stack">{list}</div>
         {guests}
         {close}
     }
