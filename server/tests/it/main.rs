@@ -16,6 +16,7 @@ mod ledger;
 mod links;
 mod notes;
 mod questions;
+mod permissions;
 mod seeding;
 mod settings;
 mod support;
