@@ -10,6 +10,7 @@ use axum::{
 
 use crate::{
     AppState, accounts, answers, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
+    updates,
 };
 
 /// Routes, and the list of them.
@@ -195,6 +196,16 @@ pub fn table() -> Table {
     .post("/{gemeente}/vragen/{id}/antwoord", questions::forms::release)
 
     // Quarterly updates
+    .get("/{gemeente}/kwartaalupdates", updates::pages::list)
+    .post("/{gemeente}/kwartaalupdates", updates::forms::create)
+    .get("/{gemeente}/kwartaalupdates/nieuw", updates::pages::new)
+    .get("/{gemeente}/kwartaalupdates/{id}", updates::pages::update)
+    .get("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::pages::edit)
+    .post("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::forms::edit)
+    .get("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::pages::preview)
+    .post("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::forms::publish)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning", updates::forms::schedule)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
     // Balance
     .get("/{gemeente}/informatiebalans", balance::pages::quarter)

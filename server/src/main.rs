@@ -49,6 +49,17 @@ enum Command {
         #[arg(long)]
         history: bool,
     },
+    /// Import the composition of a council from CSV or XLSX; nothing is half-imported.
+    Import {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+        /// The file.
+        file: PathBuf,
+    },
     /// People who sign in: list them, make a token, make the first administrator.
     #[command(subcommand)]
     User(User),
@@ -142,6 +153,15 @@ async fn run(command: Command) -> Result<(), StartError> {
                 _ => return Err(StartError("kies --demo, of --composition met --municipality en --year".to_owned())),
             };
             println!("{report}");
+            if demo || history {
+                println!("een kwartaal vol wordt gemaakt; dit duurt even");
+                operator::fill(&state, &report.slug, now).await?;
+            }
+            Ok(())
+        }
+        Command::Import { municipality, dry_run, file } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            println!("{}", operator::import(&state, &municipality, &file, dry_run, state.clock.now()).await?);
             Ok(())
         }
         Command::User(command) => {

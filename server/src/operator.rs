@@ -5,7 +5,7 @@ use std::path::Path;
 use app::{
     AppState,
     accounts::{self, tokens},
-    people::{seed, store},
+    people::{self, seed, store},
     tenant::{self, Tenant},
 };
 use domain::values::{EmailAddress, PersonName};
@@ -96,4 +96,23 @@ pub async fn first_administrator(
             }
             other => StartError::when("make the administrator")(&other),
         })
+}
+
+/// Imports the composition of a council; answers what changed, or would.
+pub async fn import(
+    state: &AppState,
+    slug: &str,
+    file: &Path,
+    dry_run: bool,
+    now: Timestamp,
+) -> Result<people::import::ImportReport, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let bytes = std::fs::read(file).map_err(|e| StartError::when(&format!("read {}", file.display()))(&e))?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    people::import::run(&state.db, &tenant, &bytes, &name, dry_run, now).await.map_err(|e| StartError(e.to_string()))
+}
+
+/// Adds a past quarter and a coming one of everything.
+pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), StartError> {
+    app::demo::history::fill(state, slug, now).await.map_err(|e| StartError::when("make the past quarter")(&e))
 }

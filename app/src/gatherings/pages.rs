@@ -102,7 +102,6 @@ pub async fn show(
         audience: audience_of(&ctx, &book, &gathering),
         uninvited,
         clerk,
-        names: ctx.may::<act::SeeNames>(facts),
         clashes: store::same_day(db, &ctx.tenant, gathering.date, Some(gathering.id), ctx.now).await?,
         answers: answers::panel(&ctx, &row).await?,
         documents: documents::section(&ctx, &row).await?,

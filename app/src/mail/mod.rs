@@ -114,7 +114,7 @@ impl Message {
                 <body>{blocks}</body>
             </html>
         };
-        format!("<!doctype html>{}", body.to_html())
+        format!("<!doctype html>{}", crate::page::render(body.into_any()))
     }
 }
 

@@ -5,8 +5,8 @@ use axum::{
     response::Response,
 };
 use domain::policy::{Facts, act};
-use jiff::civil::Date;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     input::{AskInput, DraftInput, ListQuery},
@@ -25,7 +25,7 @@ use crate::{
     gatherings,
     mail::Wave,
     page,
-    people::{self, store::CouncilBook},
+    people,
 };
 
 /// The register.
@@ -125,7 +125,7 @@ pub(super) async fn whole_page(
         _ => None,
     };
     let book = people::store::book(db, &ctx.tenant).await?;
-    let holders = if may.route { holders(ctx, app, &book, ctx.today()).await? } else { Vec::new() };
+    let holders = if may.route { holders(ctx, app).await? } else { Vec::new() };
     let shown = QuestionPage {
         question,
         book: &book,
@@ -147,14 +147,17 @@ async fn gathering(ctx: &Ctx, app: &AppState, question: &Question) -> Result<Opt
     Ok(ctx.may::<act::SeeGathering>(facts).then(|| (row.title, ctx.url(&format!("/bijeenkomsten/{id}")))))
 }
 
-/// The executive of a day with what each answers for.
-async fn holders(ctx: &Ctx, app: &AppState, book: &CouncilBook, today: Date) -> Result<Vec<Holder>, AppError> {
-    let mut portfolios = store::portfolios(app.db.read(), &ctx.tenant, today).await?;
-    Ok(book
-        .executive(today)
-        .into_iter()
-        .map(|(person, role)| Holder { person, role, portfolio: portfolios.remove(&person).unwrap_or_default() })
-        .collect())
+/// The executive of today with what each answers for.
+async fn holders(ctx: &Ctx, app: &AppState) -> Result<Vec<Holder>, AppError> {
+    let register = people::store::register(app.db.read(), &ctx.tenant).await?;
+    let (view, today) = (register.book.council.view(), ctx.today());
+    let active = view.active(today);
+    let portfolio = |person: Uuid| {
+        let mut theirs = active.iter().filter(|a| a.person == person && a.role.is_executive());
+        theirs.find_map(|a| register.portfolios.get(&a.id)).cloned().unwrap_or_default()
+    };
+    let holder = |(person, role)| Holder { person, role, portfolio: portfolio(person) };
+    Ok(register.book.executive(today).into_iter().map(holder).collect())
 }
 
 /// The form that writes the answer.

@@ -1,6 +1,6 @@
 //! Reading questions.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use domain::{
     localtime::{date_in, parse_date},
@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::entity::question;
-use crate::{db::{moment, sql}, error::AppError, tenant::Tenant};
+use crate::{db::moment, error::AppError, tenant::Tenant};
 
 /// Questions on one page of the register.
 pub const PAGE: u64 = 25;
@@ -367,18 +367,6 @@ pub async fn by_faction(
     let mut factions: BTreeMap<Uuid, i64> = all.into_iter().map(|(faction, _)| (faction, 0)).collect();
     factions.extend(counted(everybody.condition(tenant)).await?);
     Ok(factions)
-}
-
-/// What each member of the executive answers for on a day, in words.
-pub async fn portfolios(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    today: Date,
-) -> Result<HashMap<Uuid, String>, AppError> {
-    let query = "SELECT person_id, portfolio FROM appointments WHERE municipality_id = $1 AND portfolio IS NOT NULL \
-                 AND from_date <= $2 AND (to_date IS NULL OR to_date >= $2)";
-    let rows = db.query_all_raw(sql(db, query, [tenant.id().into(), today.to_string().into()])).await?;
-    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 #[cfg(test)]

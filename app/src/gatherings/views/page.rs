@@ -23,8 +23,6 @@ pub struct Around {
     pub uninvited: usize,
     /// Whether the reader keeps gatherings.
     pub clerk: bool,
-    /// Whether the reader may see names: the list for the host.
-    pub names: bool,
     /// What else is on that day; for the clerk.
     pub clashes: Vec<Card>,
     /// Your answer and who comes.
@@ -84,7 +82,7 @@ fn notices(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> A
     view! { {cancelled}{past}{clash} }.into_any()
 }
 
-/// What the clerk can do now; for the host the list of who comes.
+/// What the clerk can do now.
 fn actions(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> Option<AnyView> {
     let to = |rest: &str| ctx.url(&format!("{}{rest}", gathering.path()));
     let link = |rest: &str, key: &str, look: Look| {
@@ -120,14 +118,10 @@ fn actions(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> O
             }
             State::Planned | State::Invited | State::Held | State::Closed | State::Cancelled => {}
         }
-        if matches!(state, State::Planned | State::Invited | State::Held | State::Closed) {
-            let look = if begun { Look::Secondary } else { Look::Quiet };
-            bar.push(link("/aanwezigheid", "gathering-attendance", look));
-            bar.push(plain("/presentielijst", "gathering-attendance-list"));
+        // The lists to print stand beside the answers; ticking who is there is the work of the evening itself.
+        if begun && matches!(state, State::Planned | State::Invited | State::Held | State::Closed) {
+            bar.push(link("/aanwezigheid", "gathering-attendance", Look::Primary));
         }
-    }
-    if around.names && !matches!(state, State::Draft | State::Cancelled) {
-        bar.push(plain("/deelnemerslijst", "gathering-participants"));
     }
     if around.clerk && !begun && matches!(state, State::Draft | State::Planned | State::Invited) {
         let key = if state == State::Draft { "gathering-drop" } else { "gathering-cancel" };
