@@ -39,7 +39,13 @@ pub struct AnswerInput {
 }
 
 impl AnswerInput {
-    fn parse(&self) -> Result<Said, FieldErrors> {
+    /// An answer that replaces all that was said before: what is absent is taken back.
+    pub(crate) fn replacing(antwoord: Option<String>, opmerking: Option<String>) -> Self {
+        Self { antwoord: antwoord.or_else(|| Some(String::new())), opmerking: opmerking.or_else(|| Some(String::new())), naar: String::new() }
+    }
+
+    /// What was said, understood; or every field that is wrong.
+    pub(crate) fn parse(&self) -> Result<Said, FieldErrors> {
         let mut errors = FieldErrors::default();
         let verdict = match self.antwoord.as_deref() {
             None => Some(Verdict::Keep),

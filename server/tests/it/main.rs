@@ -3,6 +3,7 @@
 
 mod accounts;
 mod answers;
+mod api;
 mod attendance;
 mod backup;
 mod council;
