@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use app::{
     accounts::{links, tokens},
-    answers, db,
+    answers,
     documents::commands::AddLink,
     gate,
     gatherings::commands::{self as planning, Filled, Invite, Plan, Stage},
@@ -21,7 +21,7 @@ use domain::{
 use reqwest::Method;
 use uuid::Uuid;
 
-use crate::support::{Browser, TestApp, Town, id};
+use crate::support::{Browser, TestApp, Town};
 
 /// The people of a row, in the order of its statuses; before them comes the stranger.
 const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits", "ina"];
@@ -168,21 +168,12 @@ async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     .unwrap();
     tokens::make(state.db.for_migrations(), &tenant, town.person("cora"), canary, now).await.unwrap();
     let mail = app.mails(town).await[0].id;
-    let preview = id();
-    let hex = |id: Uuid| match state.db.engine() {
-        sea_orm::DbBackend::Postgres => format!("'{id}'"),
-        _ => format!("x'{}'", id.simple()),
-    };
-    let clerk_id = town.person("greet");
-    app.execute(&format!(
-        "INSERT INTO import_previews (id, municipality_id, file_name, rows_json, uploaded_by, uploaded_at) \
-         VALUES ({}, {}, '{canary}.csv', '{{}}', {}, {})",
-        hex(preview),
-        hex(town.id),
-        hex(clerk_id),
-        db::millis(now)
-    ))
-    .await;
+    let browser = app.sign_in(town, "greet").await;
+    let list = format!("naam;fractie;rol\nNieuw Lid;Lokaal {};raadslid\n", tenant.name());
+    let file = reqwest::multipart::Part::bytes(list.into_bytes()).file_name(format!("{canary}.csv"));
+    let form = reqwest::multipart::Form::new().part("bestand", file);
+    let uploaded = browser.send(browser.request(Method::POST, "/raad/import").multipart(form)).await.is(303);
+    let preview = uploaded.location().rsplit('/').next().unwrap().parse().unwrap();
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
     Things {
@@ -249,7 +240,7 @@ async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &
         _ if route.ends_with("/documenten") || route.ends_with("/import") => {
             request.multipart(reqwest::multipart::Form::new().text("titel", ""))
         }
-        _ => request.form(&[("key", "")]),
+        _ => request.header("content-type", "application/x-www-form-urlencoded").body(""),
     };
     browser.send(request).await
 }
@@ -296,7 +287,7 @@ async fn everybody_gets_what_the_table_says_and_nothing_of_another_municipality(
             }
         }
         // The ids of another municipality are as good as none.
-        if route.contains("{gemeente}") && route.matches('{').count() > 1 && !PUBLIC.contains(route) {
+        if route.contains("{gemeente}") && route.matches('{').count() > 1 && !PUBLIC.contains(route) && !SILENT.contains(route) {
             for name in ["greet", "cora", "wim", "ina"] {
                 let browser = app.sign_in(&here, name).await;
                 let answer = ask(&browser, method, route, &here.slug, &theirs).await;
