@@ -1,29 +1,28 @@
 # shellcheck shell=bash
 # Sourced: from sources to target/release/evenwijs, in three steps. Each is quick when nothing changed.
 
-# keep BUILT PLACE: puts what cargo built where we look for it, wherever cargo built it, and leaves the same alone.
-keep() {
-  if [[ $1 -ef $2 ]] || cmp -s "$1" "$2"; then return; fi
-  mkdir -p "$(dirname "$2")"
-  cp "$1" "$2.new"
-  mv -f "$2.new" "$2"
+# build NAME PLACE ARGUMENT...: has cargo build it, and puts it at PLACE; there the same is left alone.
+build() {
+  local name=$1 place=$2 built
+  shift 2
+  cargo build --locked --message-format=json-render-diagnostics "$@" >"$logs/built.json"
+  built=$(node .ci/built.mjs "$name" <"$logs/built.json")
+  if [[ $built -ef $place ]] || cmp -s "$built" "$place"; then return; fi
+  mkdir -p "$(dirname "$place")"
+  cp "$built" "$place.new"
+  mv -f "$place.new" "$place"
 }
 
 build_wasm() {
-  cargo build --locked -p islands --lib --profile wasm-release --target "$wasm" --features hydrate --no-default-features
-  keep "$CARGO_TARGET_DIR/$wasm/wasm-release/islands.wasm" "$root/target/site/islands.wasm"
+  build islands "$root/target/site/islands.wasm" -p islands --lib --profile wasm-release --target "$wasm" --features hydrate --no-default-features
 }
 
 build_site() {
-  cargo build --locked -p bundle
-  keep "$CARGO_TARGET_DIR/debug/bundle" "$root/target/site/bundle"
+  build bundle "$root/target/site/bundle" -p bundle
   node .ci/site.mjs "$root/target/site/islands.wasm" "$root/target/site/bundle"
 }
 
-build_binary() {
-  cargo build --locked --release -p server --bin evenwijs
-  keep "$CARGO_TARGET_DIR/release/evenwijs" "$binary"
-}
+build_binary() { build evenwijs "$binary" -p server --bin evenwijs --release; }
 
 step_site() {
   step "Compiling the islands to WebAssembly" build_wasm

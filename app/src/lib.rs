@@ -22,6 +22,8 @@ pub mod api;
 pub mod audit;
 /// The balance and its ledger.
 pub mod balance;
+/// Calendar files.
+pub mod calendar;
 /// The one clock.
 pub mod clock;
 /// One request.

@@ -65,7 +65,35 @@ pub fn set_cookie(response: &mut Response, name: &str, value: &str, max_age: Opt
 /// Makes HTML of a view, in an owner of its own.
 pub fn render(view: AnyView) -> String {
     let owner = Owner::new();
-    owner.with(|| view.to_html())
+    without_marks(&owner.with(|| view.to_html()))
+}
+
+/// Leptos marks where it would attach in the browser with `<!>` and comments. Only islands attach here; everywhere else
+/// the marks are weight, and inside `<title>` they would be read as text. Nothing a person typed can look like a mark:
+/// text is escaped before it gets here.
+fn without_marks(html: &str) -> String {
+    const ISLAND: (&str, &str) = ("<leptos-island", "</leptos-island>");
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<']) {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let end = if tag.starts_with(ISLAND.0) {
+            let end = tag.find(ISLAND.1).map_or(tag.len(), |end| end + ISLAND.1.len());
+            out.push_str(&tag[..end]);
+            end
+        } else if tag.starts_with("<!>") {
+            3
+        } else if tag.starts_with("<!--") {
+            tag.find("-->").map_or(tag.len(), |end| end + 3)
+        } else {
+            out.push('<');
+            1
+        };
+        rest = &tag[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
@@ -313,4 +341,22 @@ pub fn outside(app: &AppState, lang: Lang, title: String, body: AnyView) -> Stri
         </html>
     };
     format!("<!doctype html>{}", render(shell.into_any()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_holds_its_text_and_nothing_else() {
+        let title = "Vragen </title> & antwoorden".to_owned();
+        let html = render(view! { <title>{title}</title> }.into_any());
+        assert_eq!(html, "<title>Vragen &lt;/title&gt; &amp; antwoorden</title>");
+    }
+
+    #[test]
+    fn marks_go_but_an_island_keeps_its_own() {
+        let html = "<p>a<!>b<!--<() />--></p><leptos-island data-x=\"1\">c<!>d</leptos-island><!>";
+        assert_eq!(without_marks(html), "<p>ab</p><leptos-island data-x=\"1\">c<!>d</leptos-island>");
+    }
 }

@@ -8,7 +8,10 @@ use axum::{
     routing::{MethodRouter, on},
 };
 
-use crate::{AppState, accounts, balance, demo, home, public, settings};
+use crate::{
+    AppState, accounts, answers, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
+    updates,
+};
 
 /// Routes, and the list of them.
 #[derive(Default)]
@@ -51,6 +54,7 @@ impl Table {
 }
 
 /// The whole site.
+#[rustfmt::skip]
 pub fn table() -> Table {
     Table::default()
     // Front door
@@ -94,18 +98,114 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Council
+        .get("/{gemeente}/raad", people::pages::council)
+        .get("/{gemeente}/raad/samenstelling.csv", people::pages::download)
+        .get("/{gemeente}/raad/mensen/nieuw", people::forms::people::new_page)
+        .post("/{gemeente}/raad/mensen/nieuw", people::forms::people::new)
+        .get("/{gemeente}/raad/mensen/{id}", people::pages::person)
+        .get("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit_page)
+        .post("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit)
+        .get("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint_page)
+        .post("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint)
+        .get("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end_page)
+        .post("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end)
+        .post("/{gemeente}/raad/functies/{id}/hervatting", people::forms::appointments::resume)
+        .get("/{gemeente}/raad/functies/{id}/wijzigen", people::forms::appointments::correct_page)
+        .post("/{gemeente}/raad/functies/{id}/wijzigen", people::forms::appointments::correct)
+        .post("/{gemeente}/raad/functies/{id}/verwijdering", people::forms::appointments::remove)
+        .get("/{gemeente}/raad/verplaatsen", people::forms::moving::move_page)
+        .post("/{gemeente}/raad/verplaatsen", people::forms::moving::move_person)
+        .get("/{gemeente}/raad/afsplitsing", people::forms::moving::split_page)
+        .post("/{gemeente}/raad/afsplitsing", people::forms::moving::split)
+        .get("/{gemeente}/raad/fracties/nieuw", people::forms::factions::new_page)
+        .post("/{gemeente}/raad/fracties/nieuw", people::forms::factions::new)
+        .get("/{gemeente}/raad/fracties/{id}/wijzigen", people::forms::factions::edit_page)
+        .post("/{gemeente}/raad/fracties/{id}/wijzigen", people::forms::factions::edit)
+        .get("/{gemeente}/raad/coalitie", people::forms::coalition::coalition_page)
+        .post("/{gemeente}/raad/coalitie", people::forms::coalition::coalition)
+        .get("/{gemeente}/raad/vervanging", people::forms::replacement::replace_page)
+        .post("/{gemeente}/raad/vervanging", people::forms::replacement::replace)
+        .get("/{gemeente}/raad/zittingsperiode", people::forms::terms::terms_page)
+        .post("/{gemeente}/raad/zittingsperiode", people::forms::terms::begin)
+        .post("/{gemeente}/raad/zittingsperiode/einde", people::forms::terms::end)
+        .get("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit_page)
+        .post("/{gemeente}/raad/zittingsperiode/{id}/wijzigen", people::forms::terms::edit)
+        .get("/{gemeente}/raad/import", people::import::upload_page)
+        .post("/{gemeente}/raad/import", people::import::upload)
+        .get("/{gemeente}/raad/import/sjabloon.csv", people::pages::template)
+        .get("/{gemeente}/raad/import/{id}", people::import::preview_page)
+        .post("/{gemeente}/raad/import/{id}", people::import::apply_form)
 
     // Gatherings
+        .get("/{gemeente}/bijeenkomsten", gatherings::pages::list)
+        .post("/{gemeente}/bijeenkomsten", gatherings::forms::plan)
+        .get("/{gemeente}/bijeenkomsten/nieuw", gatherings::pages::fresh)
+        .get("/{gemeente}/bijeenkomsten/{id}", gatherings::pages::show)
+        .get("/{gemeente}/bijeenkomsten/{id}/agenda.ics", gatherings::pages::calendar_file)
+        .get("/{gemeente}/bijeenkomsten/{id}/wijzigen", gatherings::pages::edit)
+        .post("/{gemeente}/bijeenkomsten/{id}/wijzigen", gatherings::forms::change)
+        .post("/{gemeente}/bijeenkomsten/{id}/planning", gatherings::forms::schedule)
+        .get("/{gemeente}/bijeenkomsten/{id}/annulering", gatherings::pages::cancellation)
+        .post("/{gemeente}/bijeenkomsten/{id}/annulering", gatherings::forms::cancel)
+        .get("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::pages::invitation)
+        .post("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::forms::invite)
+        .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
+        .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
 
     // Invitations and answers
+        .get("/{gemeente}/antwoord/{token}", answers::pages::by_link)
+        .post("/{gemeente}/antwoord/{token}", answers::forms::answer_by_link)
+        .post("/{gemeente}/bijeenkomsten/{id}/antwoord", answers::forms::answer)
+        .get("/{gemeente}/bijeenkomsten/{id}/antwoorden", answers::pages::names)
+        .post("/{gemeente}/bijeenkomsten/{id}/antwoorden/{person}", answers::forms::answer_for)
+        .get("/{gemeente}/bijeenkomsten/{id}/deelnemerslijst", answers::pages::participants)
+        .post("/_fn/answer", answers::doors::call)
 
     // Attendance
+        .get("/{gemeente}/bijeenkomsten/{id}/aanwezigheid", answers::pages::attendance)
+        .post("/{gemeente}/bijeenkomsten/{id}/aanwezigheid", answers::forms::attendance)
+        .post("/{gemeente}/bijeenkomsten/{id}/presentie", answers::forms::close_presence)
+        .post("/{gemeente}/bijeenkomsten/{id}/gasten", answers::forms::add_guest)
+        .post("/{gemeente}/bijeenkomsten/{id}/gasten/{guest}/verwijdering", answers::forms::remove_guest)
+        .get("/{gemeente}/bijeenkomsten/{id}/presentielijst", answers::pages::attendance_sheet)
+        .post("/_fn/present", answers::doors::call)
 
     // Documents and notes
+    .get("/{gemeente}/bijeenkomsten/{id}/documenten", documents::pages::list)
+    .post("/{gemeente}/bijeenkomsten/{id}/documenten", documents::forms::upload)
+    .post("/{gemeente}/bijeenkomsten/{id}/links", documents::forms::link)
+    .get("/{gemeente}/documenten/{doc}", documents::pages::open)
+    .post("/{gemeente}/documenten/{doc}/verwijdering", documents::forms::remove)
+    .post("/{gemeente}/documenten/{doc}/herstel", documents::forms::restore)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag", notes::pages::newest)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}", notes::pages::version)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::pages::write)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen", notes::forms::write)
+    .get("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::pages::publish)
+    .post("/{gemeente}/bijeenkomsten/{id}/verslag/publicatie", notes::forms::publish)
 
     // Questions
+    .get("/{gemeente}/vragen", questions::pages::list)
+    .post("/{gemeente}/vragen", questions::forms::ask)
+    .get("/{gemeente}/vragen/nieuw", questions::pages::ask)
+    .get("/{gemeente}/vragen/{id}", questions::pages::question)
+    .post("/{gemeente}/vragen/{id}/doorzetting", questions::forms::route)
+    .get("/{gemeente}/vragen/{id}/antwoord/concept", questions::pages::draft)
+    .post("/{gemeente}/vragen/{id}/antwoord/concept", questions::forms::draft)
+    .get("/{gemeente}/vragen/{id}/antwoord", questions::pages::preview)
+    .post("/{gemeente}/vragen/{id}/antwoord", questions::forms::release)
 
     // Quarterly updates
+    .get("/{gemeente}/kwartaalupdates", updates::pages::list)
+    .post("/{gemeente}/kwartaalupdates", updates::forms::create)
+    .get("/{gemeente}/kwartaalupdates/nieuw", updates::pages::new)
+    .get("/{gemeente}/kwartaalupdates/{id}", updates::pages::update)
+    .get("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::pages::edit)
+    .post("/{gemeente}/kwartaalupdates/{id}/wijzigen", updates::forms::edit)
+    .get("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::pages::preview)
+    .post("/{gemeente}/kwartaalupdates/{id}/publicatie", updates::forms::publish)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning", updates::forms::schedule)
+    .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
     // Balance
     .get("/{gemeente}/informatiebalans", balance::pages::quarter)

@@ -1,10 +1,14 @@
 //! One municipality, proven: a [`Tenant`] is only made from the database, and every query of a room takes one.
 
-use jiff::tz::TimeZone;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::values::Slug;
+use jiff::{Timestamp, tz::TimeZone};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::error::AppError;
+use crate::{
+    db::{Db, millis},
+    error::AppError,
+};
 
 /// The `municipalities` table.
 pub mod entity {
@@ -44,7 +48,8 @@ pub struct Tenant {
 
 impl Tenant {
     fn new(row: entity::Model) -> Result<Self, AppError> {
-        let zone = TimeZone::get(&row.zone).map_err(AppError::unexpected)?;
+        let zone = domain::localtime::zone(&row.zone)
+            .ok_or_else(|| AppError::unexpected(format!("no time zone {}", row.zone)))?;
         Ok(Self { row: std::sync::Arc::new(row), zone })
     }
 
@@ -123,6 +128,41 @@ impl Tenant {
 pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Tenant>, AppError> {
     let row = entity::Entity::find().filter(entity::Column::Slug.eq(slug)).one(db).await?;
     row.map(Tenant::new).transpose()
+}
+
+/// Days the college has to answer where the council has set nothing else.
+const ANSWER_DAYS: i64 = 30;
+
+/// Makes an empty municipality with the usual settings. `Conflict` when there is one with this slug, `Invalid` when the
+/// name gives none.
+pub async fn found(db: &Db, name: &str, office_email: &str, now: Timestamp) -> Result<Tenant, AppError> {
+    let slug = Slug::from_name(name).map_err(|_| AppError::field("naam", "error-missing"))?;
+    let id = Uuid::now_v7();
+    crate::transaction!(db, |tx| {
+        if find(tx, slug.as_str()).await?.is_some() {
+            return Err(AppError::Conflict("error-conflict"));
+        }
+        entity::Entity::insert(entity::ActiveModel {
+            id: Set(id),
+            slug: Set(slug.as_str().to_owned()),
+            name: Set(name.to_owned()),
+            tooi_code: Set(None),
+            zone: Set(domain::localtime::AMSTERDAM.to_owned()),
+            office_name: Set(format!("Griffie {name}")),
+            office_email: Set(office_email.to_owned()),
+            office_phone: Set(None),
+            answer_days: Set(ANSWER_DAYS),
+            usual_place: Set(String::new()),
+            usual_start: Set("19:30".to_owned()),
+            demo: Set(false),
+            version: Set(1),
+            created_at: Set(millis(now)),
+        })
+        .exec_without_returning(tx)
+        .await?;
+        Ok(())
+    })?;
+    find_by_id(db.read(), id).await?.ok_or(AppError::NotFound)
 }
 
 /// The municipality of an id; for work that starts from a row, such as the mail worker.

@@ -17,6 +17,8 @@ pub mod http;
 pub mod jobs;
 /// The accept loop.
 pub mod listen;
+/// What the operator does on the command line.
+pub mod operator;
 /// Files for the browser.
 pub mod site;
 /// Mail out.

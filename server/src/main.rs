@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use app::clock::Clock;
 use clap::{Parser, Subcommand};
-use server::{Installation, StartError, config::Config, jobs::Worker, smtp::Mailer};
+use server::{Installation, StartError, config::Config, jobs::Worker, operator, smtp::Mailer};
 
 /// Plans the informal dialogue between council and college, and shows who was told what, when.
 #[derive(Parser)]
@@ -22,6 +22,47 @@ enum Command {
     Worker,
     /// Bring the tables up to date.
     Migrate,
+    /// Make an empty municipality, for a council that is then imported.
+    Municipality {
+        /// As people say it: Winterbeek.
+        #[arg(long)]
+        name: String,
+        /// Address of the griffie; answers to mail go there.
+        #[arg(long)]
+        office_email: String,
+    },
+    /// Make a council of invented people: the demo municipality, or one with the seats of a real council.
+    Seed {
+        /// The invented municipality Winterbeek, with a past quarter full of everything.
+        #[arg(long, conflicts_with_all = ["composition", "municipality", "year"])]
+        demo: bool,
+        /// A file shaped like councils.csv.
+        #[arg(long, requires_all = ["municipality", "year"])]
+        composition: Option<PathBuf>,
+        /// Name of the municipality in that file.
+        #[arg(long)]
+        municipality: Option<String>,
+        /// Year of the elections in that file.
+        #[arg(long)]
+        year: Option<i16>,
+        /// Add a past quarter and a coming one of everything.
+        #[arg(long)]
+        history: bool,
+    },
+    /// Import the composition of a council from CSV or XLSX; nothing is half-imported.
+    Import {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+        /// The file.
+        file: PathBuf,
+    },
+    /// People who sign in: list them, make a token, make the first administrator.
+    #[command(subcommand)]
+    User(User),
     /// Save tables and documents into one file.
     Backup {
         /// The file to make; it must not exist yet.
@@ -34,6 +75,37 @@ enum Command {
     },
     /// Say every setting and where it came from.
     CheckConfig,
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Print everybody who can sign in as CSV: e-mail, role, faction, side.
+    List {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+    },
+    /// Print a fresh API token of a person.
+    Token {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Address of the person.
+        #[arg(long)]
+        email: String,
+    },
+    /// Make the first administrator and print the address at which they choose a password within the hour.
+    Administrator {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Their name.
+        #[arg(long)]
+        name: String,
+        /// Their address.
+        #[arg(long)]
+        email: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -62,6 +134,49 @@ async fn run(command: Command) -> Result<(), StartError> {
         Command::Migrate => {
             server::migrate(&server::connect(&config).await?).await?;
             println!("de tabellen zijn bij");
+            Ok(())
+        }
+        Command::Municipality { name, office_email } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            let slug = operator::found(&state, &name, &office_email, state.clock.now()).await?;
+            println!("{name} is gemaakt: {}/{slug}", config.base());
+            Ok(())
+        }
+        Command::Seed { demo, composition, municipality, year, history } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            let now = state.clock.now();
+            let report = match (demo, composition, municipality, year) {
+                (true, ..) => app::people::seed::demo_council(&state.db, now).await.map_err(|e| StartError(e.to_string()))?,
+                (false, Some(file), Some(name), Some(year)) => {
+                    operator::seed_composition(&state, &file, &name, year, now).await?
+                }
+                _ => return Err(StartError("kies --demo, of --composition met --municipality en --year".to_owned())),
+            };
+            println!("{report}");
+            if demo || history {
+                println!("een kwartaal vol wordt gemaakt; dit duurt even");
+                operator::fill(&state, &report.slug, now).await?;
+            }
+            Ok(())
+        }
+        Command::Import { municipality, dry_run, file } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            println!("{}", operator::import(&state, &municipality, &file, dry_run, state.clock.now()).await?);
+            Ok(())
+        }
+        Command::User(command) => {
+            let state = server::build(&config, Clock::System).await?.state;
+            let now = state.clock.now();
+            match command {
+                User::List { municipality } => print!("{}", operator::user_list(&state, &municipality, now).await?),
+                User::Token { municipality, email } => {
+                    println!("{}", operator::user_token(&state, &municipality, &email, now).await?);
+                }
+                User::Administrator { municipality, name, email } => {
+                    let url = operator::first_administrator(&state, &municipality, &name, &email, now).await?;
+                    println!("{name} kiest binnen een uur een wachtwoord op {url}");
+                }
+            }
             Ok(())
         }
         Command::Backup { target } => {

@@ -1,5 +1,11 @@
 //! Answers to invitations, and who of those coming has a place.
 
+mod attendance;
+mod returning;
+
+pub use attendance::{AttendanceRefusal, Stand, may_close, may_record};
+pub use returning::{Left, UNDO, return_after};
+
 use crate::codes;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +20,30 @@ codes! {
         Maybe = "misschien",
         /// Does not come.
         No = "nee",
+    }
+}
+
+codes! {
+    /// By which way an answer came in.
+    pub enum Via {
+        /// In the portal, by the person.
+        Web = "web",
+        /// By the link in the mail.
+        Mail = "mail",
+        /// The clerk answered for them.
+        Clerk = "griffie",
+        /// The secretary of their faction answered for them.
+        Faction = "fractie",
+        /// By a program with their token.
+        Api = "api",
+    }
+}
+
+impl Via {
+    /// Somebody else answered for the person; every page says so.
+    #[must_use]
+    pub const fn on_behalf(self) -> bool {
+        matches!(self, Self::Clerk | Self::Faction)
     }
 }
 

@@ -3,14 +3,16 @@
 //! The state is computed from facts in one place, [`state`]. Moves and what a change means are in `moves`.
 
 mod details;
+mod invitees;
 mod moves;
 #[cfg(test)]
 mod tests;
 
-pub use details::{Audience, DetailError, Details, When, WhenError, check, when};
+pub use details::{Audience, DetailError, Details, When, WhenError, check, check_draft, when};
+pub use invitees::invitees;
 pub use moves::{
     AnswerRefusal, CancelRefusal, Cancelled, ChangePlan, ChangeRefusal, Changed, InviteRefusal, PlanRefusal, Planned,
-    Wave, cancel, change, changes, invite, may_answer, plan,
+    Wave, cancel, change, changes, invite, may_answer, plan, record,
 };
 
 use crate::codes;
@@ -129,6 +131,35 @@ codes! {
         Closed = "afgerond",
         /// It will not take place.
         Cancelled = "afgelast",
+    }
+}
+
+codes! {
+    /// The lists in which gatherings are kept.
+    #[derive(Default)]
+    pub enum Shelf {
+        /// Still to come, or going on.
+        #[default]
+        Coming = "komend",
+        /// Took place.
+        Past = "voorbij",
+        /// Being prepared.
+        Drafts = "concept",
+        /// Will not take place.
+        Cancelled = "geannuleerd",
+    }
+}
+
+impl State {
+    /// The list it is found in.
+    #[must_use]
+    pub const fn shelf(self) -> Shelf {
+        match self {
+            Self::Draft => Shelf::Drafts,
+            Self::Planned | Self::Invited => Shelf::Coming,
+            Self::Held | Self::Closed => Shelf::Past,
+            Self::Cancelled => Shelf::Cancelled,
+        }
     }
 }
 

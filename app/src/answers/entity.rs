@@ -52,3 +52,22 @@ pub mod presence {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Attendance that was declared complete.
+pub mod closing {
+    use sea_orm::entity::prelude::*;
+
+    /// One gathering's.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attendance_closings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub gathering_id: Uuid,
+        pub municipality_id: Uuid,
+        pub closed_by: Uuid,
+        pub closed_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

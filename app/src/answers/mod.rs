@@ -1,20 +1,29 @@
 //! Invitations, answers and presence: the four facts per person and gathering, kept apart.
+//!
+//! One answers on home, on the gathering's page, by the link in the mail, through somebody else, or by the API; all end
+//! in `commands`. The clerk ticks who is there; `presence` keeps that, and the ledger once the list is complete.
 
-use leptos::prelude::*;
-
-use crate::{ctx::Ctx, error::AppError, gatherings};
-
+/// Answering.
+pub mod commands;
+/// What islands call.
+pub mod doors;
 /// The tables.
 pub mod entity;
+/// What forms post to.
+pub mod forms;
+/// The link in an invitation.
+pub mod links;
+mod mails;
+/// Pages.
+pub mod pages;
+mod panel;
+/// Ticking who is there.
+pub mod presence;
+/// Reading attendance.
+pub mod roll;
+/// Reading answers.
+pub mod store;
+mod views;
+mod words;
 
-/// Your answer and who comes: the narrow column of a gathering's page.
-pub async fn panel(ctx: &Ctx, gathering: &gatherings::entity::gathering::Model) -> Result<AnyView, AppError> {
-    let _ = (ctx, gathering);
-    Ok(().into_any())
-}
-
-/// "Wacht op uw antwoord": the section of a member's home; nothing when nothing waits.
-pub async fn waiting(ctx: &Ctx) -> Result<AnyView, AppError> {
-    let _ = ctx;
-    Ok(().into_any())
-}
+pub use panel::{panel, unanswered, waiting};

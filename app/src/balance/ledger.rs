@@ -216,3 +216,23 @@ pub async fn items_of(db: &impl ConnectionTrait, tenant: &Tenant, subject: Uuid)
         .all(db)
         .await?)
 }
+
+/// The entries of one kind about an item that nobody voided: who, and which entry.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    item: Uuid,
+    exposure: Exposure,
+) -> Result<Vec<(Uuid, Uuid)>, AppError> {
+    let (kind, channel) = exposure.codes();
+    let rows = db
+        .query_all_raw(sql(
+            db,
+            "SELECT e.person_id, e.id FROM exposures e \
+             WHERE e.municipality_id = $1 AND e.item_id = $2 AND e.kind = $3 AND e.channel = $4 \
+             AND NOT EXISTS (SELECT 1 FROM exposures v WHERE v.municipality_id = $1 AND v.item_id = $2 AND v.voids_id = e.id)",
+            [tenant.id().into(), item.into(), kind.into(), channel.into()],
+        ))
+        .await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}

@@ -4,6 +4,7 @@
 /// The outbox table and its only writer.
 pub mod outbox;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -28,6 +29,24 @@ impl Recipient {
         let entry = book.people.get(&person)?;
         let address = entry.email.clone()?;
         Some(Self { person: Some(person), name: entry.name.clone(), address, lang: entry.lang })
+    }
+}
+
+/// To whom a message about something released goes.
+#[derive(Debug, Clone)]
+pub struct Wave {
+    /// Everybody it is owed to who has an address.
+    pub to: Vec<Recipient>,
+    /// How many it is owed to who have none; they read it in the portal.
+    pub without_address: usize,
+}
+
+impl Wave {
+    /// The whole council of a day: members and committee members.
+    pub fn owed(book: &CouncilBook, day: Date) -> Self {
+        let owed = book.council.view().owed_to(day);
+        let to: Vec<_> = owed.iter().filter_map(|person| Recipient::of(book, *person)).collect();
+        Self { without_address: owed.len() - to.len(), to }
     }
 }
 
@@ -95,7 +114,7 @@ impl Message {
                 <body>{blocks}</body>
             </html>
         };
-        format!("<!doctype html>{}", body.to_html())
+        format!("<!doctype html>{}", crate::page::render(body.into_any()))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The outbox: a row is a message that will leave. Rows are claimed with a lease, sent, and marked; what keeps failing
 //! is parked where the clerk sees it.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -195,6 +197,23 @@ pub async fn list(
         query = query.filter(entity::Column::ParkedAt.is_not_null()).filter(entity::Column::SentAt.is_null());
     }
     Ok(query.order_by_desc(entity::Column::CreatedAt).order_by_asc(entity::Column::Shuffle).limit(most).all(db).await?)
+}
+
+/// Which of these occasions have a message, sent or waiting.
+pub async fn known(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    occasions: &[String],
+) -> Result<HashSet<String>, AppError> {
+    let rows = entity::Entity::find()
+        .filter(entity::Column::MunicipalityId.eq(tenant.id()))
+        .filter(entity::Column::Occasion.is_in(occasions))
+        .select_only()
+        .column(entity::Column::Occasion)
+        .into_tuple::<String>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// When the next message is due, if any waits; for the worker's sleep.

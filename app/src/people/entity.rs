@@ -114,3 +114,24 @@ pub mod appointment {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Uploaded files that wait until the clerk has seen what they would change.
+pub mod import_preview {
+    use sea_orm::entity::prelude::*;
+
+    /// One file, as typed.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "import_previews")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub file_name: String,
+        pub rows_json: String,
+        pub uploaded_by: Uuid,
+        pub uploaded_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

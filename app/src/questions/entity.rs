@@ -18,6 +18,7 @@ pub mod question {
         pub gathering_id: Option<Uuid>,
         pub title: String,
         pub body: String,
+        pub searchable: String,
         pub asked_at: i64,
         pub due_on: String,
         pub holder_id: Option<Uuid>,

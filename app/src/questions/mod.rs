@@ -1,20 +1,22 @@
 //! Questions to the college: asked, routed, answered to all at once.
 
-use leptos::prelude::*;
-
-use crate::{ctx::Ctx, error::AppError, gatherings};
-
+/// Asking, routing, writing and releasing the answer.
+pub mod commands;
 /// The tables.
 pub mod entity;
+/// POST handlers.
+pub mod forms;
+/// On home and with a gathering.
+mod home;
+/// What was typed.
+pub mod input;
+/// The messages.
+pub mod mails;
+/// GET handlers.
+pub mod pages;
+/// Reading.
+pub mod store;
+/// The pages as HTML.
+pub mod views;
 
-/// The questions asked at a gathering, with the way to ask one.
-pub async fn section(ctx: &Ctx, gathering: &gatherings::entity::gathering::Model) -> Result<AnyView, AppError> {
-    let _ = (ctx, gathering);
-    Ok(().into_any())
-}
-
-/// "Uw vragen" (who asked) or "Te beantwoorden" (who answers) on home; nothing when there is none.
-pub async fn on_home(ctx: &Ctx) -> Result<AnyView, AppError> {
-    let _ = ctx;
-    Ok(().into_any())
-}
+pub use home::{on_home, section};

@@ -19,6 +19,16 @@ impl Choice {
         Self { value: value.into(), label: label.into(), hint: Words::NONE, group: String::new() }
     }
 
+    /// Its value in the form.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Its words.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
     /// One sentence that explains it (radio buttons and ticks).
     pub fn hint(mut self, hint: impl Into<Words>) -> Self {
         self.hint = hint.into();

@@ -48,7 +48,8 @@ pub enum Icon {
 }
 
 impl Icon {
-    fn drawing(self) -> &'static str {
+    /// Its path, in a square of 24 by 24.
+    pub fn drawing(self) -> &'static str {
         match self {
             Self::Check => "M4.5 12.5l5 5 10-11",
             Self::Tilde => "M4 14c2-5 5.5-5 8-2s6 3 8-2",

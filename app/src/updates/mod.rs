@@ -1,14 +1,24 @@
-//! Quarterly updates: what happened, what failed, what is next.
+//! Quarterly updates: what happened, what failed, what is next. Written, scheduled, published to all at one moment.
 
-use leptos::prelude::*;
-
-use crate::{ctx::Ctx, error::AppError};
-
+/// Writing, scheduling, publishing.
+pub mod commands;
 /// The tables.
 pub mod entity;
+/// POST handlers.
+pub mod forms;
+/// On home.
+mod home;
+/// What was typed.
+pub mod input;
+/// The messages.
+pub mod mails;
+/// GET handlers.
+pub mod pages;
+/// Reading.
+pub mod store;
+/// The pages as HTML.
+pub mod views;
+/// Words said in more than one place.
+mod words;
 
-/// Updates to write this quarter, on the home of who writes them; nothing when there is none.
-pub async fn on_home(ctx: &Ctx) -> Result<AnyView, AppError> {
-    let _ = ctx;
-    Ok(().into_any())
-}
+pub use home::on_home;

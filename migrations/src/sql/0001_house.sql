@@ -245,7 +245,8 @@ CREATE TABLE invitations (
   answered_at BIGINT,
   answered_by UUID,
   answered_via TEXT CHECK (answered_via IN ('web', 'mail', 'griffie', 'fractie', 'api')),
-  -- Since when this person counts as coming, for the order of the waiting list.
+  -- Since when this person counts as coming, for the order of the waiting list. Kept for a moment after a yes is taken
+  -- back, so that who undoes a slip of the finger stands where they stood.
   coming_since BIGINT,
   reminded_at BIGINT,
   version BIGINT NOT NULL,
@@ -271,6 +272,15 @@ CREATE TABLE presences (
   FOREIGN KEY (municipality_id, gathering_id) REFERENCES gatherings (municipality_id, id),
   FOREIGN KEY (municipality_id, person_id) REFERENCES people (municipality_id, id),
   FOREIGN KEY (municipality_id, substitute_for) REFERENCES people (municipality_id, id)
+) STRICT;
+
+-- Attendance the clerk declared complete: from then on it counts in the ledger.
+CREATE TABLE attendance_closings (
+  gathering_id UUID NOT NULL PRIMARY KEY,
+  municipality_id UUID NOT NULL,
+  closed_by UUID NOT NULL,
+  closed_at BIGINT NOT NULL,
+  FOREIGN KEY (municipality_id, gathering_id) REFERENCES gatherings (municipality_id, id)
 ) STRICT;
 
 -- Documents and notes ----------------------------------------------------------------------------------------------
@@ -330,6 +340,8 @@ CREATE TABLE questions (
   gathering_id UUID,
   title TEXT NOT NULL,
   body TEXT NOT NULL,
+  -- Title, text and released answer in plain small letters: what searching looks through, the same on both engines.
+  searchable TEXT NOT NULL,
   asked_at BIGINT NOT NULL,
   due_on TEXT NOT NULL,
   holder_id UUID,
@@ -366,6 +378,7 @@ CREATE TABLE updates (
   FOREIGN KEY (municipality_id, alderman_id) REFERENCES people (municipality_id, id)
 ) STRICT;
 CREATE INDEX updates_by_quarter ON updates (municipality_id, quarter);
+CREATE INDEX updates_due ON updates (scheduled_for) WHERE published_at IS NULL;
 
 CREATE TABLE update_figures (
   id UUID NOT NULL PRIMARY KEY,
@@ -435,8 +448,10 @@ CREATE TABLE exposures (
 ) STRICT;
 CREATE INDEX exposures_by_person ON exposures (municipality_id, person_id, at);
 CREATE INDEX exposures_by_item ON exposures (municipality_id, item_id);
--- One reading and one pressing of "Gelezen" per person and item.
-CREATE UNIQUE INDEX exposures_once ON exposures (item_id, person_id, kind) WHERE kind IN ('reached', 'confirmed');
+-- One reading and one pressing of "Gelezen" per person and item. Presence can be voided and recorded again, so the code
+-- that records it looks first (under the lock of the gathering).
+CREATE UNIQUE INDEX exposures_once ON exposures (item_id, person_id, kind)
+  WHERE kind IN ('reached', 'confirmed') AND channel <> 'presentie';
 
 -- Mail -------------------------------------------------------------------------------------------------------------
 

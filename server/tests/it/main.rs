@@ -2,10 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod accounts;
+mod answers;
+mod attendance;
 mod backup;
+mod council;
 mod demo;
+mod documents;
+mod floor;
 mod front;
+mod gatherings;
+mod imports;
 mod ledger;
 mod links;
+mod notes;
+mod questions;
+mod seeding;
 mod settings;
 mod support;
+mod updates;

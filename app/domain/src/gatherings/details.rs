@@ -92,6 +92,19 @@ pub enum DetailError {
     When(WhenError),
 }
 
+impl DetailError {
+    const fn stops_a_draft(self) -> bool {
+        !matches!(
+            self,
+            Self::PlaceMissing
+                | Self::ClosedReasonMissing
+                | Self::AudienceReasonMissing
+                | Self::FactionsMissing
+                | Self::PeopleMissing
+        )
+    }
+}
+
 /// Why date and times give no moments.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WhenError {
@@ -130,6 +143,18 @@ pub fn when(date: Date, start: Time, end: Time, zone: &TimeZone) -> Result<When,
         return Err(WhenError::EndsBeforeStart);
     }
     Ok(When { starts_at, ends_at })
+}
+
+/// Everything that is missing or wrong before a draft can be kept: it needs a name and a place in time, no more.
+///
+/// # Errors
+/// The list, never empty.
+pub fn check_draft(details: &Details, zone: &TimeZone) -> Result<When, Vec<DetailError>> {
+    check(details, zone).or_else(|wrong| {
+        let wrong: Vec<_> = wrong.into_iter().filter(|error| error.stops_a_draft()).collect();
+        let (Some(date), Some(start), Some(end)) = (details.date, details.start, details.end) else { return Err(wrong) };
+        if wrong.is_empty() { when(date, start, end, zone).map_err(|error| vec![DetailError::When(error)]) } else { Err(wrong) }
+    })
 }
 
 /// Everything that is missing or wrong before a gathering can be planned; all at once.

@@ -13,6 +13,8 @@ pub enum PlanRefusal {
     Cancelled,
     /// It would begin in the past.
     InThePast,
+    /// It is to be recorded afterwards, but is not over yet.
+    NotYetOver,
     /// Something is missing or wrong.
     Details(Vec<DetailError>),
 }
@@ -39,6 +41,26 @@ pub fn plan(facts: &Facts, details: &Details, zone: &TimeZone, now: Timestamp) -
         return Err(PlanRefusal::InThePast);
     }
     Ok(Planned { when })
+}
+
+/// Records afterwards what took place without being planned here. Nobody can be invited to it any more; attendance and
+/// notes can be written.
+///
+/// # Errors
+/// See [`PlanRefusal`].
+pub fn record(
+    facts: &Facts,
+    details: &Details,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Result<Planned, PlanRefusal> {
+    match state(facts, now) {
+        State::Draft => {}
+        State::Cancelled => return Err(PlanRefusal::Cancelled),
+        _ => return Err(PlanRefusal::AlreadyPlanned),
+    }
+    let when = check(details, zone).map_err(PlanRefusal::Details)?;
+    if when.ends_at > now { Err(PlanRefusal::NotYetOver) } else { Ok(Planned { when }) }
 }
 
 /// Why nobody is invited.

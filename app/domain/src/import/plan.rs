@@ -131,7 +131,12 @@ impl Work<'_> {
         };
         match done {
             Err((column, what)) => self.refuse(entry, column, what),
-            Ok(None) => {}
+            // Somebody known in a role that is new to them: what differs about themself is told beside it.
+            Ok(None) => {
+                if let (false, Some(line)) = (was.is_empty(), self.plan.added.last().cloned()) {
+                    self.plan.changed.push(ChangedLine { line, was });
+                }
+            }
             Ok(Some((held, ended))) => {
                 let line = self.line(Some(entry.row), &held);
                 if !was.is_empty() {

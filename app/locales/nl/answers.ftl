@@ -1,0 +1,160 @@
+# Uitnodigingen beantwoorden, en wie er was.
+answers-button-ja = Ik kom
+answers-button-misschien = Misschien
+answers-button-nee = Ik kom niet
+answers-for-button-ja = Komt
+answers-for-button-misschien = Misschien
+answers-for-button-nee = Komt niet
+answers-group = Uw antwoord voor { $title }
+answers-group-for = Antwoord van { $name }
+
+answers-full = Alle plaatsen zijn bezet. Zegt u ja, dan komt u op de wachtlijst.
+answers-left = { $n ->
+    [one] Nog 1 plaats.
+   *[other] Nog { $n } plaatsen.
+  }
+answers-places = { $n ->
+    [one] 1 plaats
+   *[other] { $n } plaatsen
+  }
+answers-places-left = nog { $n }
+answers-places-full = alle bezet
+answers-you-come = U komt.
+answers-you-come-seated = U komt en heeft een plaats.
+answers-you-wait = U staat op de wachtlijst, plaats { $n }.
+answers-you-may = U komt misschien.
+answers-you-may-limited = U komt misschien. Dat houdt geen plaats vast.
+answers-you-stay = U komt niet.
+answers-you-were-silent = U gaf geen antwoord.
+answers-saved = Opgeslagen. { $standing }
+answers-taken-back = Uw antwoord is ingetrokken.
+answers-note-saved = Uw opmerking is opgeslagen.
+answers-for-ja = Opgeslagen. { $name } komt.
+answers-for-misschien = Opgeslagen. { $name } komt misschien.
+answers-for-nee = Opgeslagen. { $name } komt niet.
+answers-for-wait = Opgeslagen. { $name } staat op de wachtlijst, plaats { $n }.
+answers-for-taken-back = Het antwoord van { $name } is ingetrokken.
+answers-behalf-you-griffie = De griffie antwoordde voor u ({ $name }).
+answers-behalf-you-fractie = Uw fractiesecretaris antwoordde voor u ({ $name }).
+answers-via-web = op de site
+answers-via-mail = via de mail
+answers-via-api = via een koppeling
+answers-via-griffie = de griffie antwoordde ({ $name })
+answers-via-fractie = de fractiesecretaris antwoordde ({ $name })
+answers-state-none = nog geen antwoord
+answers-state-ja = komt
+answers-state-misschien = misschien
+answers-state-nee = komt niet
+answers-state-waiting = op de wachtlijst, plaats { $n }
+
+answers-yours = Uw antwoord
+answers-note = Opmerking
+answers-note-hint = De griffie leest dit mee. Bijvoorbeeld: ik kom wat later.
+answers-note-save = Opmerking bewaren
+answers-waiting = Wacht op uw antwoord
+answers-who = Wie komt er?
+answers-who-was = Wie was er?
+answers-nobody-invited = Er is nog niemand uitgenodigd. Na de uitnodiging ziet u hier wie er komt.
+answers-no-faction = College en anderen
+answers-count-yes = { $n ->
+    [one] 1 komt
+   *[other] { $n } komen
+  }
+answers-count-maybe = { $n } misschien
+answers-count-no = { $n } niet
+answers-count-none = { $n } zonder antwoord
+answers-count-waiting = { $n ->
+    [one] 1 op de wachtlijst
+   *[other] { $n } op de wachtlijst
+  }
+answers-names = Namen en antwoorden
+answers-names-faction = Antwoorden voor uw fractie
+answers-sheet-participants = Deelnemerslijst
+answers-sheet-attendance = Presentielijst
+answers-attendance = Aanwezigheid
+answers-back = Terug naar de bijeenkomst
+
+answers-refused-title = Antwoorden kan niet meer
+answers-refused-not-invited = De uitnodigingen zijn nog niet verstuurd.
+answers-refused-cancelled = Deze bijeenkomst is afgelast. U hoeft niets te doen.
+answers-refused-over = Deze bijeenkomst is begonnen of voorbij.
+answers-refused-link = Deze link werkt niet meer. Gebruik de link in de nieuwste mail, of meld u aan.
+answers-refused-help = Vragen? Neem contact op met { $office }: { $mail }.
+
+answers-link-title = Komt u?
+answers-link-for = Uitnodiging voor { $name }
+answers-when = Wanneer
+answers-where = Waar
+answers-answer-now = Uw antwoord nu
+answers-sign-in = Aanmelden voor alles over deze bijeenkomst
+
+answers-col-name = Naam
+answers-col-answer = Antwoord
+answers-col-how = Hoe
+answers-col-note = Opmerking
+answers-col-change = Wijzigen
+answers-change-for = Antwoord voor
+answers-take-back-for = Intrekken
+answers-names-lede = Wie is uitgenodigd, en wat is het antwoord.
+answers-names-empty = Er is nog niemand uitgenodigd.
+
+answers-tally = { $n } van { $m }
+answers-tally-side = { $n } { $side }
+answers-tally-others = { $n } anderen
+answers-more = Meer
+answers-stand-aanwezig = Aanwezig
+answers-stand-later = Later gekomen
+answers-stand-eerder-weg = Eerder weg
+answers-stand-afwezig = Afwezig
+answers-substitute = Vervangt
+answers-substitute-nobody = niemand
+answers-substitutes = vervangt { $name }
+answers-substitute-self = Niemand vervangt zichzelf. Kies iemand anders.
+answers-unsaved = { $n ->
+    [one] 1 nog niet bewaard.
+   *[other] { $n } nog niet bewaard.
+  }
+answers-attendance-hint = Tik op een naam als iemand er is. Elke tik wordt meteen bewaard.
+answers-attendance-not-planned = Deze bijeenkomst staat nog niet in de agenda.
+answers-attendance-cancelled = Deze bijeenkomst is afgelast. Er is geen aanwezigheid.
+answers-attendance-too-early = U kunt aanwezigheid bijhouden vanaf de dag zelf, en de lijst klaar melden zodra de bijeenkomst is begonnen.
+answers-attendance-title = Aanwezigheid kan nu niet
+answers-guests = Gasten
+answers-guest-name = Naam van de gast
+answers-guest-add = Gast toevoegen
+answers-guest-remove = Verwijderen
+answers-guests-empty = Nog geen gasten. Schrijf hieronder op wie er van buiten bij is.
+answers-guest-added = { $name } staat op de lijst.
+answers-guest-removed = { $name } is van de lijst.
+answers-close = Presentie klaar
+answers-close-heading = Is de lijst compleet?
+answers-close-hint = Wie er was, telt dan mee in de informatiebalans. Wijzigen kan daarna nog.
+answers-closed = De presentielijst is klaar.
+answers-closed-title = Klaar gemeld op { $when }
+answers-closed-text = Wat u nu wijzigt, telt meteen mee in de informatiebalans.
+
+answers-sheet-sign = Handtekening
+answers-sheet-here = Was er
+answers-sheet-absent = afwezig
+answers-sheet-print = Druk deze pagina af met Ctrl+P.
+answers-sheet-coming = Komen
+answers-sheet-waiting = Wachtlijst
+answers-sheet-maybe = Misschien
+answers-sheet-nobody = Er komt nog niemand.
+answers-sheet-place = Plaats
+
+answers-trouble-sign-in = U bent afgemeld. Meld u opnieuw aan; wat u tikte, blijft op dit toestel staan.
+answers-trouble-gone = Dit is er niet meer. Laad de pagina opnieuw.
+answers-trouble-forbidden = Dit mag u niet.
+answers-trouble-closed = Dit kan niet meer. Laad de pagina opnieuw.
+answers-trouble-busy = Bewaren lukt nu niet. Probeer het zo opnieuw.
+answers-trouble-offline = Geen verbinding.
+answers-trouble-offline-answer = Geen verbinding. Uw antwoord is niet bewaard. Probeer het opnieuw.
+
+answers-mail-promoted-subject = U heeft nu een plaats: { $title }
+answers-mail-promoted = Er is een plaats vrijgekomen. U staat niet meer op de wachtlijst en kunt komen naar { $title }.
+answers-mail-put-back-subject = U staat op de wachtlijst: { $title }
+answers-mail-put-back = Er zijn minder plaatsen dan eerst. Daarom staat u nu op de wachtlijst voor { $title }. Komt er een plaats vrij, dan hoort u dat meteen.
+answers-mail-change = Antwoord bekijken of wijzigen
+answers-mail-open = Bijeenkomst openen
+answers-mail-why = U krijgt deze mail omdat u zei dat u komt.

@@ -1,0 +1,90 @@
+//! Names and answers, by faction.
+
+use domain::answers::Answer;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{button_faces, plain_buttons};
+use crate::{answers::store, ctx::Ctx, gatherings::entity::gathering, ui::*};
+
+/// One person and their answer.
+pub(in crate::answers) struct NameRow {
+    pub(in crate::answers) person: Uuid,
+    pub(in crate::answers) name: String,
+    /// What they are, where that is not a member.
+    pub(in crate::answers) role: String,
+    pub(in crate::answers) answer: Option<Answer>,
+    /// "komt", "op de wachtlijst, plaats 2".
+    pub(in crate::answers) state: String,
+    /// "via de mail, di 9 sep, 14.00".
+    pub(in crate::answers) how: String,
+    pub(in crate::answers) note: String,
+    /// The reader may answer for them.
+    pub(in crate::answers) may_answer: bool,
+}
+
+/// The page.
+pub(in crate::answers) struct NamesPage<'a> {
+    pub(in crate::answers) row: &'a gathering::Model,
+    /// By faction: name, side, people.
+    pub(in crate::answers) groups: Vec<(String, Option<Side>, Vec<NameRow>)>,
+}
+
+/// That page.
+pub(in crate::answers) fn names(c: &Ctx, page: NamesPage<'_>) -> AnyView {
+    let row = page.row;
+    let when = store::when(c.lang, &c.tenant, row, c.today());
+    let empty = page.groups.is_empty().then(|| view! { <Empty text=c.t("answers-names-empty")/> });
+    let groups = page
+        .groups
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, side, people))| {
+            let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
+            let side = side.map(|side| c.t(&format!("side-{}", side.code())));
+            let people = people.into_iter().map(|person| one(c, row, person)).collect_view();
+            let mark = side.map(|side| view! { <span class="meta">{side}</span> }.into_any());
+            view! {
+                <Section id=format!("fractie-{}", at + 1) title=name count=Some(count) beside=mark.unwrap_or_else(|| ().into_any())>
+                    <List>{people}</List>
+                </Section>
+            }
+        })
+        .collect_view();
+    let (back, to_back) = (c.url(&format!("/bijeenkomsten/{}", row.id)), c.t("answers-back"));
+    view! {
+        <PageHead title=c.t("answers-who") lede=format!("{} · {when}", row.title)>
+            <a href=back>{to_back}</a>
+        </PageHead>
+        {empty}
+        {groups}
+    }
+    .into_any()
+}
+
+fn one(c: &Ctx, row: &gathering::Model, person: NameRow) -> AnyView {
+    let tone = match person.answer {
+        Some(Answer::Yes) => Tone::Ok,
+        Some(_) => Tone::Neutral,
+        None => Tone::Warn,
+    };
+    let meta: Vec<_> = [person.role, person.how].into_iter().filter(|text| !text.is_empty()).collect();
+    let note = (!person.note.is_empty()).then(|| view! { <p class="remark">{person.note}</p> });
+    let form = person.may_answer.then(|| {
+        let action = c.url(&format!("/bijeenkomsten/{}/antwoorden/{}", row.id, person.person));
+        let group = c.tn("answers-group-for", &[("name", person.name.clone().into())]);
+        let buttons = plain_buttons(group, button_faces(c, "answers-for-button"), person.answer, true);
+        let summary = format!("{} {}", c.t("answers-change-for"), person.name);
+        view! { <Disclosure summary=summary><form method="post" action=action>{buttons}</form></Disclosure> }
+    });
+    let id = format!("p-{}", person.person);
+    view! {
+        <Item title=person.name meta=meta.join(" · ")>
+            <span id=id class="anchor"></span>
+            <Badge text=person.state tone=tone/>
+            {note}
+            {form}
+        </Item>
+    }
+    .into_any()
+}

@@ -1,0 +1,235 @@
+//! Calendar files: one event that a person's own calendar takes in.
+//!
+//! `icalendar` composes the event, `calcard` the VTIMEZONE; the envelope and the folding are done here, because neither
+//! crate cleans what it is given (a line break in a title would begin a line of its own) or always folds at 75 octets.
+//! The same gathering gives the same bytes on every request. Nothing in the file is more than title, time and place.
+
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
+use icalendar::{Component, Event as Entry, EventLike, EventStatus, Property};
+use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use uuid::Uuid;
+
+use crate::{error::AppError, tenant::Tenant};
+
+/// Longest text handed on, in characters.
+const MAX_TEXT: usize = 2_000;
+/// Octets in a line, without its end (RFC 5545, 3.1).
+const MAX_LINE: usize = 75;
+/// How far around the event the zone's rules are given.
+const ZONE_MARGIN: SignedDuration = SignedDuration::from_hours(24 * 400);
+
+/// One event.
+#[derive(Debug, Clone)]
+pub struct Event<'a> {
+    /// Stable for the life of the gathering, see [`uid`].
+    pub uid: &'a str,
+    /// Counts the changes that matter to a calendar.
+    pub sequence: i64,
+    /// When it was last changed.
+    pub changed_at: Timestamp,
+    /// Name of the zone the wall times are in.
+    pub zone: &'a str,
+    /// Begin on the wall.
+    pub start: DateTime,
+    /// End on the wall.
+    pub end: DateTime,
+    /// Title.
+    pub title: &'a str,
+    /// Place, or the address to take part by.
+    pub place: &'a str,
+    /// The page of the gathering.
+    pub url: &'a str,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+}
+
+/// The UID of a gathering: the same in every file and mail, whatever happens to it.
+pub fn uid(tenant: &Tenant, gathering: Uuid) -> String {
+    format!("{gathering}@{}.evenwijs", tenant.slug())
+}
+
+/// The whole file.
+pub fn file(event: &Event<'_>) -> Result<String, AppError> {
+    let entry = entry(event)?;
+    let zone = zone(event)?;
+    let whole = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Evenwijs//Evenwijs//NL\r\nCALSCALE:GREGORIAN\r\n{zone}{entry}END:VCALENDAR\r\n"
+    );
+    wire(&whole)
+}
+
+fn entry(event: &Event<'_>) -> Result<String, AppError> {
+    let mut entry = Entry::new();
+    entry.uid(event.uid);
+    entry.sequence(u32::try_from(event.sequence).unwrap_or(0));
+    entry.append_property(("DTSTAMP", event.changed_at.strftime("%Y%m%dT%H%M%SZ").to_string().as_str()));
+    entry.append_property(local("DTSTART", event.start, event.zone));
+    entry.append_property(local("DTEND", event.end, event.zone));
+    entry.summary(&text(event.title));
+    if !event.place.is_empty() {
+        entry.location(&text(event.place));
+    }
+    let url = url::Url::parse(event.url).map_err(AppError::unexpected)?;
+    entry.url(url.as_str());
+    entry.status(if event.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+    entry.try_into_string().map_err(AppError::unexpected)
+}
+
+fn local(name: &str, at: DateTime, zone: &str) -> Property {
+    let mut property = Property::new(name, at.strftime("%Y%m%dT%H%M%S").to_string());
+    property.add_parameter("TZID", zone);
+    property
+}
+
+/// The VTIMEZONE that belongs to the event's TZID: Outlook takes a time without one for floating.
+fn zone(event: &Event<'_>) -> Result<String, AppError> {
+    let root = ICalendarComponent {
+        component_type: ICalendarComponentType::VCalendar,
+        entries: Vec::new(),
+        component_ids: Vec::new(),
+    };
+    let mut calendar = ICalendar { components: vec![root] };
+    let utc = |at: DateTime| at.to_zoned(jiff::tz::TimeZone::UTC).map_err(AppError::unexpected);
+    let from = utc(event.start)?.timestamp().saturating_sub(ZONE_MARGIN).map_err(AppError::unexpected)?;
+    let to = utc(event.end)?.timestamp().saturating_add(ZONE_MARGIN).map_err(AppError::unexpected)?;
+    if calendar.add_timezone(event.zone, from.as_second(), to.as_second()).is_none() {
+        return Err(AppError::unexpected(format!("no zone {}", event.zone)));
+    }
+    let whole = calendar.to_string();
+    let (Some(begin), Some(end)) = (whole.find("BEGIN:VTIMEZONE"), whole.rfind("END:VTIMEZONE")) else {
+        return Err(AppError::unexpected("no VTIMEZONE was written"));
+    };
+    Ok(format!("{}END:VTIMEZONE\r\n", &whole[begin..end]))
+}
+
+/// Text as a calendar may have it: line breaks as one LF, no other control character, and not without end.
+fn text(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|c| *c == '\n' || !c.is_control()).take(MAX_TEXT).collect()
+}
+
+/// Takes all folding back, refuses control characters, and folds every line at 75 octets, never inside a character.
+fn wire(text: &str) -> Result<String, AppError> {
+    let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
+    let mut out = String::with_capacity(unfolded.len() + unfolded.len() / 32);
+    for line in unfolded.split("\r\n").filter(|line| !line.is_empty()) {
+        if line.chars().any(|c| c.is_control() && c != '\t') {
+            return Err(AppError::unexpected("a control character in a calendar file"));
+        }
+        let mut room = MAX_LINE;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = MAX_LINE - 1;
+            }
+            out.push(letter);
+            room -= letter.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use calcard::{Entry as Parsed, Parser, icalendar::ICalendarProperty};
+    use jiff::civil::datetime;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn event<'a>(title: &'a str, place: &'a str) -> Event<'a> {
+        Event {
+            uid: "0198c0de-0000-7000-8000-000000000001@winterbeek.evenwijs",
+            sequence: 3,
+            changed_at: "2026-09-01T08:00:00Z".parse().expect("a moment"),
+            zone: "Europe/Amsterdam",
+            start: datetime(2026, 9, 9, 19, 30, 0, 0),
+            end: datetime(2026, 9, 9, 21, 0, 0, 0),
+            title,
+            place,
+            url: "https://evenwijs.example/winterbeek/bijeenkomsten/0198c0de-0000-7000-8000-000000000001",
+            cancelled: false,
+        }
+    }
+
+    fn parsed(file: &str) -> ICalendar {
+        match Parser::new(file).entry() {
+            Parsed::ICalendar(calendar) => calendar,
+            other => panic!("no calendar: {other:?}"),
+        }
+    }
+
+    fn value(calendar: &ICalendar, name: &ICalendarProperty) -> Vec<String> {
+        calendar
+            .components
+            .iter()
+            .filter(|component| component.component_type == ICalendarComponentType::VEvent)
+            .flat_map(|component| component.entries.iter())
+            .filter(|entry| entry.name == *name)
+            .filter_map(|entry| entry.values.first().and_then(|value| value.as_text().map(str::to_owned)))
+            .collect()
+    }
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        let file = file(&event("Werkbezoek; De Brug, \"dagbesteding\" \\ é", "Kulturhus, zaal 2")).expect("a file");
+        let calendar = parsed(&file);
+        assert_eq!(value(&calendar, &ICalendarProperty::Summary), ["Werkbezoek; De Brug, \"dagbesteding\" \\ é"]);
+        assert_eq!(value(&calendar, &ICalendarProperty::Location), ["Kulturhus, zaal 2"]);
+        for line in [
+            "DTSTART;TZID=Europe/Amsterdam:20260909T193000",
+            "DTEND;TZID=Europe/Amsterdam:20260909T210000",
+            "DTSTAMP:20260901T080000Z",
+            "SEQUENCE:3",
+            "STATUS:CONFIRMED",
+            "TZID:Europe/Amsterdam",
+        ] {
+            assert_eq!(file.matches(&format!("{line}\r\n")).count(), 1, "{line}\n{file}");
+        }
+        assert!(!file.contains("METHOD") && !file.contains("ATTENDEE"), "{file}");
+    }
+
+    #[test]
+    fn the_zone_says_when_summer_time_begins_and_ends() {
+        let file = file(&event("a", "b")).expect("a file");
+        assert!(file.contains("BEGIN:DAYLIGHT") && file.contains("BEGIN:STANDARD"), "{file}");
+        assert!(file.contains("TZOFFSETFROM:+0100") && file.contains("TZOFFSETTO:+0200"), "{file}");
+    }
+
+    #[test]
+    fn a_cancelled_gathering_says_so_under_the_same_uid() {
+        let planned = event("a", "b");
+        let cancelled = Event { cancelled: true, sequence: 4, ..planned.clone() };
+        let file = file(&cancelled).expect("a file");
+        assert!(file.contains("STATUS:CANCELLED\r\n") && file.contains("SEQUENCE:4\r\n"), "{file}");
+        assert_eq!(value(&parsed(&file), &ICalendarProperty::Uid), [planned.uid]);
+    }
+
+    #[test]
+    fn a_title_begins_no_line_of_its_own() {
+        for hostile in ["A\r\nATTENDEE:mailto:x@y", "A\rATTENDEE:x", "A\nEND:VEVENT", "A\0\u{b}\u{85}B", "\r\n \r\nX:1"] {
+            let file = file(&event(hostile, hostile)).expect("a file");
+            assert!(!file.contains("\r\nATTENDEE") && !file.contains("\r\nX:1"), "{file}");
+            assert_eq!(file.matches("\r\nEND:VEVENT\r\n").count(), 1, "{file}");
+            assert!(file.chars().all(|c| !c.is_control() || matches!(c, '\r' | '\n')), "{file:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_gathering_gives_the_same_bytes() {
+        assert_eq!(file(&event("a", "b")).expect("a file"), file(&event("a", "b")).expect("a file"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_survives_and_no_line_is_too_long(title in "\\PC{0,300}", place in "\\PC{1,300}") {
+            let file = file(&event(&title, &place)).expect("a file");
+            for line in file.split("\r\n") {
+                prop_assert!(line.len() <= MAX_LINE, "{} octets: {line}", line.len());
+            }
+            let calendar = parsed(&file);
+            prop_assert_eq!(value(&calendar, &ICalendarProperty::Location), [place]);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Adding, taking away, putting back.
+
+use domain::{
+    policy::act,
+    values::{HttpUrl, Title},
+};
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+use super::{
+    entity::document,
+    files::{About, Checked},
+    store::{self, Document},
+};
+use crate::{
+    audit,
+    balance::ledger::{self, ItemKind, Release},
+    db::{Db, Tx, millis, moment, sql},
+    error::AppError,
+    form,
+    gate::Allowed,
+    gatherings,
+    transaction,
+};
+
+/// A paper to add.
+#[derive(Debug)]
+pub struct AddFile {
+    /// With which gathering.
+    pub gathering: Uuid,
+    /// As lists show it; without one the name of the file.
+    pub title: Option<Title>,
+    /// The file.
+    pub file: Checked,
+    /// Idempotency key of the form; empty for none.
+    pub key: String,
+}
+
+/// A link to add.
+#[derive(Debug, Clone)]
+pub struct AddLink {
+    /// With which gathering.
+    pub gathering: Uuid,
+    /// As lists show it.
+    pub title: Title,
+    /// Where it leads.
+    pub url: HttpUrl,
+    /// Idempotency key of the form; empty for none.
+    pub key: String,
+}
+
+/// Adds a paper. With a gathering that is planned it is released at once, as an item of its own. The same form twice
+/// adds one; the second file is thrown away.
+pub async fn add_file(
+    db: &Db,
+    allowed: &Allowed<act::EditDocuments>,
+    input: AddFile,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
+    let stem = input.file.stem();
+    let title = match input.title {
+        Some(title) => title,
+        None => Title::parse(&stem).map_err(|_| AppError::field("titel", "error-missing"))?,
+    };
+    let kept = input.file.keep().await?;
+    let added: Result<(Uuid, bool), AppError> = transaction!(db, |tx| {
+        let id = Uuid::now_v7();
+        if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
+            return Ok((before, false));
+        }
+        insert(tx, allowed, New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about()) }, now).await?;
+        Ok((id, true))
+    });
+    match &added {
+        Ok((_, true)) => kept.settle(),
+        // Whether the row is there is not sure when the connection broke at the end: then the sweep decides.
+        Err(AppError::Database(_)) => kept.settle(),
+        Ok((_, false)) | Err(_) => drop(kept),
+    }
+    added.map(|(id, _)| id)
+}
+
+/// Adds a link. It is no item of its own: what it points to was released where it stands.
+pub async fn add_link(
+    db: &Db,
+    allowed: &Allowed<act::EditDocuments>,
+    input: AddLink,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
+    transaction!(db, |tx| {
+        let id = Uuid::now_v7();
+        if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
+            return Ok(before);
+        }
+        insert(tx, allowed, New { id, gathering: input.gathering, title: &input.title, what: NewWhat::Link(&input.url) }, now).await?;
+        Ok(id)
+    })
+}
+
+/// A row about to be made.
+struct New<'a> {
+    id: Uuid,
+    gathering: Uuid,
+    title: &'a Title,
+    what: NewWhat<'a>,
+}
+
+enum NewWhat<'a> {
+    File(&'a About),
+    Link(&'a HttpUrl),
+}
+
+async fn insert(
+    tx: &Tx,
+    allowed: &Allowed<act::EditDocuments>,
+    new: New<'_>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let tenant = allowed.tenant();
+    let gathering = gatherings::store::find(tx, tenant, new.gathering).await?;
+    let (file, link) = match new.what {
+        NewWhat::File(about) => (Some(about), None),
+        NewWhat::Link(url) => (None, Some(url)),
+    };
+    document::Entity::insert(document::ActiveModel {
+        id: Set(new.id),
+        municipality_id: Set(tenant.id()),
+        gathering_id: Set(gathering.id),
+        title: Set(new.title.as_str().to_owned()),
+        url: Set(link.map(|url| url.as_str().to_owned())),
+        file_name: Set(file.map(|about| about.file_name.clone())),
+        media_type: Set(file.map(|about| about.media_type.clone())),
+        size: Set(file.map(|about| about.size)),
+        sha256: Set(file.map(|about| about.sha256.clone())),
+        stored_as: Set(file.map(|about| about.stored_as.clone())),
+        added_by: Set(allowed.person()),
+        added_at: Set(millis(now)),
+        removed_at: Set(None),
+    })
+    .exec_without_returning(tx)
+    .await?;
+    audit::note(tx, tenant, Some(allowed.person()), "document.add", ("document", Some(new.id)), "", now).await?;
+    if file.is_some() && gathering.planned_at.is_some() {
+        let starts_at = moment(gathering.starts_at);
+        let release = Release {
+            kind: ItemKind::Document,
+            subject: new.id,
+            edition: 1,
+            title: new.title.as_str(),
+            path: &format!("/documenten/{}", new.id),
+            needed_at: (starts_at > now).then_some(starts_at),
+            by: allowed.person(),
+        };
+        ledger::release(tx, tenant, release, now).await?;
+    }
+    Ok(())
+}
+
+/// Takes a paper or link away; its row and its file stay, so that it can be put back. Doing it twice changes nothing.
+pub async fn remove(
+    db: &Db,
+    allowed: &Allowed<act::EditDocuments>,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<Document, AppError> {
+    mark(db, allowed, id, true, now).await
+}
+
+/// Puts back what was taken away. It is the same paper: nothing is released again.
+pub async fn restore(
+    db: &Db,
+    allowed: &Allowed<act::EditDocuments>,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<Document, AppError> {
+    mark(db, allowed, id, false, now).await
+}
+
+async fn mark(
+    db: &Db,
+    allowed: &Allowed<act::EditDocuments>,
+    id: Uuid,
+    away: bool,
+    now: Timestamp,
+) -> Result<Document, AppError> {
+    let tenant = allowed.tenant();
+    transaction!(db, |tx| {
+        let found = store::find(tx, tenant, id).await?;
+        if found.removed != away {
+            let removed_at = away.then(|| millis(now));
+            let action = if away { "document.remove" } else { "document.restore" };
+            tx.execute_raw(sql(
+                tx,
+                "UPDATE documents SET removed_at = $1 WHERE id = $2 AND municipality_id = $3",
+                [removed_at.into(), id.into(), tenant.id().into()],
+            ))
+            .await?;
+            audit::note(tx, tenant, Some(allowed.person()), action, ("document", Some(id)), "", now).await?;
+        }
+        Ok(found)
+    })
+}

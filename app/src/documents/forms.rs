@@ -1,0 +1,282 @@
+//! Papers: what the clerk's forms do.
+
+use axum::{
+    extract::{
+        Multipart, Path,
+        multipart::{Field, MultipartError, MultipartRejection},
+    },
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    policy::act,
+    values::{HttpUrl, TextError, Title, UrlError},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{
+    commands::{self, AddFile, AddLink},
+    files::{Checked, Folder},
+    kind::{Kind, Unfit},
+    store,
+    views::{self, FileDraft, LinkDraft},
+};
+use crate::{
+    ctx::{Ctx, Flash, Id},
+    error::AppError,
+    form::{FieldErrors, Form, fresh_key},
+    gate::Allowed,
+    gatherings::{self, entity::gathering},
+    page,
+};
+
+/// Bytes of a field that is not the file.
+const MAX_FIELD: usize = 4 * 1024;
+
+/// The form for a link.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LinkInput {
+    titel: String,
+    adres: String,
+    key: String,
+}
+
+impl LinkInput {
+    fn parse(&self) -> Result<(Title, HttpUrl), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let title = errors.take("titel", Title::parse(&self.titel).map_err(title_error));
+        let url = errors.take("adres", HttpUrl::parse(&self.adres).map_err(url_error));
+        title.zip(url).ok_or(errors)
+    }
+}
+
+fn title_error(error: TextError) -> &'static str {
+    match error {
+        TextError::Empty | TextError::NoLetter => "error-missing",
+        TextError::TooLong => "error-too-long",
+        TextError::ControlCharacter => "error-control",
+    }
+}
+
+fn url_error(error: UrlError) -> &'static str {
+    match error {
+        UrlError::Empty => "error-missing",
+        UrlError::TooLong => "error-too-long",
+        UrlError::ControlCharacter => "error-control",
+        UrlError::NotHttp => "error-url",
+        UrlError::UserInfo | UrlError::Malformed => "documents-error-address",
+    }
+}
+
+/// Adds a file that a browser sends.
+pub async fn upload(
+    ctx: Ctx,
+    Path((_, id)): Path<(String, Id)>,
+    multipart: Result<Multipart, MultipartRejection>,
+) -> Result<Response, AppError> {
+    let (gathering, allowed) = may_edit(&ctx, id).await?;
+    let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
+    let sent = receive(multipart, &Folder::of(&ctx.app.settings)).await?;
+    let mut draft = FileDraft { title: sent.title, key: sent.key, errors: FieldErrors::default() };
+    let title = draft.errors.take("titel", Title::optional(&draft.title).map_err(title_error));
+    let (title, file) = match (title, sent.file) {
+        (Some(title), Ok(file)) => (title, file),
+        (_, Err(refusal)) => {
+            draft.errors.add("bestand", refusal.key());
+            return refused(&ctx, gathering, draft, LinkDraft::default(), refusal.status()).await;
+        }
+        (None, Ok(_)) => {
+            return refused(&ctx, gathering, draft, LinkDraft::default(), StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let input = AddFile { gathering: gathering.id, title, file, key: draft.key };
+    let document = commands::add_file(&ctx.app.db, &allowed, input, ctx.now).await?;
+    Ok(added(&ctx, gathering.id, document))
+}
+
+/// Adds a link.
+pub async fn link(
+    ctx: Ctx,
+    Path((_, id)): Path<(String, Id)>,
+    Form(input): Form<LinkInput>,
+) -> Result<Response, AppError> {
+    let (gathering, allowed) = may_edit(&ctx, id).await?;
+    let (title, url) = match input.parse() {
+        Ok(parsed) => parsed,
+        Err(errors) => {
+            let draft = LinkDraft { title: input.titel, address: input.adres, key: input.key, errors };
+            return refused(&ctx, gathering, FileDraft::default(), draft, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let input = AddLink { gathering: gathering.id, title, url, key: input.key };
+    let document = commands::add_link(&ctx.app.db, &allowed, input, ctx.now).await?;
+    Ok(added(&ctx, gathering.id, document))
+}
+
+/// Takes a paper away, with a way back.
+pub async fn remove(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let (id, allowed) = may_edit_one(&ctx, id).await?;
+    let document = commands::remove(&ctx.app.db, &allowed, id, ctx.now).await?;
+    let flash = Flash::new("documents-removed")
+        .with("title", short(&document.title))
+        .undo(format!("/documenten/{id}/herstel"), Vec::new());
+    Ok(page::see(&ctx, &format!("/bijeenkomsten/{}", document.gathering), Some(flash)))
+}
+
+/// Puts it back.
+pub async fn restore(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let (id, allowed) = may_edit_one(&ctx, id).await?;
+    let document = commands::restore(&ctx.app.db, &allowed, id, ctx.now).await?;
+    let flash = Flash::new("documents-restored").with("title", short(&document.title));
+    Ok(page::see(&ctx, &format!("/bijeenkomsten/{}", document.gathering), Some(flash)))
+}
+
+fn added(ctx: &Ctx, gathering: Uuid, document: Uuid) -> Response {
+    let flash = Flash::new("documents-added-flash").undo(format!("/documenten/{document}/verwijdering"), Vec::new());
+    page::see(ctx, &format!("/bijeenkomsten/{gathering}"), Some(flash))
+}
+
+/// A title that fits in a cookie.
+fn short(title: &str) -> String {
+    if title.chars().count() > 80 { title.chars().take(79).chain(['…']).collect() } else { title.to_owned() }
+}
+
+async fn may_edit(ctx: &Ctx, id: Id) -> Result<(gathering::Model, Allowed<act::EditDocuments>), AppError> {
+    let db = ctx.app.db.read();
+    let actor = ctx.actor()?;
+    let gathering = gatherings::store::find(db, &ctx.tenant, id.0).await?;
+    let facts = gatherings::store::facts(db, actor, &gathering).await?;
+    ctx.allow::<act::SeeGathering>(facts)?;
+    let allowed = ctx.allow::<act::EditDocuments>(facts)?;
+    Ok((gathering, allowed))
+}
+
+async fn may_edit_one(ctx: &Ctx, id: Id) -> Result<(Uuid, Allowed<act::EditDocuments>), AppError> {
+    ctx.actor()?;
+    let document = store::find(ctx.app.db.read(), &ctx.tenant, id.0).await?;
+    let (_, allowed) = may_edit(ctx, Id(document.gathering)).await?;
+    Ok((id.0, allowed))
+}
+
+/// The forms again, with what was typed and what is wrong.
+async fn refused(
+    ctx: &Ctx,
+    gathering: gathering::Model,
+    mut file: FileDraft,
+    mut link: LinkDraft,
+    status: StatusCode,
+) -> Result<Response, AppError> {
+    for key in [&mut file.key, &mut link.key] {
+        if key.is_empty() {
+            *key = fresh_key();
+        }
+    }
+    let list = store::of_gathering(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
+    let view = views::page(ctx, (gathering.id, gathering.title), list, Some((file, link)));
+    Ok((status, page::page(ctx, ctx.t("documents-title"), view)).into_response())
+}
+
+/// Why a file that was sent is not there to be added.
+#[derive(Debug, Clone, Copy)]
+enum Refusal {
+    Unfit(Unfit),
+    TooBig,
+    Broken,
+}
+
+impl Refusal {
+    fn of(error: &MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooBig } else { Self::Broken }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Unfit(unfit) => unfit.key(),
+            Self::TooBig => "documents-error-too-big",
+            Self::Broken => "documents-error-broken",
+        }
+    }
+
+    fn status(self) -> StatusCode {
+        if matches!(self, Self::TooBig) { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+/// The parts of the form for a file, as they came in.
+struct Sent {
+    title: String,
+    key: String,
+    file: Result<Checked, Refusal>,
+}
+
+/// Reads the form to its end. A file that does not come in whole leaves nothing behind (R58); one that is not wanted is
+/// read all the same, so that the browser gets to see why.
+async fn receive(mut multipart: Multipart, folder: &Folder) -> Result<Sent, AppError> {
+    let mut sent = Sent { title: String::new(), key: String::new(), file: Err(Refusal::Unfit(Unfit::Empty)) };
+    loop {
+        let field = match multipart.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => return Ok(sent),
+            Err(error) => {
+                sent.file = Err(Refusal::of(&error));
+                return Ok(sent);
+            }
+        };
+        let name = field.name().unwrap_or_default().to_owned();
+        let read = match name.as_str() {
+            "titel" => text(field).await?.map(|text| sent.title = text),
+            "key" => text(field).await?.map(|text| sent.key = text),
+            "bestand" => file(field, folder).await?.map(|checked| sent.file = Ok(checked)),
+            _ => return Err(AppError::field("form", "error-form")),
+        };
+        if let Err(refusal) = read {
+            sent.file = Err(refusal);
+            if !matches!(refusal, Refusal::Unfit(_)) {
+                return Ok(sent);
+            }
+        }
+    }
+}
+
+async fn text(mut field: Field<'_>) -> Result<Result<String, Refusal>, AppError> {
+    let mut bytes = Vec::new();
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) if bytes.len() + chunk.len() > MAX_FIELD => {
+                return Err(AppError::field("form", "error-form"));
+            }
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => break,
+            Err(error) => return Ok(Err(Refusal::of(&error))),
+        }
+    }
+    String::from_utf8(bytes).map(Ok).map_err(|_| AppError::field("form", "error-form"))
+}
+
+async fn file(mut field: Field<'_>, folder: &Folder) -> Result<Result<Checked, Refusal>, AppError> {
+    let name = field.file_name().unwrap_or_default().to_owned();
+    let mut arriving = match Kind::of_name(&name) {
+        Some(_) => Some(folder.begin().await?),
+        None => None,
+    };
+    let mut size = 0;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => {
+                size += chunk.len();
+                if let Some(arriving) = &mut arriving {
+                    arriving.write(&chunk).await?;
+                }
+            }
+            Ok(None) => break,
+            Err(error) => return Ok(Err(Refusal::of(&error))),
+        }
+    }
+    match arriving {
+        _ if size == 0 => Ok(Err(Refusal::Unfit(Unfit::Empty))),
+        Some(arriving) => Ok(arriving.check(&name).await?.map_err(Refusal::Unfit)),
+        None => Ok(Err(Refusal::Unfit(Unfit::Extension))),
+    }
+}

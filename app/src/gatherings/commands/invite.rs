@@ -1,0 +1,179 @@
+//! Send a wave of invitations: the first to the whole audience, later ones to whoever came in since.
+
+use std::collections::{BTreeSet, HashSet};
+
+use domain::{
+    gatherings::{State, invite as may_invite, invitees, plan as may_plan},
+    policy::act,
+};
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+use super::{Sent, announce, item_of, refusals};
+use crate::{
+    answers::{self, entity::invitation},
+    audit,
+    db::{Db, millis, sql},
+    error::AppError,
+    form,
+    gate::Allowed,
+    gatherings::{
+        mails::{Post, invitation_occasion},
+        store::{self, Gathering, Invited},
+    },
+    mail::{Recipient, outbox},
+    people::{self, store::CouncilBook},
+    tenant::Tenant,
+    transaction,
+};
+
+/// A wave to send.
+#[derive(Debug, Clone, Default)]
+pub struct Invite {
+    /// The version the clerk saw; the wave is refused when there is a newer one.
+    pub version: Option<i64>,
+    /// Idempotency key of the form; empty for none.
+    pub key: String,
+}
+
+/// Who is in the next wave and who was before.
+#[derive(Debug, Clone, Default)]
+pub struct Wave {
+    /// Not invited yet, with an address.
+    pub people: Vec<Uuid>,
+    /// Not invited yet, without an address.
+    pub unreachable: Vec<Uuid>,
+    /// Invited before without an address; they have one now.
+    pub again: Vec<Invited>,
+    /// Invited before and still without an address.
+    pub still_unreachable: Vec<Uuid>,
+    /// Everybody invited before.
+    pub before: Vec<Invited>,
+}
+
+impl Wave {
+    /// Messages that would leave.
+    pub fn mails(&self) -> usize {
+        self.people.len() + self.again.len()
+    }
+
+    /// Whether anything would happen.
+    pub fn is_empty(&self) -> bool {
+        self.mails() == 0 && self.unreachable.is_empty()
+    }
+}
+
+/// Works out the next wave of a gathering, whatever its state.
+pub async fn wave(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    book: &CouncilBook,
+    gathering: &Gathering,
+) -> Result<Wave, AppError> {
+    let before = store::invited(db, tenant, gathering.id).await?;
+    let known: BTreeSet<Uuid> = before.iter().map(|one| one.person).collect();
+    let occasions: Vec<String> = before.iter().map(|one| invitation_occasion(one.id)).collect();
+    let mailed: HashSet<String> = outbox::known(db, tenant, &occasions).await?;
+    let has_address = |person: &Uuid| book.people.get(person).is_some_and(|entry| entry.email.is_some());
+
+    let audience = invitees(&book.council.view(), &gathering.details.audience, gathering.date);
+    let fresh = audience.into_iter().filter(|person| !known.contains(person));
+    let (people, unreachable) = fresh.partition(has_address);
+    let unmailed = before.iter().filter(|one| !one.withdrawn && !mailed.contains(&invitation_occasion(one.id)));
+    let (again, still): (Vec<Invited>, Vec<Invited>) = unmailed.copied().partition(|one| has_address(&one.person));
+    Ok(Wave { people, unreachable, again, still_unreachable: still.iter().map(|one| one.person).collect(), before })
+}
+
+/// Whether a wave could leave now: a draft must lack nothing, and it must not have begun.
+///
+/// # Errors
+/// `Invalid` when a draft lacks something, `Conflict` when it has begun or was cancelled.
+pub fn may_send(gathering: &Gathering, now: Timestamp) -> Result<(), AppError> {
+    let mut life = gathering.life;
+    if gathering.state(now) == State::Draft {
+        may_plan(&life, &gathering.details, &gathering.zone, now).map_err(|refusal| refusals::plan(&refusal))?;
+        life.planned_at = Some(now);
+    }
+    may_invite(&life, now).map(|_| ()).map_err(refusals::invite)
+}
+
+/// Invites whoever is in the next wave. A draft is put into the calendar and released to all in the same transaction.
+///
+/// # Errors
+/// `Invalid` when a draft lacks something, `Conflict` when it was changed since, has begun or was cancelled.
+pub async fn invite(
+    db: &Db,
+    allowed: &Allowed<act::InviteToGathering>,
+    id: Uuid,
+    input: Invite,
+    base_url: &str,
+    now: Timestamp,
+) -> Result<Sent, AppError> {
+    let tenant = allowed.tenant();
+    let by = allowed.person();
+    transaction!(db, |tx| {
+        if form::claim(tx, allowed.actor(), &input.key, id, now).await?.is_some() {
+            return Ok(Sent::default());
+        }
+        let gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
+        if input.version.is_some_and(|version| version != gathering.version) {
+            return Err(AppError::Conflict("error-conflict"));
+        }
+        may_send(&gathering, now)?;
+        let done = tx
+            .execute_raw(sql(
+                tx,
+                "UPDATE gatherings SET planned_at = COALESCE(planned_at, $1), invited_at = COALESCE(invited_at, $1), \
+                 version = version + 1 WHERE municipality_id = $2 AND id = $3 AND version = $4",
+                [millis(now).into(), tenant.id().into(), id.into(), gathering.version.into()],
+            ))
+            .await?;
+        if done.rows_affected() == 0 {
+            return Err(AppError::Conflict("error-conflict"));
+        }
+        let item = match item_of(tx, tenant, id).await? {
+            Some(item) => item,
+            None => announce(tx, tenant, &gathering, by, now).await?,
+        };
+        let book = people::store::book(tx, tenant).await?;
+        let wave = wave(tx, tenant, &book, &gathering).await?;
+        let detail = (wave.people.len() + wave.unreachable.len()).to_string();
+        audit::note(tx, tenant, Some(by), "gathering.invite", ("gathering", Some(id)), &detail, now).await?;
+
+        let fresh: Vec<(Uuid, Uuid)> =
+            wave.people.iter().chain(&wave.unreachable).map(|person| (Uuid::now_v7(), *person)).collect();
+        if !fresh.is_empty() {
+            let rows = fresh.iter().map(|(invitation, person)| row(tenant, id, *invitation, *person, now));
+            invitation::Entity::insert_many(rows).exec_without_returning(tx).await?;
+        }
+        let post = Post::new(tenant, base_url, &gathering, Some(item), now)?;
+        let again = wave.again.iter().map(|one| (one.id, one.person));
+        for (invitation, person) in fresh.into_iter().chain(again) {
+            let Some(to) = Recipient::of(&book, person) else { continue };
+            let ends = gathering.when.ends_at;
+            let link = answers::links::answer_link(tx, tenant, base_url, invitation, person, ends, now).await?;
+            outbox::enqueue(tx, tenant, &post.invitation(to, invitation, &link), now).await?;
+        }
+        Ok(Sent { mailed: wave.mails(), unreachable: wave.unreachable.len() })
+    })
+}
+
+fn row(tenant: &Tenant, gathering: Uuid, id: Uuid, person: Uuid, now: Timestamp) -> invitation::ActiveModel {
+    invitation::ActiveModel {
+        id: Set(id),
+        municipality_id: Set(tenant.id()),
+        gathering_id: Set(gathering),
+        person_id: Set(person),
+        invited_at: Set(millis(now)),
+        withdrawn_at: Set(None),
+        answer: Set(None),
+        note: Set(String::new()),
+        answered_at: Set(None),
+        answered_by: Set(None),
+        answered_via: Set(None),
+        coming_since: Set(None),
+        reminded_at: Set(None),
+        version: Set(1),
+    }
+}

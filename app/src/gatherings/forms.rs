@@ -1,0 +1,252 @@
+//! Forms of gatherings.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{
+    policy::{Facts, act},
+    values::ShortText,
+};
+use serde::Deserialize;
+
+use super::{
+    commands::{self, Change, Invite, Plan, Stage},
+    differences::differences,
+    input::Input,
+    pages::{cancel_page, edit_sheet, open, preview_title, wave_preview},
+    sheet::{Purpose, sheet},
+    store::Gathering,
+    views,
+};
+use crate::{
+    AppState,
+    ctx::{Ctx, Flash},
+    error::AppError,
+    form::{FieldErrors, Form},
+    page,
+};
+
+/// `POST /bijeenkomsten`
+pub async fn plan(ctx: Ctx, State(app): State<AppState>, Form(input): Form<Input>) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::PlanGathering>(Facts::default())?;
+    let stage = input.stage();
+    let filled = match input.parse(stage, ctx.tenant.zone()) {
+        Ok(filled) => filled,
+        Err(errors) => return plan_again(&ctx, &input, errors).await,
+    };
+    let plan = Plan { filled, stage, key: input.key.clone() };
+    match commands::plan(&app.db, &allowed, plan, ctx.now).await {
+        Ok(id) => {
+            let path = format!("/bijeenkomsten/{id}");
+            Ok(match stage {
+                Stage::Ready => page::see(&ctx, &format!("{path}/uitnodiging"), None),
+                Stage::Held => page::see(&ctx, &path, Some(Flash::new("gathering-flash-recorded"))),
+                Stage::Draft | Stage::Planned => page::see(&ctx, &path, Some(Flash::new("gathering-flash-draft"))),
+            })
+        }
+        Err(AppError::Invalid(errors)) => plan_again(&ctx, &input, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+async fn plan_again(ctx: &Ctx, input: &Input, errors: FieldErrors) -> Result<Response, AppError> {
+    let sheet = sheet(ctx, input, Purpose::Again).await?;
+    let view = views::plan_form(ctx, input, &errors, sheet);
+    Ok(page::unprocessable(ctx, ctx.t("gathering-plan-title"), view))
+}
+
+/// `POST /bijeenkomsten/{id}/wijzigen`
+pub async fn change(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+    Form(input): Form<Input>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::ChangeGathering>(facts)?;
+    let draft = gathering.life.planned_at.is_none();
+    let stage = if draft { input.stage() } else { Stage::Ready };
+    let filled = match input.parse(stage, &gathering.zone) {
+        Ok(filled) => filled,
+        Err(errors) => return edit_again(&ctx, &gathering, &input, errors).await,
+    };
+    let change = Change { filled, version: input.version() };
+    let base_url = &app.settings.base_url;
+    match commands::change(&app.db, &allowed, gathering.id, change, base_url, ctx.now).await {
+        Ok(sent) => {
+            let path = gathering.path();
+            if draft && input.actie == "uitnodiging" {
+                return Ok(page::see(&ctx, &format!("{path}/uitnodiging"), None));
+            }
+            let flash = match sent.mailed {
+                0 => Flash::new("saved"),
+                mailed => Flash::new("gathering-flash-changed").with("n", mailed),
+            };
+            Ok(page::see(&ctx, &path, Some(flash)))
+        }
+        Err(AppError::Invalid(errors)) => edit_again(&ctx, &gathering, &input, errors).await,
+        Err(AppError::Conflict("error-conflict")) => both(&ctx, &id, input).await,
+        Err(AppError::Conflict(key)) => {
+            let mut errors = FieldErrors::default();
+            errors.add("", key);
+            let sheet = edit_sheet(&ctx, &gathering, &input).await?;
+            let title = gathering.details.title.as_str();
+            Ok(page::conflict(&ctx, title, views::edit_form(&ctx, title, &input, &errors, sheet)))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn edit_again(
+    ctx: &Ctx,
+    gathering: &Gathering,
+    input: &Input,
+    errors: FieldErrors,
+) -> Result<Response, AppError> {
+    let sheet = edit_sheet(ctx, gathering, input).await?;
+    let title = gathering.details.title.as_str();
+    let heading = ctx.tn("gathering-edit-title", &[("title", title.into())]);
+    Ok(page::unprocessable(ctx, heading, views::edit_form(ctx, title, input, &errors, sheet)))
+}
+
+/// Somebody else was first: both texts, and the form with what was typed, made from the newest version.
+async fn both(ctx: &Ctx, id: &str, mut input: Input) -> Result<Response, AppError> {
+    let (_, newest, _) = open(ctx, id).await?;
+    let stored = Input::of(&newest);
+    input.version.clone_from(&stored.version);
+    let sheet = edit_sheet(ctx, &newest, &input).await?;
+    let lines = differences(ctx, &sheet, &stored, &input);
+    Ok(page::conflict(ctx, ctx.t("error-conflict-title"), views::conflict(ctx, lines, &input, sheet)))
+}
+
+/// The buttons that put a draft into the calendar.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Planning {
+    achteraf: String,
+    #[serde(rename = "key")]
+    _key: String,
+    #[serde(rename = "version")]
+    _version: String,
+}
+
+/// `POST /bijeenkomsten/{id}/planning`
+pub async fn schedule(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+    Form(input): Form<Planning>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::PlanGathering>(facts)?;
+    let afterwards = input.achteraf == "true";
+    match commands::schedule(&app.db, &allowed, gathering.id, afterwards, ctx.now).await {
+        Ok(()) => {
+            let key = if afterwards { "gathering-flash-recorded" } else { "gathering-flash-scheduled" };
+            Ok(page::see(&ctx, &gathering.path(), Some(Flash::new(key))))
+        }
+        Err(AppError::Invalid(errors)) => edit_again(&ctx, &gathering, &Input::of(&gathering), errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// Why a gathering is cancelled.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cancellation {
+    reden: String,
+}
+
+/// `POST /bijeenkomsten/{id}/annulering`
+pub async fn cancel(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+    Form(input): Form<Cancellation>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::ChangeGathering>(facts)?;
+    let mut errors = FieldErrors::default();
+    let reason = errors.take("reden", ShortText::optional(&input.reden).map_err(|_| "error-too-long")).flatten();
+    if !errors.is_empty() {
+        return cancel_page(&ctx, &gathering, &input.reden, errors).await;
+    }
+    let reason = reason.map(ShortText::into_string).unwrap_or_default();
+    let base_url = &app.settings.base_url;
+    match commands::cancel(&app.db, &allowed, gathering.id, &reason, base_url, ctx.now).await {
+        Ok(sent) => {
+            let flash = match sent.mailed {
+                0 => Flash::new("gathering-flash-cancelled"),
+                mailed => Flash::new("gathering-flash-cancelled-mailed").with("n", mailed),
+            };
+            Ok(page::see(&ctx, &gathering.path(), Some(flash)))
+        }
+        Err(AppError::Invalid(errors)) => cancel_page(&ctx, &gathering, &input.reden, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// The button that sends a wave.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wave {
+    key: String,
+    version: String,
+}
+
+/// `POST /bijeenkomsten/{id}/uitnodiging`
+pub async fn invite(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+    Form(input): Form<Wave>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::InviteToGathering>(facts)?;
+    let wave = Invite { version: Some(input.version.parse().unwrap_or(0)), key: input.key };
+    match commands::invite(&app.db, &allowed, gathering.id, wave, &app.settings.base_url, ctx.now).await {
+        Ok(sent) => {
+            let flash = match (sent.mailed, sent.unreachable) {
+                (0, _) => Flash::new("gathering-flash-invited"),
+                (mailed, 0) => Flash::new("gathering-flash-sent").with("n", mailed),
+                (mailed, without) => {
+                    Flash::new("gathering-flash-sent-but").with("n", mailed).with("without", without)
+                }
+            };
+            Ok(page::see(&ctx, &gathering.path(), Some(flash)))
+        }
+        Err(AppError::Invalid(errors)) => {
+            let view = wave_preview(&ctx, &gathering, Some(errors), false).await?;
+            Ok(page::unprocessable(&ctx, preview_title(&ctx, &gathering), view))
+        }
+        Err(AppError::Conflict(_)) => {
+            let (_, newest, _) = open(&ctx, &id).await?;
+            let view = wave_preview(&ctx, &newest, None, true).await?;
+            Ok(page::conflict(&ctx, preview_title(&ctx, &newest), view))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// A form without fields.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Nothing {}
+
+/// `POST /bijeenkomsten/{id}/herinnering`
+pub async fn remind(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::InviteToGathering>(facts)?;
+    let sent = commands::remind(&app.db, &allowed, gathering.id, &app.settings.base_url, ctx.now).await?;
+    let flash = match sent.mailed {
+        0 => Flash::new("gathering-flash-nobody-reminded"),
+        mailed => Flash::new("gathering-flash-reminded").with("n", mailed),
+    };
+    Ok(page::see(&ctx, &gathering.path(), Some(flash)))
+}

@@ -1,0 +1,234 @@
+//! The messages of gatherings, in the recipient's language. Each says in plain words what it is about; the calendar file
+//! goes with it. Of a closed gathering no more than title, time and place leaves the house.
+
+use domain::{
+    answers::Answer,
+    gatherings::{Changed, Openness},
+};
+use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
+
+use super::store::Gathering;
+use crate::{
+    calendar,
+    error::AppError,
+    mail::{Block, Message, Recipient},
+    tenant::Tenant,
+    text::Lang,
+};
+
+/// The occasion of the first mail about an invitation.
+pub(crate) fn invitation_occasion(invitation: Uuid) -> String {
+    format!("invitation:{invitation}")
+}
+
+/// Writes the messages about one gathering.
+#[derive(Debug)]
+pub struct Post<'a> {
+    tenant: &'a Tenant,
+    base_url: &'a str,
+    gathering: &'a Gathering,
+    item: Option<Uuid>,
+    today: Date,
+    ics: String,
+}
+
+impl<'a> Post<'a> {
+    /// Ready to write about this gathering as it is now; `item` is what the messages tell.
+    pub fn new(
+        tenant: &'a Tenant,
+        base_url: &'a str,
+        gathering: &'a Gathering,
+        item: Option<Uuid>,
+        now: Timestamp,
+    ) -> Result<Self, AppError> {
+        let ics = calendar_file(tenant, base_url, gathering)?;
+        let today = now.to_zoned(tenant.zone().clone()).date();
+        Ok(Self { tenant, base_url, gathering, item, today, ics })
+    }
+
+    /// Please come.
+    pub fn invitation(&self, to: Recipient, invitation: Uuid, answer_url: &str) -> Message {
+        let lang = to.lang;
+        let mut blocks = self.opening(&to, "gathering-mail-invited");
+        blocks.extend([
+            self.links(lang, Some(answer_url)),
+            Block::Small(lang.t("gathering-mail-answer-hint")),
+            self.contact(lang),
+        ]);
+        let subject = self.subject(lang, "gathering-mail-invited-subject");
+        self.message("invitation", invitation_occasion(invitation), to, subject, blocks)
+    }
+
+    /// You did not answer yet.
+    pub fn reminder(&self, to: Recipient, invitation: Uuid, day: Date, answer_url: &str) -> Message {
+        let lang = to.lang;
+        let mut blocks = self.opening(&to, "gathering-mail-reminded");
+        blocks.extend([
+            self.links(lang, Some(answer_url)),
+            Block::Small(lang.t("gathering-mail-answer-hint")),
+            self.contact(lang),
+        ]);
+        let subject = self.subject(lang, "gathering-mail-reminded-subject");
+        self.message("reminder", format!("reminder:{invitation}:{day}"), to, subject, blocks)
+    }
+
+    /// Something you must know changed; does your answer still stand?
+    pub fn change(
+        &self,
+        to: Recipient,
+        person: Uuid,
+        before: &Gathering,
+        changed: &[Changed],
+        answered: Option<Answer>,
+        answer_url: &str,
+    ) -> Message {
+        let lang = to.lang;
+        let title = self.gathering.details.title.as_str();
+        let answer = match answered {
+            Some(answer) => {
+                let given = lang.t(&format!("gathering-mail-given-{}", answer.code()));
+                lang.tn("gathering-mail-still", &[("answer", given.into())])
+            }
+            None => lang.t("gathering-mail-no-answer"),
+        };
+        let blocks = vec![
+            self.greeting(&to),
+            Block::Para(lang.tn("gathering-mail-changed", &[("title", title.into())])),
+            Block::Facts(self.differences(lang, before, changed)),
+            Block::Para(answer),
+            self.links(lang, Some(answer_url)),
+            Block::Small(lang.t("gathering-mail-file-again")),
+            self.contact(lang),
+        ];
+        let occasion = format!("change:{}:{}:{person}", self.gathering.id, self.gathering.sequence);
+        let subject = self.subject(lang, "gathering-mail-changed-subject");
+        self.message("change", occasion, to, subject, blocks)
+    }
+
+    /// It will not take place.
+    pub fn cancellation(&self, to: Recipient, person: Uuid) -> Message {
+        let lang = to.lang;
+        let title = self.gathering.details.title.as_str();
+        let when = when_in_full(lang, self.gathering);
+        let mut facts = vec![(lang.t("gathering-when"), when)];
+        facts.extend(self.gathering.cancel_reason.clone().map(|reason| (lang.t("gathering-why"), reason)));
+        let blocks = vec![
+            self.greeting(&to),
+            Block::Para(lang.tn("gathering-mail-cancelled", &[("title", title.into())])),
+            Block::Facts(facts),
+            self.links(lang, None),
+            Block::Small(lang.t("gathering-mail-file-cancelled")),
+            self.contact(lang),
+        ];
+        let occasion = format!("cancellation:{}:{person}", self.gathering.id);
+        let subject = self.subject(lang, "gathering-mail-cancelled-subject");
+        self.message("cancellation", occasion, to, subject, blocks)
+    }
+
+    fn message(
+        &self,
+        kind: &'static str,
+        occasion: String,
+        to: Recipient,
+        subject: String,
+        blocks: Vec<Block>,
+    ) -> Message {
+        Message { kind, occasion, to, subject, blocks, ics: Some(self.ics.clone()), item: self.item }
+    }
+
+    fn greeting(&self, to: &Recipient) -> Block {
+        Block::Para(to.lang.tn("gathering-mail-dear", &[("name", to.name.as_str().into())]))
+    }
+
+    /// Greeting, what it is, and the facts.
+    fn opening(&self, to: &Recipient, key: &str) -> Vec<Block> {
+        let (lang, gathering) = (to.lang, self.gathering);
+        let details = &gathering.details;
+        let office = self.tenant.office_name();
+        let mut blocks = vec![
+            self.greeting(to),
+            Block::Para(lang.tn(key, &[("title", details.title.as_str().into()), ("office", office.into())])),
+        ];
+        if details.openness == Openness::Public && !gathering.summary.is_empty() {
+            blocks.push(Block::Para(gathering.summary.clone()));
+        }
+        let mut facts = vec![(lang.t("gathering-when"), when_in_full(lang, gathering))];
+        facts.extend(details.place.clone().map(|place| (lang.t("gathering-where"), place)));
+        facts.extend(details.link.clone().map(|link| (lang.t("gathering-online"), link)));
+        facts.extend(details.capacity.map(|places| (lang.t("gathering-places"), places.to_string())));
+        blocks.push(Block::Facts(facts));
+        blocks
+    }
+
+    /// "Was: … Wordt: …" for everything that changed.
+    fn differences(&self, lang: Lang, before: &Gathering, changed: &[Changed]) -> Vec<(String, String)> {
+        let line = |key: &str, was: String, now: String| {
+            let none = |text: String| if text.is_empty() { lang.t("gathering-mail-none") } else { text };
+            let values = [("was", none(was).into()), ("now", none(now).into())];
+            (lang.t(key), lang.tn("gathering-mail-was-now", &values))
+        };
+        let (was, is) = (&before.details, &self.gathering.details);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let mut lines = Vec::new();
+        if changed.iter().any(|changed| matches!(changed, Changed::Date | Changed::Time)) {
+            lines.push(line("gathering-when", when_in_full(lang, before), when_in_full(lang, self.gathering)));
+        }
+        if changed.contains(&Changed::Place) {
+            lines.push(line("gathering-where", text(&was.place), text(&is.place)));
+        }
+        if changed.contains(&Changed::Link) {
+            lines.push(line("gathering-online", text(&was.link), text(&is.link)));
+        }
+        lines
+    }
+
+    fn subject(&self, lang: Lang, key: &str) -> String {
+        let title = self.gathering.details.title.as_str();
+        lang.tn(key, &[("title", title.into()), ("date", lang.date(self.gathering.date, self.today).into())])
+    }
+
+    fn links(&self, lang: Lang, answer_url: Option<&str>) -> Block {
+        let page = format!("{}{}", self.base_url, self.tenant.path(&self.gathering.path()));
+        let mut links = Vec::new();
+        links.extend(answer_url.map(|url| (lang.t("gathering-mail-answer"), url.to_owned())));
+        links.push((lang.t("gathering-mail-open"), page));
+        Block::Links(links)
+    }
+
+    fn contact(&self, lang: Lang) -> Block {
+        let office = [("office", self.tenant.office_name().into()), ("email", self.tenant.office_email().into())];
+        Block::Small(lang.tn("gathering-mail-contact", &office))
+    }
+}
+
+/// "dinsdag 9 september 2026, 19.30–21.00".
+pub(crate) fn when_in_full(lang: Lang, gathering: &Gathering) -> String {
+    format!("{}, {}", lang.long_date(gathering.date), clocks(lang, gathering))
+}
+
+/// "19.30–21.00".
+pub(crate) fn clocks(lang: Lang, gathering: &Gathering) -> String {
+    let clock = |at: Timestamp| {
+        let local = at.to_zoned(gathering.zone.clone());
+        lang.clock(local.hour(), local.minute())
+    };
+    format!("{}–{}", clock(gathering.when.starts_at), clock(gathering.when.ends_at))
+}
+
+/// The calendar file of a gathering.
+pub fn calendar_file(tenant: &Tenant, base_url: &str, gathering: &Gathering) -> Result<String, AppError> {
+    let local = |at: Timestamp| at.to_zoned(gathering.zone.clone()).datetime();
+    calendar::file(&calendar::Event {
+        uid: &calendar::uid(tenant, gathering.id),
+        sequence: gathering.sequence,
+        changed_at: gathering.changed_at,
+        zone: &gathering.zone_name,
+        start: local(gathering.when.starts_at),
+        end: local(gathering.when.ends_at),
+        title: &gathering.details.title,
+        place: gathering.venue(),
+        url: &format!("{base_url}{}", tenant.path(&gathering.path())),
+        cancelled: gathering.life.cancelled_at.is_some(),
+    })
+}

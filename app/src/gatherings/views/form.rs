@@ -1,0 +1,238 @@
+//! The form of a gathering: one page, kind first, good defaults.
+
+use domain::gatherings::{AudienceKind, Kind, LegalStatus, Openness};
+use leptos::prelude::*;
+
+use super::{all_errors, clashes};
+use crate::{
+    ctx::Ctx,
+    form::FieldErrors,
+    gatherings::{
+        input::Input,
+        sheet::{Purpose, Sheet, audience_words, kind_words},
+    },
+    ui::*,
+};
+
+/// The page on which a gathering is made.
+pub fn plan_form(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
+    let afterwards = input.achteraf == "true";
+    let title = ctx.t(if afterwards { "gathering-record-title" } else { "gathering-plan-title" });
+    let lede = ctx.t(if afterwards { "gathering-record-lede" } else { "gathering-plan-lede" });
+    let kinds = matches!(sheet.purpose, Purpose::Fresh).then(|| kind_links(ctx, input));
+    let form = fields(ctx, "/bijeenkomsten", input, errors, sheet);
+    view! { <PageHead title=title lede=lede/>{all_errors(ctx, errors)}{kinds}{form} }.into_any()
+}
+
+/// The page on which one is changed.
+pub fn edit_form(ctx: &Ctx, title: &str, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
+    let Purpose::Edit { id, invited, .. } = sheet.purpose else { return ().into_any() };
+    let form = fields(ctx, &format!("/bijeenkomsten/{id}/wijzigen"), input, errors, sheet);
+    let heading = ctx.tn("gathering-edit-title", &[("title", title.into())]);
+    view! { <PageHead title=heading/>{all_errors(ctx, errors)}{will_mail(ctx, invited)}{form} }.into_any()
+}
+
+/// The page after somebody else was first: what is stored beside what was typed, and the form to settle it.
+pub fn conflict(
+    ctx: &Ctx,
+    differences: Vec<(String, String, String)>,
+    input: &Input,
+    sheet: Sheet,
+) -> AnyView {
+    let Purpose::Edit { id, invited, .. } = sheet.purpose else { return ().into_any() };
+    let head = ["gathering-field", "gathering-stored", "gathering-typed"].map(|key| Col::text(ctx.t(key))).to_vec();
+    let rows = differences.into_iter().map(|(name, stored, typed)| cells![name, stored, typed]).collect();
+    let form = fields(ctx, &format!("/bijeenkomsten/{id}/wijzigen"), input, &FieldErrors::default(), sheet);
+    view! {
+        <PageHead title=ctx.t("error-conflict-title") lede=ctx.t("gathering-conflict-lede")/>
+        <DataTable caption=ctx.t("gathering-differences") head=head rows=rows/>
+        {will_mail(ctx, invited)}
+        {form}
+    }
+    .into_any()
+}
+
+fn will_mail(ctx: &Ctx, invited: usize) -> Option<AnyView> {
+    if invited == 0 {
+        return None;
+    }
+    let title = ctx.tn("gathering-will-mail", &[("n", (invited as i64).into())]);
+    let what = ctx.t("gathering-will-mail-what");
+    Some(view! { <Notice tone=Tone::Info title=title><p>{what}</p></Notice> }.into_any())
+}
+
+/// The kinds as links: choosing one fills in what is usual for it.
+fn kind_links(ctx: &Ctx, input: &Input) -> AnyView {
+    let items = Kind::ALL
+        .iter()
+        .map(|kind| {
+            let mut href = format!("{}?soort={}", ctx.url("/bijeenkomsten/nieuw"), kind.code());
+            if domain::localtime::parse_date(&input.datum).is_some() {
+                href.push_str(&format!("&datum={}", input.datum));
+            }
+            if input.achteraf == "true" {
+                href.push_str("&achteraf=true");
+            }
+            Tab::new(kind_words(ctx, *kind), href, input.soort == kind.code())
+        })
+        .collect();
+    view! { <Tabs label=ctx.t("gathering-kind") items=items/> }.into_any()
+}
+
+fn fields(ctx: &Ctx, action: &str, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
+    let afterwards = input.achteraf == "true";
+    let buttons = buttons(ctx, afterwards, errors, &sheet.purpose);
+    let clash = clashes(ctx, &sheet.clashes);
+    let afterwards = afterwards.then(|| view! { <Hidden name="achteraf" value="true"/> });
+    let what = what(ctx, input, errors, &sheet.purpose);
+    let time_and_place = time_and_place(ctx, input, errors);
+    let for_whom = for_whom(ctx, input, errors, &sheet);
+    let in_law = in_law(ctx, input, errors);
+    let content = content(ctx, input, errors, sheet);
+    view! {
+        <Form action=ctx.url(action) key=input.key.clone() version=input.version.clone()>
+            {afterwards}
+            {what}
+            {time_and_place}
+            {clash}
+            {for_whom}
+            {in_law}
+            {content}
+            <div class="form-actions">{buttons}</div>
+        </Form>
+    }
+    .into_any()
+}
+
+fn what(ctx: &Ctx, input: &Input, errors: &FieldErrors, purpose: &Purpose) -> AnyView {
+    let error = |field: &str| errors.text(ctx.lang, field);
+    let kind = if matches!(purpose, Purpose::Fresh) {
+        view! { <Hidden name="soort" value=input.soort.clone()/> }.into_any()
+    } else {
+        let options = choices(Kind::ALL.iter().map(|kind| (kind.code(), kind_words(ctx, *kind))));
+        view! {
+            <Select name="soort" label=ctx.t("gathering-kind") options=options value=input.soort.clone()
+                error=error("soort")/>
+        }
+        .into_any()
+    };
+    view! {
+        {kind}
+        <TextField name="titel" label=ctx.t("gathering-title") hint=ctx.t("gathering-title-hint")
+            value=input.titel.clone() error=error("titel") maxlength=200/>
+        <TextField name="samenvatting" label=ctx.t("gathering-summary") hint=ctx.t("gathering-summary-hint")
+            optional=ctx.t("optional") value=input.samenvatting.clone() error=error("samenvatting") maxlength=500/>
+    }
+    .into_any()
+}
+
+fn time_and_place(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
+    let error = |field: &str| errors.text(ctx.lang, field);
+    view! {
+        <div class="fields-row">
+            <DateField name="datum" label=ctx.t("gathering-date") value=input.datum.clone() error=error("datum")/>
+            <TimeField name="begin" label=ctx.t("gathering-start") value=input.begin.clone() error=error("begin")/>
+            <TimeField name="eind" label=ctx.t("gathering-end") value=input.eind.clone() error=error("eind")/>
+        </div>
+        <TextField name="plaats" label=ctx.t("gathering-place") value=input.plaats.clone() error=error("plaats")
+            hint=ctx.t("gathering-place-hint") maxlength=500/>
+        <TextField name="link" kind="url" label=ctx.t("gathering-online-link") value=input.link.clone()
+            error=error("link") optional=ctx.t("optional") maxlength=2000/>
+    }
+    .into_any()
+}
+
+fn for_whom(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: &Sheet) -> AnyView {
+    let error = |field: &str| errors.text(ctx.lang, field);
+    let options = AudienceKind::ALL
+        .iter()
+        .map(|kind| Choice::new(kind.code(), audience_words(ctx, *kind, sheet.members, sheet.committee)))
+        .collect();
+    let people = sheet
+        .people
+        .iter()
+        .enumerate()
+        .map(|(at, (group, people))| {
+            let id = if at == 0 { "persoon".to_owned() } else { format!("persoon-groep-{at}") };
+            let error = if at == 0 { error("persoon") } else { None };
+            view! {
+                <Checkboxes name="persoon" id=id label=group.clone() options=people.clone()
+                    values=input.persoon.clone() optional=ctx.t("optional") error=error/>
+            }
+        })
+        .collect_view();
+    view! {
+        <Radios name="wie" label=ctx.t("gathering-audience") options=options value=input.wie.clone() error=error("wie")/>
+        <div class="if-factions">
+            <Checkboxes name="fractie" label=ctx.t("gathering-factions") options=sheet.factions.clone()
+                values=input.fractie.clone() error=error("fractie") inline=true/>
+        </div>
+        <div class="if-people"><div class="people-groups">{people}</div></div>
+        <div class="if-narrow">
+            <TextField name="wie-reden" label=ctx.t("gathering-audience-reason") value=input.wie_reden.clone()
+                hint=ctx.t("gathering-audience-reason-hint") error=error("wie-reden") maxlength=500/>
+        </div>
+    }
+    .into_any()
+}
+
+fn in_law(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
+    let error = |field: &str| errors.text(ctx.lang, field);
+    let openness = Openness::ALL
+        .iter()
+        .map(|openness| Choice::new(openness.code(), ctx.t(&format!("gathering-openness-{}", openness.code()))))
+        .collect();
+    let status = choices(
+        LegalStatus::ALL.iter().map(|status| (status.code(), ctx.t(&format!("gathering-legal-{}", status.code())))),
+    );
+    view! {
+        <Radios name="openbaarheid" label=ctx.t("gathering-openness") options=openness
+            value=input.openbaarheid.clone() error=error("openbaarheid") inline=true/>
+        <div class="if-closed">
+            <TextField name="besloten-reden" label=ctx.t("gathering-closed-reason") value=input.besloten_reden.clone()
+                hint=ctx.t("gathering-closed-reason-hint") error=error("besloten-reden") maxlength=500/>
+        </div>
+        <Select name="status" label=ctx.t("gathering-legal") options=status value=input.status.clone()
+            hint=ctx.t("gathering-legal-hint") error=error("status")/>
+    }
+    .into_any()
+}
+
+fn content(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
+    let error = |field: &str| errors.text(ctx.lang, field);
+    let optional = ctx.t("optional");
+    view! {
+        <TextArea name="agenda" label=ctx.t("gathering-agenda") hint=ctx.t("gathering-agenda-hint")
+            optional=optional.clone() value=input.agenda.clone() error=error("agenda")/>
+        <Select name="gastheer" label=ctx.t("gathering-host") options=sheet.hosts value=input.gastheer.clone()
+            blank=ctx.t("gathering-no-host") optional=optional.clone() error=error("gastheer")/>
+        <NumberField name="plaatsen" label=ctx.t("gathering-places") hint=ctx.t("gathering-places-hint")
+            optional=optional.clone() value=input.plaatsen.clone() error=error("plaatsen") maxlength=5/>
+        <TextField name="ris" kind="url" label=ctx.t("gathering-ris-link") optional=optional value=input.ris.clone()
+            error=error("ris") maxlength=2000/>
+    }
+    .into_any()
+}
+
+/// What can be done with the form. A date that has passed offers to record it afterwards.
+fn buttons(ctx: &Ctx, afterwards: bool, errors: &FieldErrors, purpose: &Purpose) -> AnyView {
+    let button = |value: &'static str, key: &str, look: Look| {
+        view! { <Submit text=ctx.t(key) look=look name="actie" value=value/> }.into_any()
+    };
+    if afterwards {
+        return button("vastleggen", "gathering-record-now", Look::Primary);
+    }
+    if let Purpose::Edit { id, draft: false, .. } = purpose {
+        let back = ctx.url(&format!("/bijeenkomsten/{id}"));
+        return view! { <Submit text=ctx.t("gathering-save")/><a href=back>{ctx.t("gathering-keep")}</a> }.into_any();
+    }
+    let past = matches!(purpose, Purpose::Again)
+        && errors.keys().any(|error| error == ("datum", "gathering-error-past"));
+    let past = past.then(|| button("vastleggen", "gathering-record-now", Look::Secondary));
+    view! {
+        {button("concept", "gathering-save-draft", Look::Secondary)}
+        {button("uitnodiging", "gathering-preview", Look::Primary)}
+        {past}
+    }
+    .into_any()
+}

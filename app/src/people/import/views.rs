@@ -1,0 +1,211 @@
+//! What the import looks like.
+
+use domain::import::{Missing, Plan, Problem};
+use leptos::prelude::*;
+
+use super::{digest, missing_code, store::Upload, words::Teller};
+use crate::{
+    ctx::Ctx,
+    form::FieldErrors,
+    ui::{
+        Col, DataTable, Disclosure, ErrorSummary, FileField, Form, Hidden, LinkButton, Look, Notice, PageHead, Section,
+        Submit, Tab, Tabs, Tone, cells,
+    },
+};
+
+fn int(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// The page to upload at.
+pub(super) fn upload(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
+    let list = errors.all(ctx.lang);
+    let heading = ctx.tn("form-errors", &[("n", int(list.len()).into())]);
+    let (title, lede) = (ctx.t("council-import-title"), ctx.t("council-import-lede"));
+    let fields = file_field(ctx, errors, "council-import-look", Look::Primary);
+    let steps = ["council-import-step-1", "council-import-step-2", "council-import-step-3"];
+    let steps = steps.into_iter().map(|key| view! { <li>{ctx.t(key)}</li> }).collect_view();
+    let (template, template_text) = (ctx.url("/raad/import/sjabloon.csv"), ctx.t("council-import-template"));
+    let (columns, summary) = (ctx.t("council-import-columns"), ctx.t("council-import-columns-title"));
+    view! {
+        <PageHead title=title lede=lede/>
+        <ErrorSummary title=heading errors=list/>
+        <ol class="stack">{steps}</ol>
+        <p><a href=template download="">{template_text}</a></p>
+        {fields}
+        <Disclosure summary=summary><p>{columns}</p></Disclosure>
+    }
+    .into_any()
+}
+
+fn file_field(ctx: &Ctx, errors: &FieldErrors, key: &str, look: Look) -> AnyView {
+    let (label, hint) = (ctx.t("council-import-file"), ctx.t("council-import-file-hint"));
+    let (error, text) = (errors.text(ctx.lang, "bestand"), ctx.t(key));
+    view! {
+        <Form action=ctx.url("/raad/import") multipart=true>
+            <FileField name="bestand" label=label accept=".csv,.txt,.xlsx" hint=hint error=error/>
+            <div class="form-actions"><Submit text=text look=look/></div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// What a file would change, or everything that is wrong with it. `again`: it differs from what was shown before.
+pub(super) fn preview(
+    ctx: &Ctx,
+    upload: &Upload,
+    missing: Missing,
+    outcome: &Result<Plan, Vec<Problem>>,
+    key: &str,
+    again: bool,
+) -> AnyView {
+    let teller = Teller { lang: ctx.lang, today: ctx.today() };
+    let title = ctx.t("council-import-preview-title");
+    let rows = int(upload.sheet.rows.len());
+    let lede = ctx.tn("council-import-preview-lede", &[("bestand", upload.file_name.clone().into()), ("n", rows.into())]);
+    let again = again.then(|| {
+        let (title, text) = (ctx.t("council-import-differs-title"), ctx.t("council-import-differs"));
+        view! { <Notice tone=Tone::Warn title=title><p>{text}</p></Notice> }
+    });
+    let inside = match outcome {
+        Ok(plan) => planned(ctx, teller, upload, missing, plan, key),
+        Err(problems) => wrong(ctx, teller, problems),
+    };
+    view! { <PageHead title=title lede=lede/>{again}{inside} }.into_any()
+}
+
+/// Every problem, and the way to try again.
+fn wrong(ctx: &Ctx, teller: Teller, problems: &[Problem]) -> AnyView {
+    let title = ctx.tn("council-import-wrong", &[("n", int(problems.len()).into())]);
+    let text = ctx.t("council-import-wrong-text");
+    let head = ["council-import-row-head", "council-import-column-head", "council-import-value-head", "council-import-what-head"];
+    let head = head.into_iter().map(|key| Col::text(ctx.t(key))).collect();
+    let rows = problems
+        .iter()
+        .map(|problem| {
+            let row = problem.row.map_or_else(|| ctx.t("council-import-whole"), |row| row.to_string());
+            let column = problem.column.map(|column| column.code()).unwrap_or_default();
+            cells![row, column, problem.value.clone(), teller.problem(problem)]
+        })
+        .collect();
+    let caption = ctx.t("council-import-wrong-caption");
+    let again = file_field(ctx, &FieldErrors::default(), "council-import-again", Look::Primary);
+    view! {
+        <Notice tone=Tone::Danger title=title><p>{text}</p></Notice>
+        <DataTable caption=caption hide_caption=true head=head rows=rows/>
+        {again}
+    }
+    .into_any()
+}
+
+fn planned(ctx: &Ctx, teller: Teller, upload: &Upload, missing: Missing, plan: &Plan, key: &str) -> AnyView {
+    let warnings: Vec<String> = plan
+        .warnings
+        .iter()
+        .map(|warning| teller.warning(warning))
+        .chain((!plan.ignored.is_empty()).then(|| {
+            ctx.tn("council-import-ignored", &[("kolommen", plan.ignored.join(", ").into())])
+        }))
+        .collect();
+    let warnings = (!warnings.is_empty()).then(|| {
+        let lines = warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+        view! { <Notice tone=Tone::Warn title=ctx.t("council-look")><ul>{lines}</ul></Notice> }
+    });
+    let doing = if plan.is_empty() { nothing(ctx) } else { carry_out(ctx, upload, missing, plan, key) };
+    view! {
+        {choice(ctx, upload, missing)}
+        {warnings}
+        {lists(ctx, teller, plan)}
+        {doing}
+    }
+    .into_any()
+}
+
+/// What becomes of whoever is not in the file, as two links.
+fn choice(ctx: &Ctx, upload: &Upload, missing: Missing) -> AnyView {
+    let tabs = [Missing::Keep, Missing::End]
+        .into_iter()
+        .map(|each| {
+            let code = missing_code(each);
+            let href = ctx.url(&format!("/raad/import/{}?ontbrekend={code}", upload.id));
+            Tab::new(ctx.t(&format!("council-import-missing-{code}")), href, each == missing)
+        })
+        .collect();
+    view! { <Tabs label=ctx.t("council-import-missing") items=tabs/> }.into_any()
+}
+
+fn lists(ctx: &Ctx, teller: Teller, plan: &Plan) -> AnyView {
+    let row = |row: Option<u32>| row.map(|row| row.to_string()).unwrap_or_default();
+    let added = plan.added.iter().map(|line| cells![teller.line(line), row(line.row), ""]).collect();
+    let changed = plan
+        .changed
+        .iter()
+        .map(|changed| cells![teller.line(&changed.line), row(changed.line.row), teller.changed(changed)])
+        .collect();
+    let ended = plan
+        .ended
+        .iter()
+        .map(|ended| cells![teller.line(&ended.line), row(ended.line.row), teller.ended(ended)])
+        .collect();
+    let factions = plan.factions.iter().map(|line| view! { <li>{teller.faction(line)}</li> }).collect_view();
+    let factions = (!plan.factions.is_empty()).then(|| {
+        let (title, count) = (ctx.t("council-factions"), int(plan.factions.len()));
+        view! { <Section id="fracties" title=title count=count><ul>{factions}</ul></Section> }
+    });
+    let unchanged = (!plan.unchanged.is_empty()).then(|| {
+        let summary = ctx.tn("council-import-unchanged", &[("n", int(plan.unchanged.len()).into())]);
+        let lines = plan.unchanged.iter().map(|line| view! { <li>{teller.line(line)}</li> }).collect_view();
+        view! { <Disclosure summary=summary><ul>{lines}</ul></Disclosure> }
+    });
+    view! {
+        {table(ctx, "nieuw", "council-import-added", added)}
+        {table(ctx, "gewijzigd", "council-import-changed", changed)}
+        {table(ctx, "beeindigd", "council-import-ended", ended)}
+        {factions}
+        {unchanged}
+    }
+    .into_any()
+}
+
+/// Nothing for an empty list.
+fn table(ctx: &Ctx, id: &'static str, key: &str, rows: Vec<Vec<AnyView>>) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
+    let (title, caption, count) = (ctx.t(key), ctx.t(key), int(rows.len()));
+    let head = vec![
+        Col::text(ctx.t("council-import-who-head")),
+        Col::number(ctx.t("council-import-row-head")),
+        Col::text(ctx.t("council-import-how-head")),
+    ];
+    let table = view! { <DataTable caption=caption hide_caption=true head=head rows=rows/> }.into_any();
+    Some(view! { <Section id=id title=title count=count>{table}</Section> }.into_any())
+}
+
+fn nothing(ctx: &Ctx) -> AnyView {
+    let (title, text, href, back) = (
+        ctx.t("council-import-nothing-title"),
+        ctx.t("council-import-nothing-text"),
+        ctx.url("/raad"),
+        ctx.t("council-back"),
+    );
+    view! { <Notice tone=Tone::Ok title=title><p>{text}</p><p><a href=href>{back}</a></p></Notice> }.into_any()
+}
+
+fn carry_out(ctx: &Ctx, upload: &Upload, missing: Missing, plan: &Plan, key: &str) -> AnyView {
+    let count = plan.added.len() + plan.changed.len() + plan.ended.len() + plan.factions.len();
+    let text = ctx.tn("council-import-do", &[("n", int(count).into())]);
+    let (back, cancel) = (ctx.url("/raad/import"), ctx.t("council-import-other"));
+    let (seen, code) = (digest(plan), missing_code(missing));
+    view! {
+        <Form action=ctx.url(&format!("/raad/import/{}", upload.id)) key=key>
+            <Hidden name="gezien" value=seen/>
+            <Hidden name="ontbrekend" value=code/>
+            <div class="form-actions">
+                <Submit text=text/>
+                <LinkButton href=back text=cancel look=Look::Quiet/>
+            </div>
+        </Form>
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! What whoever runs an installation does on the command line: municipalities, people, tokens.
+
+use std::path::Path;
+
+use app::{
+    AppState,
+    accounts::{self, tokens},
+    people::{self, seed, store},
+    tenant::{self, Tenant},
+};
+use domain::values::{EmailAddress, PersonName};
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::StartError;
+
+/// The municipality of a slug, or a line that says there is none.
+pub async fn municipality(state: &AppState, slug: &str) -> Result<Tenant, StartError> {
+    tenant::find(state.db.read(), slug)
+        .await
+        .map_err(|e| StartError::when("look up the municipality")(&e))?
+        .ok_or_else(|| StartError(format!("er is geen gemeente {slug}")))
+}
+
+/// Makes an empty municipality, for a real council that is then imported. Answers its slug.
+pub async fn found(state: &AppState, name: &str, office_email: &str, now: Timestamp) -> Result<String, StartError> {
+    let email = EmailAddress::parse(office_email).map_err(|_| StartError(format!("{office_email} is geen e-mailadres")))?;
+    let tenant = tenant::found(&state.db, name, email.as_str(), now).await.map_err(|e| match e {
+        app::error::AppError::Conflict(_) => StartError(format!("{name} bestaat al; er is niets gewijzigd")),
+        app::error::AppError::Invalid(_) => StartError(format!("van {name} is geen adres te maken; kies een andere naam")),
+        other => StartError::when("make the municipality")(&other),
+    })?;
+    Ok(tenant.slug().to_owned())
+}
+
+/// Makes a council with the seats of a real one from a file shaped like `councils.csv`.
+pub async fn seed_composition(
+    state: &AppState,
+    file: &Path,
+    municipality: &str,
+    year: i16,
+    now: Timestamp,
+) -> Result<seed::SeedReport, StartError> {
+    let text = std::fs::read_to_string(file).map_err(|e| StartError::when(&format!("read {}", file.display()))(&e))?;
+    seed::composition(&state.db, &text, municipality, year, now).await.map_err(|e| StartError(e.to_string()))
+}
+
+/// Everybody who can sign in, as CSV: e-mail, role in Dutch, faction, side.
+pub async fn user_list(state: &AppState, slug: &str, now: Timestamp) -> Result<String, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let today = domain::localtime::date_in(now, tenant.zone());
+    let failed = |cause: &dyn std::fmt::Display| StartError::when("list the people")(cause);
+    let rows = store::user_rows(state.db.read(), &tenant, today).await.map_err(|e| failed(&e))?;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["e-mail", "rol", "fractie", "kant"]).map_err(|e| failed(&e))?;
+    for row in rows {
+        writer.write_record([row.email, row.role, row.faction, row.side]).map_err(|e| failed(&e))?;
+    }
+    let bytes = writer.into_inner().map_err(|e| failed(&e))?;
+    String::from_utf8(bytes).map_err(|e| failed(&e))
+}
+
+/// A fresh API token of a person, shown this once.
+pub async fn user_token(state: &AppState, slug: &str, email: &str, now: Timestamp) -> Result<String, StartError> {
+    use app::people::entity::person as p;
+    let tenant = municipality(state, slug).await?;
+    let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
+    let failed = |cause: &dyn std::fmt::Display| StartError::when("make the token")(cause);
+    let person = p::Entity::find()
+        .filter(p::Column::MunicipalityId.eq(tenant.id()))
+        .filter(p::Column::Email.eq(email.as_str()))
+        .one(state.db.read())
+        .await
+        .map_err(|e| failed(&e))?
+        .ok_or_else(|| StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str())))?;
+    let made = async { app::transaction!(&state.db, |tx| { tokens::make(tx, &tenant, person.id, "opdrachtregel", now).await }) };
+    made.await.map_err(|e: app::error::AppError| failed(&e))
+}
+
+/// The first administrator; answers the address at which they choose a password within the hour.
+pub async fn first_administrator(
+    state: &AppState,
+    slug: &str,
+    name: &str,
+    email: &str,
+    now: Timestamp,
+) -> Result<String, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
+    let name = PersonName::parse(name).map_err(|_| StartError(format!("{name} is geen naam")))?;
+    accounts::commands::first_administrator(&state.db, &tenant, &name, &email, &state.settings.base_url, now)
+        .await
+        .map_err(|e| match e {
+            app::error::AppError::Conflict(_) => {
+                StartError(format!("{} heeft al een beheerder; nodig anderen uit op de site", tenant.name()))
+            }
+            other => StartError::when("make the administrator")(&other),
+        })
+}
+
+/// Imports the composition of a council; answers what changed, or would.
+pub async fn import(
+    state: &AppState,
+    slug: &str,
+    file: &Path,
+    dry_run: bool,
+    now: Timestamp,
+) -> Result<people::import::ImportReport, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let bytes = std::fs::read(file).map_err(|e| StartError::when(&format!("read {}", file.display()))(&e))?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    people::import::run(&state.db, &tenant, &bytes, &name, dry_run, now).await.map_err(|e| StartError(e.to_string()))
+}
+
+/// Adds a past quarter and a coming one of everything.
+pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), StartError> {
+    app::demo::history::fill(state, slug, now).await.map_err(|e| StartError::when("make the past quarter")(&e))
+}

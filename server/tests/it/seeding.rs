@@ -1,0 +1,70 @@
+//! Councils of invented people: real seats from a file, and Winterbeek.
+
+use app::people::{seed, store};
+use domain::people::Side;
+
+use crate::support::TestApp;
+
+const COUNCILS: &str = include_str!("fixtures/councils.csv");
+
+/// Seats, vacant seats, factions, factions on the coalition's side.
+async fn shape(app: &TestApp, slug: &str) -> (usize, u16, usize, usize) {
+    let db = app.state().db.read();
+    let tenant = app::tenant::find(db, slug).await.unwrap().unwrap();
+    let book = store::book(db, &tenant).await.unwrap();
+    let view = book.council.view();
+    let today = app.now().to_zoned(tenant.zone().clone()).date();
+    let coalition = book.factions_in_order(today).iter().filter(|(_, side, _)| *side == Side::Coalition).count();
+    (view.members_on(today).len(), view.vacant_seats(today), view.factions_on(today).len(), coalition)
+}
+
+#[tokio::test]
+async fn four_real_councils_are_made_with_their_seats_and_sides() {
+    let app = TestApp::start().await;
+    let expected = [
+        ("Winterswijk", 2018, "winterswijk", (21, 0, 6, 4)),
+        ("Ommen", 2018, "ommen", (17, 0, 7, 0)),
+        ("Den Helder", 2014, "den-helder", (31, 0, 13, 0)),
+        ("Goeree-Overflakkee", 2012, "goeree-overflakkee", (29, 0, 8, 4)),
+    ];
+    for (name, year, slug, wanted) in expected {
+        let report = seed::composition(&app.state().db, COUNCILS, name, year, app.now()).await.unwrap();
+        assert_eq!((report.slug.as_str(), report.warning()), (slug, None));
+        assert_eq!(shape(&app, slug).await, wanted, "{name}");
+    }
+    let nameless = "SELECT COUNT(*) FROM factions WHERE name = 'Zonder fractienaam'";
+    assert_eq!(app.count(nameless).await, 1);
+    let coded = "SELECT COUNT(*) FROM municipalities WHERE tooi_code = 'gm0400' AND slug = 'den-helder'";
+    assert_eq!(app.count(coded).await, 1);
+}
+
+#[tokio::test]
+async fn seats_nobody_holds_stay_vacant_and_are_said() {
+    let app = TestApp::start().await;
+    let short: String = COUNCILS.lines().filter(|line| !line.contains(",D66,")).collect::<Vec<_>>().join("\n");
+    let report = seed::composition(&app.state().db, &short, "Winterswijk", 2018, app.now()).await.unwrap();
+    assert_eq!((report.members, report.seats), (20, 21));
+    assert!(report.to_string().contains("1 blijven leeg"), "{report}");
+    assert_eq!(shape(&app, "winterswijk").await, (20, 1, 5, 4));
+}
+
+#[tokio::test]
+async fn a_municipality_that_exists_is_left_alone() {
+    let app = TestApp::start().await;
+    seed::composition(&app.state().db, COUNCILS, "Ommen", 2018, app.now()).await.unwrap();
+    let before = app.count("SELECT COUNT(*) FROM people").await;
+    let again = seed::composition(&app.state().db, COUNCILS, "Ommen", 2018, app.now()).await;
+    assert!(matches!(again, Err(seed::SeedProblem::Exists(slug)) if slug == "ommen"));
+    assert_eq!(app.count("SELECT COUNT(*) FROM people").await, before);
+}
+
+#[tokio::test]
+async fn winterbeek_is_whole_and_everybody_can_sign_in() {
+    let app = TestApp::start().await;
+    let report = seed::demo_council(&app.state().db, app.now()).await.unwrap();
+    assert_eq!((report.slug.as_str(), report.members, report.factions), ("winterbeek", 31, 7));
+    assert_eq!(shape(&app, "winterbeek").await, (31, 0, 7, 3));
+    let without = "SELECT COUNT(*) FROM people p LEFT JOIN accounts a ON a.person_id = p.id WHERE a.person_id IS NULL";
+    assert_eq!(app.count(without).await, 0);
+    assert_eq!(app.count("SELECT COUNT(*) FROM municipalities WHERE demo AND office_email = 'griffie@winterbeek.example'").await, 1);
+}
