@@ -5,7 +5,8 @@
 build() {
   local name=$1 place=$2 built
   shift 2
-  built=$(cargo build --locked --message-format=json-render-diagnostics "$@" | node .ci/built.mjs "$name")
+  cargo build --locked --message-format=json-render-diagnostics "$@" >"$logs/built.json"
+  built=$(node .ci/built.mjs "$name" <"$logs/built.json")
   if [[ $built -ef $place ]] || cmp -s "$built" "$place"; then return; fi
   mkdir -p "$(dirname "$place")"
   cp "$built" "$place.new"

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{AppState, accounts, documents, error::AppError, mail::outbox, tenant};
+use app::{AppState, accounts, documents, error::AppError, mail::outbox, tenant, updates};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -61,9 +61,10 @@ impl Worker {
         }
     }
 
-    /// One round; answers how many messages were handled.
+    /// One round; answers how many updates were published and messages handled.
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
-        let handled = self.send_due(now).await?;
+        let published = updates::commands::publish_due(&self.state.db, &self.state.settings.base_url, now).await?;
+        let handled = self.send_due(now).await? + published;
         if sweep {
             let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
             let files = documents::sweep(&self.state).await?;

@@ -153,7 +153,10 @@ async fn run(command: Command) -> Result<(), StartError> {
                 _ => return Err(StartError("kies --demo, of --composition met --municipality en --year".to_owned())),
             };
             println!("{report}");
-            let _ = history;
+            if demo || history {
+                println!("een kwartaal vol wordt gemaakt; dit duurt even");
+                operator::fill(&state, &report.slug, now).await?;
+            }
             Ok(())
         }
         Command::Import { municipality, dry_run, file } => {

@@ -111,3 +111,8 @@ pub async fn import(
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     people::import::run(&state.db, &tenant, &bytes, &name, dry_run, now).await.map_err(|e| StartError(e.to_string()))
 }
+
+/// Adds a past quarter and a coming one of everything.
+pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), StartError> {
+    app::demo::history::fill(state, slug, now).await.map_err(|e| StartError::when("make the past quarter")(&e))
+}

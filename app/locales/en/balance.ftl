@@ -27,6 +27,7 @@ balance-told-sentence = { $who } heard in time { $share } times.
 balance-told-sentence-hours = { $who } heard in time { $share } times, half of them { $hours }.
 balance-reached-sentence = { $who } read it in time { $share } times.
 balance-reached-sentence-hours = { $who } read it in time { $share } times, half of them { $hours }.
+balance-told-late = { $who } heard later: half of them only { $hours }.
 balance-too-small = The groups are too small to show figures: you would recognise one person.
 balance-per-faction = By faction
 balance-table = Table

@@ -20,7 +20,7 @@ notes-old = This is version { $n }. There is a newer one: version { $newest }.
 notes-to-newest = Read the newest version
 notes-confirm = I have read this
 notes-confirm-hint = Do you know these notes? Then they leave the list of what is new to you.
-notes-confirmed = You confirmed reading this, { $when }.
+notes-confirmed = You confirmed reading this.
 
 notes-heading-aanwezig = Present
 notes-heading-besproken = Discussed

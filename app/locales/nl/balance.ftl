@@ -27,6 +27,7 @@ balance-told-sentence = { $who } hoorde het { $share } keer op tijd.
 balance-told-sentence-hours = { $who } hoorde het { $share } keer op tijd, de helft daarvan { $hours }.
 balance-reached-sentence = { $who } las het { $share } keer op tijd.
 balance-reached-sentence-hours = { $who } las het { $share } keer op tijd, de helft daarvan { $hours }.
+balance-told-late = { $who } hoorde het later: de helft pas { $hours }.
 balance-too-small = De groepen zijn te klein om cijfers te tonen: dan zou u één persoon herkennen.
 balance-per-faction = Per fractie
 balance-table = Tabel

@@ -20,7 +20,7 @@ notes-old = Dit is versie { $n }. Er is een nieuwere: versie { $newest }.
 notes-to-newest = Lees de nieuwste versie
 notes-confirm = Gelezen
 notes-confirm-hint = Kent u dit verslag? Dan staat het niet meer bij wat nieuw is voor u.
-notes-confirmed = U drukte op Gelezen, { $when }.
+notes-confirmed = U drukte op Gelezen.
 
 notes-heading-aanwezig = Aanwezig
 notes-heading-besproken = Besproken

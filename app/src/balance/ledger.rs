@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::entity::{audience, exposure, item};
 use crate::{
-    db::{millis, moment, sql},
+    db::{millis, sql},
     error::AppError,
     people,
     tenant::Tenant,
@@ -102,32 +102,6 @@ pub async fn release(
         audience::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(id)
-}
-
-/// How one person stands to one item it is owed to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owed {
-    /// When they pressed "Gelezen", if they did.
-    pub confirmed_at: Option<Timestamp>,
-}
-
-/// Whether an item is owed to this person, and whether they confirmed it. `None` when it is not owed to them.
-pub async fn owed(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    item: Uuid,
-    person: Uuid,
-) -> Result<Option<Owed>, AppError> {
-    let query = sql(
-        db,
-        "SELECT (SELECT MIN(e.at) FROM exposures e WHERE e.municipality_id = $1 AND e.item_id = $2 AND e.person_id = $3 \
-         AND e.kind = 'confirmed' AND NOT EXISTS (SELECT 1 FROM exposures v WHERE v.municipality_id = $1 AND v.voids_id = e.id)) \
-         FROM item_audience a WHERE a.municipality_id = $1 AND a.item_id = $2 AND a.person_id = $3",
-        [tenant.id().into(), item.into(), person.into()],
-    );
-    let Some(row) = db.query_one_raw(query).await? else { return Ok(None) };
-    let confirmed_at: Option<i64> = row.try_get_by_index(0)?;
-    Ok(Some(Owed { confirmed_at: confirmed_at.map(moment) }))
 }
 
 /// How a person came to know.

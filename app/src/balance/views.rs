@@ -128,8 +128,11 @@ fn section(ctx: &Ctx, book: &CouncilBook, items: &[Item], counted: &Table, measu
         let text = ctx.t(&format!("balance-{word}-nothing-yet"));
         return view! { <Section id=id title=ctx.t(&format!("balance-{word}"))><p>{text}</p></Section> }.into_any();
     }
-    let sentences: Vec<_> =
-        sentences(ctx, counted, word).into_iter().map(|text| view! { <p class="sentence">{text}</p> }).collect();
+    let mut said = sentences(ctx, counted, word);
+    if measure == Measure::Told {
+        said.extend(late_factions(ctx, book, counted));
+    }
+    let sentences: Vec<_> = said.into_iter().map(|text| view! { <p class="sentence">{text}</p> }).collect();
     let picture = picture(ctx, items, measure, word);
     let (heading, rows) = (ctx.t("balance-per-faction"), bars(ctx, book, counted));
     let summary = ctx.t("balance-table");
@@ -168,6 +171,23 @@ fn sentences(ctx: &Ctx, counted: &Table, word: &str) -> Vec<String> {
         out.push(ctx.t("balance-too-small"));
     }
     out
+}
+
+/// Whose half heard so much later than the whole council's half that it is said by name.
+const LATE_HOURS: f64 = 12.0;
+
+/// "GroenLinks hoorde het later: de helft pas na 48 uur." Factions only: telling is the sender's conduct.
+fn late_factions(ctx: &Ctx, book: &CouncilBook, counted: &Table) -> Vec<String> {
+    let usual = counted.total.median_hours().unwrap_or_default();
+    counted
+        .groups
+        .iter()
+        .filter_map(|row| Some((row, row.median_hours().filter(|hours| *hours >= usual + LATE_HOURS)?)))
+        .map(|(row, hours)| {
+            let who = group_name(ctx, book, &row.group);
+            ctx.tn("balance-told-late", &[("who", who.into()), ("hours", hours_words(ctx, hours).into())])
+        })
+        .collect()
 }
 
 fn subject_key(group: &Group) -> &'static str {
@@ -268,7 +288,10 @@ fn bars(ctx: &Ctx, book: &CouncilBook, counted: &Table) -> Vec<ReachRow> {
                 side: side_of(&row.group),
                 part: i64::try_from(part).unwrap_or(i64::MAX),
                 total: i64::try_from(total).unwrap_or(i64::MAX),
-                text: cell_words(ctx, row.cell),
+                text: match row.median_hours() {
+                    Some(hours) => format!("{} · {}", cell_words(ctx, row.cell), hours_words(ctx, hours)),
+                    None => cell_words(ctx, row.cell),
+                },
             }
         })
         .collect()

@@ -5,9 +5,13 @@ mod forms;
 /// The mail folder.
 mod post;
 
+/// A past quarter of everything.
+pub mod history;
 /// Whom one can sign in as.
 mod store;
 
+/// What is talked about in it.
+mod texts;
 mod views;
 
 pub use forms::sign_in;

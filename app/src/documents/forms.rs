@@ -23,7 +23,7 @@ use super::{
     views::{self, FileDraft, LinkDraft},
 };
 use crate::{
-    ctx::{Ctx, Flash},
+    ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form, fresh_key},
     gate::Allowed,
@@ -73,10 +73,10 @@ fn url_error(error: UrlError) -> &'static str {
 /// Adds a file that a browser sends.
 pub async fn upload(
     ctx: Ctx,
-    Path((_, id)): Path<(String, String)>,
+    Path((_, id)): Path<(String, Id)>,
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, AppError> {
-    let (gathering, allowed) = may_edit(&ctx, &id).await?;
+    let (gathering, allowed) = may_edit(&ctx, id).await?;
     let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
     let sent = receive(multipart, &Folder::of(&ctx.app.settings)).await?;
     let mut draft = FileDraft { title: sent.title, key: sent.key, errors: FieldErrors::default() };
@@ -99,10 +99,10 @@ pub async fn upload(
 /// Adds a link.
 pub async fn link(
     ctx: Ctx,
-    Path((_, id)): Path<(String, String)>,
+    Path((_, id)): Path<(String, Id)>,
     Form(input): Form<LinkInput>,
 ) -> Result<Response, AppError> {
-    let (gathering, allowed) = may_edit(&ctx, &id).await?;
+    let (gathering, allowed) = may_edit(&ctx, id).await?;
     let (title, url) = match input.parse() {
         Ok(parsed) => parsed,
         Err(errors) => {
@@ -116,8 +116,8 @@ pub async fn link(
 }
 
 /// Takes a paper away, with a way back.
-pub async fn remove(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    let (id, allowed) = may_edit_one(&ctx, &id).await?;
+pub async fn remove(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let (id, allowed) = may_edit_one(&ctx, id).await?;
     let document = commands::remove(&ctx.app.db, &allowed, id, ctx.now).await?;
     let flash = Flash::new("documents-removed")
         .with("title", short(&document.title))
@@ -126,8 +126,8 @@ pub async fn remove(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<R
 }
 
 /// Puts it back.
-pub async fn restore(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    let (id, allowed) = may_edit_one(&ctx, &id).await?;
+pub async fn restore(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let (id, allowed) = may_edit_one(&ctx, id).await?;
     let document = commands::restore(&ctx.app.db, &allowed, id, ctx.now).await?;
     let flash = Flash::new("documents-restored").with("title", short(&document.title));
     Ok(page::see(&ctx, &format!("/bijeenkomsten/{}", document.gathering), Some(flash)))
@@ -143,23 +143,21 @@ fn short(title: &str) -> String {
     if title.chars().count() > 80 { title.chars().take(79).chain(['…']).collect() } else { title.to_owned() }
 }
 
-async fn may_edit(ctx: &Ctx, id: &str) -> Result<(gathering::Model, Allowed<act::EditDocuments>), AppError> {
-    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+async fn may_edit(ctx: &Ctx, id: Id) -> Result<(gathering::Model, Allowed<act::EditDocuments>), AppError> {
     let db = ctx.app.db.read();
     let actor = ctx.actor()?;
-    let gathering = gatherings::store::find(db, &ctx.tenant, id).await?;
+    let gathering = gatherings::store::find(db, &ctx.tenant, id.0).await?;
     let facts = gatherings::store::facts(db, actor, &gathering).await?;
     ctx.allow::<act::SeeGathering>(facts)?;
     let allowed = ctx.allow::<act::EditDocuments>(facts)?;
     Ok((gathering, allowed))
 }
 
-async fn may_edit_one(ctx: &Ctx, id: &str) -> Result<(Uuid, Allowed<act::EditDocuments>), AppError> {
-    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+async fn may_edit_one(ctx: &Ctx, id: Id) -> Result<(Uuid, Allowed<act::EditDocuments>), AppError> {
     ctx.actor()?;
-    let document = store::find(ctx.app.db.read(), &ctx.tenant, id).await?;
-    let (_, allowed) = may_edit(ctx, &document.gathering.to_string()).await?;
-    Ok((id, allowed))
+    let document = store::find(ctx.app.db.read(), &ctx.tenant, id.0).await?;
+    let (_, allowed) = may_edit(ctx, Id(document.gathering)).await?;
+    Ok((id.0, allowed))
 }
 
 /// The forms again, with what was typed and what is wrong.

@@ -7,7 +7,6 @@ use axum::{
     response::Response,
 };
 use domain::policy::act;
-use uuid::Uuid;
 
 use super::{
     files::{self, Folder},
@@ -15,30 +14,28 @@ use super::{
     store::{self, What},
     views::{self, FileDraft, LinkDraft},
 };
-use crate::{balance::reading, ctx::Ctx, error::AppError, form::fresh_key, gatherings, page};
+use crate::{balance::reading, ctx::{Ctx, Id}, error::AppError, form::fresh_key, gatherings, page};
 
 /// The papers of a gathering, and for the clerk the forms to add one.
-pub async fn list(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+pub async fn list(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
     let db = ctx.app.db.read();
-    let gathering = gatherings::store::find(db, &ctx.tenant, id).await?;
+    let gathering = gatherings::store::find(db, &ctx.tenant, id.0).await?;
     let facts = gatherings::store::facts(db, ctx.actor()?, &gathering).await?;
     ctx.allow::<act::ReadDocuments>(facts)?;
-    let list = store::of_gathering(db, &ctx.tenant, id).await?;
+    let list = store::of_gathering(db, &ctx.tenant, id.0).await?;
     let forms = ctx.may::<act::EditDocuments>(facts).then(|| {
         let file = FileDraft { key: fresh_key(), ..FileDraft::default() };
         (file, LinkDraft { key: fresh_key(), ..LinkDraft::default() })
     });
-    let view = views::page(&ctx, (id, gathering.title), list, forms);
+    let view = views::page(&ctx, (id.0, gathering.title), list, forms);
     Ok(page::page(&ctx, ctx.t("documents-title"), view))
 }
 
 /// Gives a file to save, in pieces, and notes that it was opened (R55). Nothing in it runs here.
-pub async fn open(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+pub async fn open(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
     let db = ctx.app.db.read();
     let actor = ctx.actor()?;
-    let document = store::find(db, &ctx.tenant, id).await?;
+    let document = store::find(db, &ctx.tenant, id.0).await?;
     let gathering = gatherings::store::find(db, &ctx.tenant, document.gathering).await?;
     ctx.allow::<act::ReadDocuments>(gatherings::store::facts(db, actor, &gathering).await?)?;
     let What::File { name, media_type, size, stored_as } = &document.what else { return Err(AppError::NotFound) };
@@ -48,9 +45,9 @@ pub async fn open(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Res
     let file = Folder::of(&ctx.app.settings).open(stored_as).await?;
     let found = file.metadata().await.map_err(AppError::unexpected)?.len();
     if i64::try_from(found) != Ok(*size) {
-        return Err(AppError::unexpected(format!("document {id} has {found} bytes on disk, not {size}")));
+        return Err(AppError::unexpected(format!("document {} has {found} bytes on disk, not {size}", id.0)));
     }
-    reading::note(&ctx, id).await?;
+    reading::note(&ctx, id.0).await?;
     let mut response = Response::new(Body::from_stream(files::pieces(file)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(media_type).map_err(AppError::unexpected)?);

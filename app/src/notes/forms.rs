@@ -13,7 +13,7 @@ use super::{
     views,
 };
 use crate::{
-    ctx::{Ctx, Flash},
+    ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form, fresh_key},
     page,
@@ -48,10 +48,10 @@ impl WriteInput {
 /// Saves the draft, or shows what it would look like; nothing is saved by looking.
 pub async fn write(
     ctx: Ctx,
-    Path((_, id)): Path<(String, String)>,
+    Path((_, id)): Path<(String, Id)>,
     Form(input): Form<WriteInput>,
 ) -> Result<Response, AppError> {
-    let (gathering, facts) = gathering_of(&ctx, &id).await?;
+    let (gathering, facts) = gathering_of(&ctx, id).await?;
     ctx.allow::<act::SeeGathering>(facts)?;
     let allowed = ctx.allow::<act::WriteNotes>(facts)?;
     let version = input.version()?;
@@ -106,10 +106,10 @@ pub struct PublishInput {
 /// Publishes the draft to everybody it is owed to.
 pub async fn publish(
     ctx: Ctx,
-    Path((_, id)): Path<(String, String)>,
+    Path((_, id)): Path<(String, Id)>,
     Form(input): Form<PublishInput>,
 ) -> Result<Response, AppError> {
-    let (gathering, facts) = gathering_of(&ctx, &id).await?;
+    let (gathering, facts) = gathering_of(&ctx, id).await?;
     ctx.allow::<act::SeeGathering>(facts)?;
     let allowed = ctx.allow::<act::PublishNotes>(facts)?;
     let version = input.version.parse().map_err(|_| AppError::field("form", "error-form"))?;

@@ -6,7 +6,6 @@ use domain::{
     policy::{Facts, act},
 };
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use super::{
     commands::{life, refusal_key},
@@ -16,8 +15,8 @@ use super::{
     template, views,
 };
 use crate::{
-    balance::{ledger, reading},
-    ctx::Ctx,
+    balance::{self, reading},
+    ctx::{Ctx, Id},
     error::AppError,
     form::{FieldErrors, fresh_key},
     gatherings::{self, entity::gathering},
@@ -25,17 +24,17 @@ use crate::{
 };
 
 /// The newest version.
-pub async fn newest(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    read(&ctx, &id, None).await
+pub async fn newest(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    read(&ctx, id, None).await
 }
 
 /// An earlier version.
-pub async fn version(ctx: Ctx, Path((_, id, number)): Path<(String, String, String)>) -> Result<Response, AppError> {
+pub async fn version(ctx: Ctx, Path((_, id, number)): Path<(String, Id, String)>) -> Result<Response, AppError> {
     let number: i64 = number.parse().map_err(|_| AppError::NotFound)?;
-    read(&ctx, &id, Some(number)).await
+    read(&ctx, id, Some(number)).await
 }
 
-async fn read(ctx: &Ctx, id: &str, number: Option<i64>) -> Result<Response, AppError> {
+async fn read(ctx: &Ctx, id: Id, number: Option<i64>) -> Result<Response, AppError> {
     let (gathering, facts) = gathering_of(ctx, id).await?;
     let db = ctx.app.db.read();
     let all = store::versions(db, &ctx.tenant, gathering.id).await?;
@@ -47,7 +46,7 @@ async fn read(ctx: &Ctx, id: &str, number: Option<i64>) -> Result<Response, AppE
     // Opening an old version says nothing about the newest, which is what the ledger would take it for.
     let owed = if is_newest {
         reading::note(ctx, shown.note).await?;
-        owed(ctx, &shown).await?
+        balance::store::owed(db, &ctx.tenant, shown.note, ctx.actor()?.person).await?
     } else {
         None
     };
@@ -69,18 +68,9 @@ async fn read(ctx: &Ctx, id: &str, number: Option<i64>) -> Result<Response, AppE
     Ok(page::page(ctx, title, view))
 }
 
-/// The item of this version and when the reader confirmed it, for those it is owed to.
-async fn owed(ctx: &Ctx, shown: &Version) -> Result<Option<(Uuid, Option<jiff::Timestamp>)>, AppError> {
-    let db = ctx.app.db.read();
-    let items = ledger::items_of(db, &ctx.tenant, shown.note).await?;
-    let Some(item) = items.iter().find(|item| item.edition == shown.number) else { return Ok(None) };
-    let owed = ledger::owed(db, &ctx.tenant, item.id, ctx.actor()?.person).await?;
-    Ok(owed.map(|owed| (item.id, owed.confirmed_at)))
-}
-
 /// The form in which notes are written.
-pub async fn write(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    let (gathering, facts) = gathering_of(&ctx, &id).await?;
+pub async fn write(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let (gathering, facts) = gathering_of(&ctx, id).await?;
     ctx.allow::<act::SeeGathering>(facts)?;
     ctx.allow::<act::WriteNotes>(facts)?;
     let page = writing(&ctx, &gathering, facts).await?;
@@ -112,8 +102,8 @@ pub(super) async fn writing(ctx: &Ctx, gathering: &gathering::Model, facts: Fact
 }
 
 /// The last look before everybody gets it.
-pub async fn publish(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
-    let (gathering, facts) = gathering_of(&ctx, &id).await?;
+pub async fn publish(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let (gathering, facts) = gathering_of(&ctx, id).await?;
     ctx.allow::<act::SeeGathering>(facts)?;
     ctx.allow::<act::PublishNotes>(facts)?;
     let page = publishing(&ctx, &gathering, fresh_key()).await?;
@@ -144,11 +134,10 @@ pub(super) async fn publishing(ctx: &Ctx, gathering: &gathering::Model, key: Str
 }
 
 /// The gathering of a path and what the policy needs to know of it.
-pub(super) async fn gathering_of(ctx: &Ctx, id: &str) -> Result<(gathering::Model, Facts), AppError> {
-    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+pub(super) async fn gathering_of(ctx: &Ctx, id: Id) -> Result<(gathering::Model, Facts), AppError> {
     let actor = ctx.actor()?;
     let db = ctx.app.db.read();
-    let gathering = gatherings::store::find(db, &ctx.tenant, id).await?;
+    let gathering = gatherings::store::find(db, &ctx.tenant, id.0).await?;
     let facts = gatherings::store::facts(db, actor, &gathering).await?;
     Ok((gathering, facts))
 }

@@ -63,8 +63,8 @@ pub(super) struct Reading {
     pub(super) author: String,
     /// Number, when and by whom of every version, newest first.
     pub(super) versions: Vec<(i64, Timestamp, String)>,
-    /// The item and when the reader confirmed it, for those it is owed to.
-    pub(super) owed: Option<(Uuid, Option<Timestamp>)>,
+    /// The item and whether the reader confirmed it, for those it is owed to.
+    pub(super) owed: Option<(Uuid, bool)>,
     pub(super) may_write: bool,
 }
 
@@ -83,18 +83,18 @@ pub(super) fn reading(ctx: &Ctx, page: Reading) -> AnyView {
         let (href, link) = (path.clone(), ctx.t("notes-to-newest"));
         view! { <Notice tone=Tone::Info title=words><p><a href=href>{link}</a></p></Notice> }
     });
-    let owed = page.owed.map(|(item, confirmed)| match confirmed {
-        Some(at) => {
-            let words = ctx.tn("notes-confirmed", &[("when", ctx.when(at).into())]);
-            view! { <p class="meta no-print">{words}</p> }.into_any()
+    let owed = page.owed.map(|(item, confirmed)| {
+        if confirmed {
+            return view! { <p class="meta no-print">{ctx.t("notes-confirmed")}</p> }.into_any();
         }
-        None => view! {
+        let (action, text) = (ctx.url(&format!("/gelezen/{item}")), ctx.t("notes-confirm"));
+        view! {
             <div class="stack no-print">
                 <p class="meta">{ctx.t("notes-confirm-hint")}</p>
-                <ButtonForm action=ctx.url(&format!("/gelezen/{item}")) text=ctx.t("notes-confirm") look=Look::Primary icon=Icon::Check/>
+                <ButtonForm action=action text=text look=Look::Primary icon=Icon::Check/>
             </div>
         }
-        .into_any(),
+        .into_any()
     });
     let write = page.may_write.then(|| {
         view! { <p class="no-print"><LinkButton href=format!("{path}/wijzigen") text=ctx.t("notes-change") icon=Icon::Pencil/></p> }
