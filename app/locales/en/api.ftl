@@ -59,7 +59,6 @@ api-status-400 = Something in the request is wrong. Every error is listed.
 api-status-401 = There is no valid token.
 api-status-403 = You may not do this.
 api-status-404 = It is not here, or you may not see it.
-api-status-409 = Somebody was before you.
 
 api-field-stand = Which state it is in.
 api-field-begintOp = The begin, in UTC.

@@ -59,7 +59,6 @@ api-status-400 = Iets in het verzoek klopt niet. Alle fouten staan erbij.
 api-status-401 = Er is geen geldig token.
 api-status-403 = Dit mag u niet.
 api-status-404 = Dit is er niet, of u mag het niet zien.
-api-status-409 = Iemand was u voor.
 
 api-field-stand = In welke stand het is.
 api-field-begintOp = Het begin, in UTC.

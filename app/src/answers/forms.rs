@@ -41,7 +41,8 @@ pub struct AnswerInput {
 impl AnswerInput {
     /// An answer that replaces all that was said before: what is absent is taken back.
     pub(crate) fn replacing(antwoord: Option<String>, opmerking: Option<String>) -> Self {
-        Self { antwoord: antwoord.or_else(|| Some(String::new())), opmerking: opmerking.or_else(|| Some(String::new())), naar: String::new() }
+        let or_empty = |text: Option<String>| Some(text.unwrap_or_default());
+        Self { antwoord: or_empty(antwoord), opmerking: or_empty(opmerking), naar: String::new() }
     }
 
     /// What was said, understood; or every field that is wrong.

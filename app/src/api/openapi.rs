@@ -8,16 +8,32 @@ use axum::{
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::{BASE, IDEMPOTENCY_KEY, Problem, VERSION, answers, balance, council, gatherings, papers, questions, updates};
+use super::{
+    BASE, IDEMPOTENCY_KEY, Problem, VERSION, answers, balance, council, gatherings, papers, questions, updates,
+};
 use crate::{AppState, text::Lang};
 
 /// Everything there is.
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        document, council::council, gatherings::list, gatherings::plan, gatherings::one, answers::answer, answers::names,
-        answers::present, papers::notes, papers::documents, questions::list, questions::ask, questions::one,
-        updates::list, updates::one, balance::quarter, balance::own_record
+        document,
+        council::council,
+        gatherings::list,
+        gatherings::plan,
+        gatherings::one,
+        answers::answer,
+        answers::names,
+        answers::present,
+        papers::notes,
+        papers::documents,
+        questions::list,
+        questions::ask,
+        questions::one,
+        updates::list,
+        updates::one,
+        balance::quarter,
+        balance::own_record
     ),
     components(schemas(Problem))
 )]
@@ -81,7 +97,8 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
         .map(|name| {
-            let schema = if name == "id" { json!({ "type": "string", "format": "uuid" }) } else { json!({ "type": "string" }) };
+            let schema =
+                if name == "id" { json!({ "type": "string", "format": "uuid" }) } else { json!({ "type": "string" }) };
             let description = text(&format!("api-path-{name}"));
             json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
         })
@@ -98,19 +115,23 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         }));
     }
     let open = id == "openapi";
-    operation["parameters"] = json!(parameters);
     operation["security"] = if open { json!([]) } else { json!([{ "token": [] }]) };
     if open {
         operation["responses"]["200"]["content"] = json!({ "application/json": { "schema": { "type": "object" } } });
     } else {
-        for status in ["400", "401", "403", "404", "409"] {
-            let error = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Probleem" } } });
+        // Nothing can be wrong with a request that brings nothing but its address.
+        let brings_nothing = method == "get" && parameters.iter().all(|parameter| parameter["in"] == "path");
+        for status in ["400", "401", "403", "404"].into_iter().filter(|status| !(brings_nothing && *status == "400")) {
+            let error =
+                json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Probleem" } } });
             operation["responses"][status]["content"] = error;
         }
     }
+    operation["parameters"] = json!(parameters);
     for (status, response) in children(&mut operation["responses"]) {
         response["description"] = json!(text(&format!("api-status-{status}")));
-        response["headers"]["API-Version"] = json!({ "description": text("api-version"), "schema": { "type": "string" } });
+        response["headers"]["API-Version"] =
+            json!({ "description": text("api-version"), "schema": { "type": "string" } });
     }
 }
 
@@ -167,17 +188,25 @@ mod tests {
     fn paths_are_kebab_case_properties_camel_case_and_references_lead_somewhere() {
         let mut whole = described();
         let text = whole.to_string();
-        let schemas: Vec<String> = children(&mut whole["components"]["schemas"]).map(|(name, _)| name.clone()).collect();
+        let schemas: Vec<String> =
+            children(&mut whole["components"]["schemas"]).map(|(name, _)| name.clone()).collect();
         for reference in text.split("#/components/schemas/").skip(1) {
             let name = reference.split('"').next().unwrap();
             assert!(schemas.iter().any(|known| known == name), "{name}");
         }
         for (path, _) in children(&mut whole["paths"]) {
-            assert!(path.chars().all(|c| c.is_ascii_lowercase() || "/-{}.".contains(c)) && !path.ends_with('/'), "{path}");
+            assert!(
+                path.chars().all(|c| c.is_ascii_lowercase() || "/-{}.".contains(c)) && !path.ends_with('/'),
+                "{path}"
+            );
         }
         for (_, schema) in children(&mut whole["components"]["schemas"]) {
             for (name, _) in children(&mut schema["properties"]) {
-                assert!(name.chars().all(|c| c.is_ascii_alphanumeric()) && name.starts_with(|c: char| c.is_ascii_lowercase()), "{name}");
+                assert!(
+                    name.chars().all(|c| c.is_ascii_alphanumeric())
+                        && name.starts_with(|c: char| c.is_ascii_lowercase()),
+                    "{name}"
+                );
             }
         }
     }

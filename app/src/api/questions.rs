@@ -192,7 +192,11 @@ async fn whole(ctx: &Ctx, app: &AppState, question: store::Question) -> Result<Q
     get, path = "/{gemeente}/vragen/{id}", operation_id = "vraag", tag = "vragen",
     responses((status = 200, body = Question))
 )]
-pub async fn one(ctx: Ctx, State(app): State<AppState>, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+pub async fn one(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, Id)>,
+) -> Result<Response, AppError> {
     ctx.allow::<act::SeeQuestions>(Facts::default())?;
     let question = store::find(app.db.read(), &ctx.tenant, id.0).await?;
     Ok(json(whole(&ctx, &app, question).await?))

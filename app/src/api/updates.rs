@@ -119,7 +119,11 @@ pub struct Figure {
     get, path = "/{gemeente}/kwartaalupdates/{id}", operation_id = "kwartaalupdate", tag = "kwartaalupdates",
     responses((status = 200, body = Update))
 )]
-pub async fn one(ctx: Ctx, State(app): State<AppState>, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+pub async fn one(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, Id)>,
+) -> Result<Response, AppError> {
     let actor = ctx.actor()?;
     let db = app.db.read();
     let update = store::find(db, &ctx.tenant, id.0).await?;
