@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import type { Installation } from './installation';
+
+/** The municipality of the demonstration. */
+export const DEMO = 'winterbeek';
+
+/** Who can be tried on the sign-in page of the demonstration, as the list there begins. */
+export type Role =
+  | 'griffie'
+  | 'raadslid'
+  | 'commissielid'
+  | 'wethouder'
+  | 'burgemeester'
+  | 'ambtenaar'
+  | 'fractiesecretaris'
+  | 'beheerder';
+
+const listed = (page: Page, role: Role) =>
+  page
+    .locator('#demo .list-item')
+    .filter({ has: page.locator('.item-title', { hasText: new RegExp(`^${role}(,|$)`) }) })
+    .first();
+
+/** Signs in as somebody of this role, whoever was signed in before, and gives their name. */
+export async function signIn(page: Page, role: Role, municipality = DEMO): Promise<string> {
+  await page.context().clearCookies();
+  await page.goto(`/${municipality}/aanmelden`);
+  const button = listed(page, role).getByRole('button');
+  const name = (await button.innerText()).replace(/^Aanmelden als /, '').trim();
+  await button.click();
+  await expect(page).toHaveURL(new RegExp(`/${municipality}$`));
+  return name;
+}
+
+/** Waits for the islands of the page, where it has any and JavaScript runs: a click before that is the form's. */
+export async function awake(page: Page): Promise<void> {
+  if (javaScript(page.context()) && (await page.locator('leptos-island').count()) > 0) {
+    await expect(page.locator('html')).toHaveAttribute('data-islands', 'awake');
+  }
+}
+
+const without = new WeakSet<BrowserContext>();
+
+/** Says of a context that its pages run no JavaScript. */
+export function runsNoJavaScript(context: BrowserContext): void {
+  without.add(context);
+}
+
+const javaScript = (context: BrowserContext) => !without.has(context);
+
+/** Opens a page that must be there, and waits until it can be used. */
+export async function open(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  await awake(page);
+}
+
+/** Presses something that leads to another page. */
+export async function press(page: Page, button: Locator): Promise<void> {
+  const here = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+  await button.click();
+  await here;
+  await page.waitForLoadState();
+  await awake(page);
+}
+
+/** A button of the page's content by its words. */
+export const button = (page: Page, words: string | RegExp) =>
+  page.locator('main').getByRole('button', { name: words }).first();
+
+/** The path of the page, without what follows it. */
+export const path = (page: Page) => new URL(page.url()).pathname;
+
+/** A moment as the clocks of the Netherlands show it. */
+export function localTime(moment: Date): { date: string; time: string } {
+  const shown = moment.toLocaleString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+  return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
+/** The date this many days from now. */
+export const inDays = (days: number) => localTime(new Date(Date.now() + days * 86_400_000)).date;
+
+/** What the form of a gathering is filled in with. */
+export interface Plan {
+  title: string;
+  date: string;
+  start?: string;
+  end?: string;
+  /** Kept as a draft, instead of looking at the invitation. */
+  draft?: boolean;
+}
+
+/** The clerk plans a gathering; gives its path. The page is then the gathering, or the invitation as it would go. */
+export async function plan(page: Page, { title, date, start, end, draft }: Plan, municipality = DEMO): Promise<string> {
+  await open(page, `/${municipality}/bijeenkomsten/nieuw?soort=werkbezoek`);
+  await page.locator('[name=titel]').fill(title);
+  await page.locator('[name=datum]').fill(date);
+  await page.locator('[name=begin]').fill(start ?? '19:30');
+  await page.locator('[name=eind]').fill(end ?? '21:30');
+  await page.locator('[name=plaats]').fill('Buurthuis De Brug');
+  await press(page, button(page, draft ? 'Bewaar als concept' : 'Bekijk uitnodiging'));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+  return path(page).replace(/\/uitnodiging$/, '');
+}
+
+/** The clerk sends the invitations that the page shows. */
+export async function invite(page: Page): Promise<void> {
+  await press(page, button(page, /^Verstuur \d+ uitnodigingen$/));
+  await expect(page.locator('body')).toContainText('Uitnodigingen verstuurd');
+}
+
+/** The answer buttons of a page or of a part of it. */
+export const answers = (where: Page | Locator) => where.locator('.answer-buttons').first();
+
+/** Answers an invitation where its buttons stand, and sees that it was kept. */
+export async function answer(page: Page, where: Page | Locator, words: 'Ik kom' | 'Misschien' | 'Ik kom niet'): Promise<void> {
+  const chosen = answers(where).getByRole('button', { name: words, exact: true });
+  await chosen.click();
+}
+
+/** The mails of an installation, as text; later ones first. */
+function mails(installation: Installation): string[] {
+  return readdirSync(installation.mailDir)
+    .filter((name) => name.endsWith('.eml'))
+    .sort()
+    .reverse()
+    .map((name) => plain(readFileSync(join(installation.mailDir, name), 'latin1')));
+}
+
+/** Undoes quoted-printable. */
+function plain(raw: string): string {
+  const bytes = raw.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** The first link like this in the mail that contains all of these words; waits for the mail. */
+export async function linkInMail(installation: Installation, words: string[], link: RegExp): Promise<string> {
+  let found = '';
+  await expect
+    .poll(
+      () => {
+        const mail = mails(installation).find((text) => words.every((word) => text.includes(word)) && link.test(text));
+        found = mail?.match(link)?.[0] ?? '';
+        return found;
+      },
+      { message: `a mail with ${words.join(', ')}`, timeout: 60_000 },
+    )
+    .not.toBe('');
+  return new URL(found, installation.url).pathname;
+}

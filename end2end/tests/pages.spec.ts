@@ -1,0 +1,347 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { button, DEMO, inDays, invite, linkInMail, open, path, plan, press, type Role, runsNoJavaScript, signIn } from '../deeds';
+import type { Installation } from '../installation';
+
+/** Every page of the site, read from the table of routes itself: a page that nobody visits here fails the run. */
+const ROUTES = [
+  ...readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8').matchAll(/\.get\(\s*"([^"]+)"/g),
+].map(([, route]) => route);
+
+/** What is fetched and not looked at: files, by the type they say they have. */
+const FILES: Record<string, RegExp> = {
+  '/{gemeente}/mijn/vastgelegd.json': /^application\/json/,
+  '/{gemeente}/mijn/vastgelegd.csv': /^text\/csv/,
+  '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
+  '/{gemeente}/raad/import/sjabloon.csv': /^text\/csv/,
+  '/{gemeente}/bijeenkomsten/{id}/agenda.ics': /^text\/calendar/,
+  '/{gemeente}/documenten/{doc}': /^(text|application)\//,
+};
+
+/** `route` answers JSON: the API, fetched with a signed-in reader. */
+const isApi = (route: string) => route.startsWith('/api/');
+
+/** Who opens what. Where the addresses are not written here, they are found by following links as that reader, or by a deed below. */
+const VISITS: Record<Role | 'nobody', string[]> = {
+  nobody: [
+    '/',
+    '/{gemeente}/privacy',
+    '/{gemeente}/toegankelijkheid',
+    '/{gemeente}/contact',
+    '/demo/post',
+    '/demo/post/{file}',
+    '/{gemeente}/aanmelden',
+    '/{gemeente}/wachtwoord-vergeten',
+    '/{gemeente}/account/{token}',
+    '/{gemeente}/antwoord/{token}',
+  ],
+  griffie: [
+    '/{gemeente}/bijeenkomsten',
+    '/{gemeente}/bijeenkomsten/nieuw',
+    '/{gemeente}/bijeenkomsten/{id}',
+    '/{gemeente}/bijeenkomsten/{id}/agenda.ics',
+    '/{gemeente}/bijeenkomsten/{id}/wijzigen',
+    '/{gemeente}/bijeenkomsten/{id}/annulering',
+    '/{gemeente}/bijeenkomsten/{id}/uitnodiging',
+    '/{gemeente}/bijeenkomsten/{id}/herinnering',
+    '/{gemeente}/bijeenkomsten/{id}/antwoorden',
+    '/{gemeente}/bijeenkomsten/{id}/deelnemerslijst',
+    '/{gemeente}/bijeenkomsten/{id}/aanwezigheid',
+    '/{gemeente}/bijeenkomsten/{id}/presentielijst',
+    '/{gemeente}/bijeenkomsten/{id}/documenten',
+    '/{gemeente}/documenten/{doc}',
+    '/{gemeente}/bijeenkomsten/{id}/verslag/wijzigen',
+    '/{gemeente}/bijeenkomsten/{id}/verslag/publicatie',
+    '/{gemeente}/informatiebalans',
+    '/{gemeente}/informatiebalans/onderdelen/{item}',
+    '/{gemeente}/instellingen',
+    '/{gemeente}/instellingen/meten',
+    '/{gemeente}/instellingen/post',
+    '/{gemeente}/instellingen/accounts',
+    '/{gemeente}/instellingen/accounts/uitnodigen',
+  ],
+  raadslid: [
+    '/{gemeente}',
+    '/{gemeente}/mijn',
+    '/{gemeente}/mijn/vastgelegd',
+    '/{gemeente}/mijn/vastgelegd.json',
+    '/{gemeente}/mijn/vastgelegd.csv',
+    '/{gemeente}/bijeenkomsten/{id}/verslag',
+    '/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}',
+    '/{gemeente}/vragen',
+    '/{gemeente}/vragen/nieuw',
+    '/{gemeente}/vragen/{id}',
+    '/{gemeente}/kwartaalupdates',
+    '/{gemeente}/kwartaalupdates/{id}',
+    '/{gemeente}/informatiebalans/uitleg',
+  ],
+  wethouder: [
+    '/{gemeente}/vragen/{id}/antwoord/concept',
+    '/{gemeente}/vragen/{id}/antwoord',
+    '/{gemeente}/kwartaalupdates/nieuw',
+    '/{gemeente}/kwartaalupdates/{id}/wijzigen',
+    '/{gemeente}/kwartaalupdates/{id}/publicatie',
+  ],
+  beheerder: [
+    '/{gemeente}/raad',
+    '/{gemeente}/raad/samenstelling.csv',
+    '/{gemeente}/raad/mensen/nieuw',
+    '/{gemeente}/raad/mensen/{id}',
+    '/{gemeente}/raad/mensen/{id}/wijzigen',
+    '/{gemeente}/raad/mensen/{id}/functie',
+    '/{gemeente}/raad/functies/{id}/einde',
+    '/{gemeente}/raad/functies/{id}/wijzigen',
+    '/{gemeente}/raad/verplaatsen',
+    '/{gemeente}/raad/afsplitsing',
+    '/{gemeente}/raad/fracties/nieuw',
+    '/{gemeente}/raad/fracties/{id}/wijzigen',
+    '/{gemeente}/raad/coalitie',
+    '/{gemeente}/raad/vervanging',
+    '/{gemeente}/raad/zittingsperiode',
+    '/{gemeente}/raad/zittingsperiode/{id}/wijzigen',
+    '/{gemeente}/raad/import',
+    '/{gemeente}/raad/import/sjabloon.csv',
+    '/{gemeente}/raad/import/{id}',
+  ],
+  commissielid: [],
+  burgemeester: [],
+  ambtenaar: [],
+  fractiesecretaris: [],
+};
+
+/** Homes differ by role, so each role looks at more than its own share. */
+const HOMES: Role[] = ['griffie', 'wethouder', 'beheerder', 'commissielid', 'burgemeester', 'ambtenaar', 'fractiesecretaris'];
+
+const installation = () => test.info().project.metadata as Installation;
+
+const runsScripts = () => test.info().project.use.javaScriptEnabled !== false;
+
+/** The route that an address belongs to: a written part goes before a parameter. */
+function routeOf(address: string): string | undefined {
+  const parts = address.split('/');
+  const fits = ROUTES.filter((route) => {
+    const wanted = route.split('/');
+    return wanted.length === parts.length && wanted.every((part, at) => part.startsWith('{') || part === parts[at]);
+  });
+  const parameters = (route: string) => route.split('{').length;
+  return fits.sort((a, b) => parameters(a) - parameters(b))[0];
+}
+
+/** Follows links from home, and gives for every route up to `most` addresses that this reader can open. */
+async function crawl(page: Page, most: number): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  const queue = [`/${DEMO}`];
+  const seen = new Set(queue);
+  for (let address = queue.shift(); address; address = queue.shift()) {
+    const route = routeOf(address.split('?')[0]);
+    const known = route ? (found.get(route) ?? []) : [];
+    if (!route || known.length >= most) continue;
+    const answer = await page.request.get(address);
+    expect(answer.status(), `${address}, linked from a page of ${DEMO}`).toBe(200);
+    found.set(route, [...known, address]);
+    if (!answer.headers()['content-type']?.startsWith('text/html') || route.startsWith('/demo')) continue;
+    for (const [, link] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g)) {
+      const next = link.replaceAll('&amp;', '&');
+      if (!next.startsWith('/assets') && !seen.has(next)) {
+        seen.add(next);
+        queue.push(next);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * The context that is looked at. axe runs as a script of the page, so a browser without JavaScript cannot run it: there the same
+ * HTML is opened in a second context, with JavaScript, whose scripts of the site arrive empty. Nothing of the site then runs.
+ */
+async function eyes(page: Page): Promise<{ page: Page; close: () => Promise<void> }> {
+  if (runsScripts()) return { page, close: async () => {} };
+  const browser = page.context().browser();
+  if (!browser) throw new Error('a context without a browser');
+  const { javaScriptEnabled: _, ...use } = test.info().project.use;
+  const context: BrowserContext = await browser.newContext({
+    baseURL: use.baseURL,
+    locale: use.locale,
+    timezoneId: use.timezoneId,
+    storageState: await page.context().storageState(),
+  });
+  await context.route(/\/assets\/[^?]*\.(js|wasm)/, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  runsNoJavaScript(context);
+  return { page: await context.newPage(), close: () => context.close() };
+}
+
+/** Everything that is wrong with one page, in words. */
+async function wrongWith(page: Page, address: string): Promise<string[]> {
+  const wrong: string[] = [];
+  const note = (what: string) => wrong.push(`${address}: ${what}`);
+  const console = (message: { type(): string; text(): string }) => message.type() === 'error' && note(`console: ${message.text()}`);
+  const thrown = (error: Error) => note(`exception: ${error.message}`);
+  page.on('console', console);
+  page.on('pageerror', thrown);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (width === 390) {
+      const answer = await page.goto(address);
+      if (answer?.status() !== 200) note(`answered ${answer?.status()}`);
+      if (runsScripts() && (await page.locator('leptos-island').count()) > 0) {
+        await expect(page.locator('html'), address).toHaveAttribute('data-islands', 'awake');
+      }
+      const headings = await page.locator('h1').count();
+      if (headings !== 1) note(`${headings} headings of the first level`);
+      if (!(await page.title()).trim()) note('no title');
+      const beyond = await page.evaluate(() => {
+        const edge = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= edge) return '';
+        const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > edge + 1);
+        return `${document.documentElement.scrollWidth} wide by ${wide.slice(0, 4).map((one) => `${one.localName}.${one.className}`)}`;
+      });
+      if (beyond) note(`wider than a phone: ${beyond}`);
+    }
+    // One document without frames: the legacy mode of the builder only means that no second page is opened to gather the results.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    for (const { id, help, nodes } of violations) {
+      note(`axe at ${width}: ${id} (${help}) ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160))}`);
+    }
+  }
+  page.off('console', console);
+  page.off('pageerror', thrown);
+  return wrong;
+}
+
+/** Looks at the pages of one reader; what `made` knows goes before what links lead to. */
+async function visit(page: Page, role: Role | 'nobody', made: Map<string, string>): Promise<void> {
+  const routes = VISITS[role].filter((route) => ROUTES.includes(route));
+  const found = role === 'nobody' ? new Map<string, string[]>() : await crawl(page, 6);
+  const { page: eye, close } = await eyes(page);
+  const wrong: string[] = [];
+  const addresses = routes.map((route) => {
+    const written = route.replace('{gemeente}', DEMO);
+    const address = made.get(route) ?? (written.includes('{') ? found.get(route)?.[0] : written);
+    return [route, address] as const;
+  });
+  if (HOMES.includes(role as Role)) addresses.push(['/{gemeente}', `/${DEMO}`]);
+  for (const [route, address] of addresses) {
+    await test.step(`${role}: ${route}`, async () => {
+      if (!address) {
+        wrong.push(`${route}: no page of ${role} leads there`);
+      } else if (FILES[route]) {
+        const answer = await page.request.get(address);
+        const type = answer.headers()['content-type'] ?? '';
+        if (answer.status() !== 200 || !FILES[route].test(type)) wrong.push(`${address}: ${answer.status()} ${type}`);
+      } else {
+        wrong.push(...(await wrongWith(eye, address)));
+      }
+    });
+  }
+  await close();
+  expect(wrong.join('\n')).toBe('');
+}
+
+const made: Record<string, Map<string, string>> = {};
+/** What a deed led to, kept for the reader that looks at it. */
+const keep = (role: string, route: string, address: string) => (made[role] ??= new Map()).set(route, address);
+
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
+
+test.beforeEach(({ context }) => {
+  if (!runsScripts()) runsNoJavaScript(context);
+});
+
+test('every page has a visit', () => {
+  const visited = Object.values(VISITS).flat();
+  expect(ROUTES.length).toBeGreaterThan(60);
+  expect(ROUTES.filter((route) => !isApi(route) && !visited.includes(route))).toEqual([]);
+  expect(visited.filter((route) => !ROUTES.includes(route))).toEqual([]);
+});
+
+test('deeds of the clerk and of a member make the pages that do not lie about', async ({ page }) => {
+  const member = await signIn(page, 'raadslid');
+  const email = await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text());
+  await signIn(page, 'griffie');
+
+  const title = `Werkbezoek voor alle paginas ${test.info().project.name}`;
+  const gathering = await plan(page, { title, date: inDays(12) });
+  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`);
+  await invite(page);
+  await page.goto(`${gathering}/documenten`);
+  await page.locator('[name=bestand]').setInputFiles({
+    name: 'toelichting.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Een toelichting bij het werkbezoek.\n'),
+  });
+  await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
+  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`);
+
+  const past = await crawl(page, 12);
+  const notes = past.get('/{gemeente}/bijeenkomsten/{id}/verslag')?.[0];
+  expect(notes, 'the past quarter has notes').toBeTruthy();
+  // A second version, so that the first one has a page of its own.
+  await open(page, `${notes}/wijzigen`);
+  const text = page.locator('[name=verslag]');
+  await text.fill(`${await text.inputValue()}\n\nLater aangevuld.\n`);
+  await press(page, button(page, 'Bewaar en ga naar publiceren'));
+  await press(page, button(page, /^Publiceer aan/));
+  keep('raadslid', '/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`);
+  // And a third that is still a draft: the page that would publish it.
+  await open(page, `${notes}/wijzigen`);
+  await text.fill(`${await text.inputValue()}\n\nNog een aanvulling.\n`);
+  await press(page, button(page, 'Bewaar concept'));
+  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`);
+  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/aanwezigheid', `${notes?.replace(/\/verslag$/, '')}/aanwezigheid`);
+
+  await page.context().clearCookies();
+  const own = email.match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
+  await open(page, `/${DEMO}/wachtwoord-vergeten`);
+  await page.locator('[name=email]').fill(own);
+  await press(page, page.locator('main form button[type=submit]'));
+  const account = new RegExp(`https?://[^\\s"<>]+/${DEMO}/account/[\\w-]+`);
+  keep('nobody', '/{gemeente}/account/{token}', await linkInMail(installation(), [own], account));
+  const link = new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`);
+  keep('nobody', '/{gemeente}/antwoord/{token}', await linkInMail(installation(), [member, title], link));
+  await open(page, '/demo/post');
+  const mail = await page.locator('a[href^="/demo/post/"]').first().getAttribute('href');
+  keep('nobody', '/demo/post/{file}', mail ?? '');
+});
+
+test('deeds of an alderman make the previews', async ({ page }) => {
+  await signIn(page, 'wethouder');
+  const found = await crawl(page, 6);
+  const draft = found.get('/{gemeente}/vragen/{id}/antwoord/concept')?.[0];
+  expect(draft, 'a question waits for this alderman').toBeTruthy();
+  await open(page, draft ?? '');
+  await page.locator('[name=antwoord]').fill('De weg is in het voorjaar klaar.');
+  await press(page, button(page, 'Bewaar concept'));
+  keep('wethouder', '/{gemeente}/vragen/{id}/antwoord', (draft ?? '').replace(/\/concept$/, ''));
+
+  await open(page, `/${DEMO}/kwartaalupdates/nieuw`);
+  await page.locator('[name=titel]').fill('Update voor alle paginas');
+  await page.locator('[name=gebeurd]').fill('De school is open.');
+  await page.locator('[name=mislukt]').fill('De fietsbrug kwam niet af.');
+  await page.locator('[name=vooruit]').fill('De aanbesteding begint opnieuw.');
+  await press(page, button(page, 'Bekijk en publiceer'));
+  const update = path(page).replace(/\/(publicatie|wijzigen)$/, '');
+  keep('wethouder', '/{gemeente}/kwartaalupdates/{id}/wijzigen', `${update}/wijzigen`);
+  keep('wethouder', '/{gemeente}/kwartaalupdates/{id}/publicatie', `${update}/publicatie`);
+});
+
+test('a list that is read in makes its preview', async ({ page }) => {
+  await signIn(page, 'beheerder');
+  await open(page, `/${DEMO}/raad/import`);
+  await page.locator('[name=bestand]').setInputFiles({
+    name: 'raad.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('naam;e-mail;fractie;rol\nJanneke Proefman;janneke.proefman@winterbeek.example;D66;raadslid\n'),
+  });
+  await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
+  keep('beheerder', '/{gemeente}/raad/import/{id}', path(page));
+});
+
+for (const role of Object.keys(VISITS) as (Role | 'nobody')[]) {
+  test(`the pages of ${role} are in order`, async ({ page }) => {
+    if (role !== 'nobody') await signIn(page, role);
+    await visit(page, role, made[role] ?? new Map());
+  });
+}
