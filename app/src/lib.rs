@@ -121,5 +121,6 @@ pub fn router(state: AppState) -> Router {
         .into_router()
         .fallback(|| async { error::AppError::NotFound })
         .layer(axum::middleware::from_fn_with_state(state.clone(), page::dress))
+        .layer(axum::middleware::from_fn(api::stamp))
         .with_state(state)
 }

@@ -9,7 +9,7 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
+    AppState, accounts, answers, api, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
     updates,
 };
 
@@ -224,4 +224,21 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
 
     // API
+    .get("/api/v1/openapi.json", api::openapi::document)
+    .get("/api/v1/{gemeente}/raad", api::council::council)
+    .get("/api/v1/{gemeente}/bijeenkomsten", api::gatherings::list)
+    .post("/api/v1/{gemeente}/bijeenkomsten", api::gatherings::plan)
+    .get("/api/v1/{gemeente}/bijeenkomsten/{id}", api::gatherings::one)
+    .put("/api/v1/{gemeente}/bijeenkomsten/{id}/antwoord", api::answers::answer)
+    .get("/api/v1/{gemeente}/bijeenkomsten/{id}/antwoorden", api::answers::names)
+    .get("/api/v1/{gemeente}/bijeenkomsten/{id}/aanwezigen", api::answers::present)
+    .get("/api/v1/{gemeente}/bijeenkomsten/{id}/verslag", api::papers::notes)
+    .get("/api/v1/{gemeente}/bijeenkomsten/{id}/documenten", api::papers::documents)
+    .get("/api/v1/{gemeente}/vragen", api::questions::list)
+    .post("/api/v1/{gemeente}/vragen", api::questions::ask)
+    .get("/api/v1/{gemeente}/vragen/{id}", api::questions::one)
+    .get("/api/v1/{gemeente}/kwartaalupdates", api::updates::list)
+    .get("/api/v1/{gemeente}/kwartaalupdates/{id}", api::updates::one)
+    .get("/api/v1/{gemeente}/informatiebalans", api::balance::quarter)
+    .get("/api/v1/{gemeente}/mijn/vastgelegd", api::balance::own_record)
 }

@@ -194,12 +194,14 @@ pub fn Attendance(
         })
         .collect_view();
     view! {
-        <div class="attendance-count">
-            <strong>{move || tally().0}</strong>
-            <span>{move || tally().1.join(" · ")}</span>
-            <span class="attendance-state" role="status">{move || state(queue, words)}</span>
+        <div class="stack">
+            <div class="attendance-count">
+                <strong>{move || tally().0}</strong>
+                <span>{move || tally().1.join(" · ")}</span>
+                <span class="attendance-state" role="status">{move || state(queue, words)}</span>
+            </div>
+            {sections}
         </div>
-        {sections}
     }
 }
 

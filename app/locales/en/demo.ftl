@@ -1,7 +1,8 @@
 # Demo: signing in with one click, and the folder with sent mail.
 demo-title = Look around in the demo
 demo-lede = All people here are invented. Choose who to be.
-demo-be = Sign in as { $name }
+demo-be = Sign in
+demo-whom = as { $name }, { $about }
 demo-or = Or with a password
 demo-post-title = Sent mail
 demo-post-lede = { $n ->

@@ -39,7 +39,14 @@ pub struct AnswerInput {
 }
 
 impl AnswerInput {
-    fn parse(&self) -> Result<Said, FieldErrors> {
+    /// An answer that replaces all that was said before: what is absent is taken back.
+    pub(crate) fn replacing(antwoord: Option<String>, opmerking: Option<String>) -> Self {
+        let or_empty = |text: Option<String>| Some(text.unwrap_or_default());
+        Self { antwoord: or_empty(antwoord), opmerking: or_empty(opmerking), naar: String::new() }
+    }
+
+    /// What was said, understood; or every field that is wrong.
+    pub(crate) fn parse(&self) -> Result<Said, FieldErrors> {
         let mut errors = FieldErrors::default();
         let verdict = match self.antwoord.as_deref() {
             None => Some(Verdict::Keep),

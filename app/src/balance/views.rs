@@ -53,8 +53,13 @@ pub fn quarter(ctx: &Ctx, page: &QuarterPage<'_>) -> AnyView {
         }
         .into_any();
     }
-    let told = told(ctx, page.book, &items, Counting::ByDeadline);
-    let reached = if page.reading { reached_in_quarter(ctx, page.book, &items) } else { reading_off(ctx) };
+    let told = section(ctx, page.book, &items, &told_in_quarter(&items, ctx.now), Measure::Told);
+    let reached = if page.reading {
+        let (items, counted) = reached_in_quarter(&items, ctx.now);
+        section(ctx, page.book, &items, &counted, Measure::Reached)
+    } else {
+        reading_off(ctx)
+    };
     view! {
         <PageHead title=title lede=lede/>
         <p class="meta">{ctx.t("balance-claim-nothing")}</p>
@@ -83,23 +88,23 @@ fn how(ctx: &Ctx) -> AnyView {
     .into_any()
 }
 
-/// Telling is the sender's conduct: shown to everybody as it is.
-fn told(ctx: &Ctx, book: &CouncilBook, items: &[Item], counting: Counting) -> AnyView {
-    let counted = table(items, ctx.now, Settings::new(Measure::Told, counting, Guard::Exact));
-    section(ctx, book, items, &counted, Measure::Told)
+/// Telling is the sender's conduct: counted for everybody as it is.
+pub(crate) fn told_in_quarter(items: &[Item], now: Timestamp) -> Table {
+    table(items, now, Settings::new(Measure::Told, Counting::ByDeadline, Guard::Exact))
 }
 
 const READING: Settings = Settings::new(Measure::Reached, Counting::ByDeadline, Guard::Protected);
 
 /// Reading of a quarter, by side and faction. An item whose own figures are hidden is not in the sums either, so that
 /// nobody finds it by subtracting the items from the quarter.
-fn reached_in_quarter(ctx: &Ctx, book: &CouncilBook, items: &[Item]) -> AnyView {
+pub(crate) fn reached_in_quarter(items: &[Item], now: Timestamp) -> (Vec<Item>, Table) {
     let shown = |item: &&Item| {
-        let own = table(std::slice::from_ref(*item), ctx.now, READING);
+        let own = table(std::slice::from_ref(*item), now, READING);
         own.sides.iter().all(|row| matches!(row.cell, Cell::Shown { .. }))
     };
     let items: Vec<Item> = items.iter().filter(shown).cloned().collect();
-    section(ctx, book, &items, &table(&items, ctx.now, READING), Measure::Reached)
+    let counted = table(&items, now, READING);
+    (items, counted)
 }
 
 /// Reading of one item, by side only, and only when its time has passed: two looks at a running count would show who
@@ -378,7 +383,9 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
             ("people", i64::try_from(line.item.audience.len()).unwrap_or(i64::MAX).into()),
         ],
     );
-    let told = told(ctx, page.book, std::slice::from_ref(&line.item), Counting::SoFar);
+    let items = std::slice::from_ref(&line.item);
+    let counted = table(items, ctx.now, Settings::new(Measure::Told, Counting::SoFar, Guard::Exact));
+    let told = section(ctx, page.book, items, &counted, Measure::Told);
     let reached = if page.reading { reached_of_item(ctx, page.book, &line.item) } else { reading_off(ctx) };
     let (open, open_text) = (ctx.url(&line.path), ctx.t("balance-open"));
     view! {

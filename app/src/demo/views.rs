@@ -13,7 +13,7 @@ pub(crate) fn choose(ctx: &Ctx, people: Vec<DemoPerson>, onward: &str) -> AnyVie
         .into_iter()
         .map(|person| {
             let role = ctx.t(&format!("role-{}", person.role.code()));
-            let title = match (&person.faction, person.side) {
+            let about = match (&person.faction, person.side) {
                 (Some(faction), Some(side)) => {
                     let side = ctx.t(&format!("side-{}", side.code()));
                     format!("{role}, {faction} ({side})")
@@ -24,9 +24,10 @@ pub(crate) fn choose(ctx: &Ctx, people: Vec<DemoPerson>, onward: &str) -> AnyVie
             if !onward.is_empty() {
                 hidden.push(("naar".to_owned(), onward.to_owned()));
             }
-            let text = ctx.tn("demo-be", &[("name", person.name.as_str().into())]);
-            let button = view! { <ButtonForm action=action.clone() text=text hidden=hidden/> };
-            view! { <Item title=title>{button}</Item> }
+            let text = ctx.t("demo-be");
+            let whom = ctx.tn("demo-whom", &[("name", person.name.as_str().into()), ("about", about.as_str().into())]);
+            let button = view! { <ButtonForm action=action.clone() text=text hidden=hidden about=whom/> };
+            view! { <Item title=person.name meta=about>{button}</Item> }
         })
         .collect_view();
     let lede = ctx.t("demo-lede");

@@ -11,7 +11,7 @@ use super::{commands::Ask, store::Filter};
 use crate::form::FieldErrors;
 
 /// Longest search, in characters.
-const MAX_SEARCH: usize = 100;
+pub(crate) const MAX_SEARCH: usize = 100;
 
 /// What the address of the register may say.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -115,6 +115,9 @@ pub(crate) async fn word(request: Request, next: Next) -> Response {
         return response;
     };
     let id = id.map_or_else(String::new, |id| id.0);
+    if api {
+        response.headers_mut().insert(app::api::VERSION_HEADER, HeaderValue::from_static(app::api::VERSION));
+    }
     let (kind, text) = if api {
         let problem = serde_json::json!({
             "type": "about:blank",

@@ -122,7 +122,7 @@ async fn clicking_an_answer_is_the_answer_and_undo_brings_back_the_former_one() 
     assert_eq!(answer.location(), "/winterbeek");
     assert_eq!(said(&app, &town, gathering, "cora").await, Some("ja"));
     // The message offers what was before: no answer.
-    let shown = cora.get("/bestaat-niet").await.shows("Opgeslagen. U komt.").shows("Ongedaan maken");
+    let shown = cora.get("").await.shows("Opgeslagen. U komt.").shows("Ongedaan maken");
     assert_eq!(shown.input("antwoord"), "");
     cora.post(&path, &[("antwoord", &shown.input("antwoord"))]).await.is(303);
     assert_eq!(said(&app, &town, gathering, "cora").await, None);
@@ -257,7 +257,7 @@ async fn full_means_a_waiting_list_and_who_moves_up_gets_a_mail() {
         app.pass(SignedDuration::from_secs(60));
         let browser = says(&app, &town, gathering, name, "ja").await;
         let place = if name == "otto" { 1 } else { 2 };
-        browser.get("/bestaat-niet").await.shows(&format!("U staat op de wachtlijst, plaats {place}."));
+        browser.get("").await.shows(&format!("U staat op de wachtlijst, plaats {place}."));
     }
     assert!(app.mails(&town).await.is_empty());
     app.pass(SignedDuration::from_secs(60));
@@ -269,7 +269,7 @@ async fn full_means_a_waiting_list_and_who_moves_up_gets_a_mail() {
     assert!(mails[0].body_text.contains("/winterbeek/antwoord/"), "{}", mails[0].body_text);
     // Who undoes it has lost the place to otto, but stands before olga no longer.
     cora.post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("antwoord", "ja")]).await.is(303);
-    cora.get("/bestaat-niet").await.shows("U staat op de wachtlijst, plaats 2.");
+    cora.get("").await.shows("U staat op de wachtlijst, plaats 2.");
     assert_eq!(app.mails(&town).await.len(), 1);
 }
 
@@ -286,11 +286,11 @@ async fn a_slip_of_the_finger_undone_in_time_keeps_ones_place_in_line() {
     says(&app, &town, gathering, "otto", "").await;
     app.pass(SignedDuration::from_secs(60));
     let otto = says(&app, &town, gathering, "otto", "ja").await;
-    otto.get("/bestaat-niet").await.shows("plaats 1.");
+    otto.get("").await.shows("plaats 1.");
     says(&app, &town, gathering, "otto", "misschien").await;
     app.pass(SignedDuration::from_mins(11));
     let otto = says(&app, &town, gathering, "otto", "ja").await;
-    otto.get("/bestaat-niet").await.shows("plaats 2.");
+    otto.get("").await.shows("plaats 2.");
 }
 
 #[tokio::test]

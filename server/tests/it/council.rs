@@ -166,7 +166,7 @@ async fn a_member_moves_a_faction_splits_and_a_coalition_falls_with_the_past_kep
 
     let fields = [("lid", otto.to_string()), ("fractie", coalition.clone()), ("datum", "2026-09-10".to_owned())];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    griffie.submit("/raad/verplaatsen", &fields).await.is(200).shows("Otto Oppositie zit vanaf do 10 sep");
+    griffie.submit("/raad/verplaatsen", &fields).await.is(200).shows("zit vanaf do 10 sep in Lokaal Aadorp");
 
     griffie.get(&format!("/raad/afsplitsing?fractie={coalition}")).await.is(200).shows("Cora Coalitie");
     let leaver = cora.to_string();

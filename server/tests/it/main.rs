@@ -3,6 +3,7 @@
 
 mod accounts;
 mod answers;
+mod api;
 mod attendance;
 mod backup;
 mod council;
@@ -16,6 +17,7 @@ mod ledger;
 mod links;
 mod notes;
 mod questions;
+mod permissions;
 mod seeding;
 mod settings;
 mod support;

@@ -25,7 +25,7 @@ pub async fn own(ctx: Ctx) -> Result<Response, AppError> {
 pub(super) async fn own_view(ctx: &Ctx, token_name: &str, errors: &FieldErrors) -> Result<AnyView, AppError> {
     let actor = ctx.actor()?;
     let db = ctx.app.db.read();
-    let sessions = sessions::list(db, &ctx.tenant, actor.person, ctx.now)
+    let mut sessions: Vec<_> = sessions::list(db, &ctx.tenant, actor.person, ctx.now)
         .await?
         .into_iter()
         .map(|row| SessionLine {
@@ -37,6 +37,7 @@ pub(super) async fn own_view(ctx: &Ctx, token_name: &str, errors: &FieldErrors) 
             seen: moment(row.last_seen_at),
         })
         .collect();
+    sessions.sort_by_key(|line: &SessionLine| !line.is_this);
     let account = store::account(db, &ctx.tenant, actor.person).await?;
     let own = OwnPage {
         sessions,

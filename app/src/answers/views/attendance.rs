@@ -116,7 +116,7 @@ pub(in crate::answers) fn attendance(c: &Ctx, page: AttendancePage<'_>) -> AnyVi
         <ErrorSummary title=summary errors=errors/>
         {closed}
         <p class="meta">{c.t("answers-attendance-hint")}</p>
-        <div class="stack">{list}</div>
+        {list}
         {guests}
         {close}
     }

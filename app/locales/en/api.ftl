@@ -1,0 +1,79 @@
+# The JSON API: the description in openapi.json and the words of its errors.
+api-title = Evenwijs
+api-description = Read and write what the pages of a municipality hold: gatherings, answers, questions, quarterly updates and the information balance. Moments are in UTC, dates and clock times in the municipality's own time. You may do here what you may do on the pages.
+api-token = A token of one person. Make it on the page Mijn, under API tokens.
+api-version = The version of the API.
+api-idempotency-key = A mark of your own for this request. If the request comes again with the same mark, nothing is made twice.
+
+api-sign-in-title = Sign in first
+api-sign-in = Send a valid token in the header Authorization: Bearer, followed by the token.
+api-not-found-title = This is not here
+api-not-found = The address is wrong, or you may not see this.
+api-method-title = Not possible here
+api-method = This address does not know this method. The header Allow says which it does.
+api-body = The content did not arrive whole. Send the request again.
+api-body-type = Send JSON, with Content-Type: application/json.
+api-body-fit = The content does not fit this request. Look at line { $line }, character { $column }.
+api-query = The parameters in the address cannot be read.
+
+api-tag-beschrijving = This description
+api-tag-raad = Who sits in the council
+api-tag-bijeenkomsten = Gatherings with their answers, attendance, notes and papers
+api-tag-vragen = Questions to the executive and their answers
+api-tag-kwartaalupdates = Quarterly updates of the executive
+api-tag-informatiebalans = Who heard what, by side and by faction
+api-tag-mijn = What is recorded about you
+
+api-op-openapi = This description
+api-op-raad = The council on a day
+api-op-bijeenkomsten = The gatherings
+api-op-maakBijeenkomst = Make a gathering
+api-op-bijeenkomst = One gathering
+api-op-geefAntwoord = Answer an invitation
+api-op-antwoorden = Who answered what
+api-op-aanwezigen = Who was there
+api-op-verslag = The newest published notes
+api-op-documenten = Papers and links of a gathering
+api-op-vragen = The questions
+api-op-stelVraag = Ask a question
+api-op-vraag = One question with its answer
+api-op-kwartaalupdates = The published quarterly updates
+api-op-kwartaalupdate = One quarterly update
+api-op-informatiebalans = The information balance of a quarter
+api-op-vastgelegd = What is recorded about you
+
+api-path-gemeente = The municipality, as in the address of its pages.
+api-path-id = The id of the thing.
+api-query-op = The day. Without one: today.
+api-query-stand = Only what is in this state. Gatherings: komend, voorbij, concept or geannuleerd. Questions: open or beantwoord.
+api-query-soort = Only this kind.
+api-query-pagina = The page. The first is 1.
+api-query-van = Only questions of this faction.
+api-query-zoek = Words that occur in the question or its answer.
+api-query-kwartaal = The quarter, for example 2026-3. Without one: the running quarter.
+api-query-voor = Go on before this entry.
+
+api-status-200 = Done.
+api-status-201 = Made. The header Location says where.
+api-status-400 = Something in the request is wrong. Every error is listed.
+api-status-401 = There is no valid token.
+api-status-403 = You may not do this.
+api-status-404 = It is not here, or you may not see it.
+
+api-field-stand = Which state it is in.
+api-field-begintOp = The begin, in UTC.
+api-field-eindigtOp = The end, in UTC.
+api-field-begin = The begin in the municipality's own time, for example 19:30.
+api-field-eind = The end in the municipality's own time, for example 21:00.
+api-field-opmaak = How the text is marked up.
+api-field-meer = Whether there is another page.
+api-field-plek = Whether there is a place: plaats or wachtlijst (waiting list). Empty when none was asked for.
+api-field-wachtlijstPlaats = The place on the waiting list; 1 is next.
+api-field-plaatsenOver = How many places are left. Empty without a limit.
+api-field-compleetOp = When the clerk called the list complete. Until then it is empty, except for the clerk.
+api-field-verborgen = Whether the count is withheld because it would say something about one person.
+api-field-urenMediaan = After how many hours half of them knew. Empty when that cannot be said.
+api-field-gelezen = Empty when the council does not have reading measured.
+api-field-volgende = The value of voor for the next page. Empty on the last.
+api-field-antwoordVoor = The last day to answer.
+api-field-antwoord = Of an invitation: ja, misschien or nee. Of a question: the text of the answer.

@@ -1,0 +1,79 @@
+# De JSON-API: de beschrijving in openapi.json en de woorden van haar fouten.
+api-title = Evenwijs
+api-description = Lees en schrijf wat ook op de pagina's van een gemeente staat: bijeenkomsten, antwoorden, vragen, kwartaalupdates en de informatiebalans. Tijdstippen zijn in UTC, datums en kloktijden in de tijd van de gemeente. U mag via de API hetzelfde als op de pagina's.
+api-token = Een token van één persoon. Maak het op de pagina Mijn, onder API-tokens.
+api-version = De versie van de API.
+api-idempotency-key = Een eigen kenmerk van dit verzoek. Komt het verzoek nog eens met hetzelfde kenmerk, dan wordt er niets dubbel gemaakt.
+
+api-sign-in-title = Eerst aanmelden
+api-sign-in = Stuur een geldig token mee in de header Authorization: Bearer, gevolgd door het token.
+api-not-found-title = Dit is er niet
+api-not-found = Het adres klopt niet, of u mag dit niet zien.
+api-method-title = Dit kan hier niet
+api-method = Dit adres kent deze methode niet. De header Allow zegt welke wel.
+api-body = De inhoud kwam niet goed aan. Stuur het verzoek opnieuw.
+api-body-type = Stuur JSON, met Content-Type: application/json.
+api-body-fit = De inhoud past niet bij dit verzoek. Kijk naar regel { $line }, teken { $column }.
+api-query = De parameters in het adres zijn niet te lezen.
+
+api-tag-beschrijving = Deze beschrijving
+api-tag-raad = De samenstelling van de raad
+api-tag-bijeenkomsten = Bijeenkomsten met hun antwoorden, aanwezigen, verslag en documenten
+api-tag-vragen = Vragen aan het college en hun antwoorden
+api-tag-kwartaalupdates = Kwartaalupdates van het college
+api-tag-informatiebalans = Wie hoorde wat, per kant en per fractie
+api-tag-mijn = Wat over uzelf is vastgelegd
+
+api-op-openapi = Deze beschrijving
+api-op-raad = De raad op een dag
+api-op-bijeenkomsten = De bijeenkomsten
+api-op-maakBijeenkomst = Maak een bijeenkomst
+api-op-bijeenkomst = Eén bijeenkomst
+api-op-geefAntwoord = Geef uw antwoord op een uitnodiging
+api-op-antwoorden = Wie antwoordde wat
+api-op-aanwezigen = Wie was erbij
+api-op-verslag = Het nieuwste gepubliceerde verslag
+api-op-documenten = Documenten en links bij een bijeenkomst
+api-op-vragen = De vragen
+api-op-stelVraag = Stel een vraag
+api-op-vraag = Eén vraag met haar antwoord
+api-op-kwartaalupdates = De gepubliceerde kwartaalupdates
+api-op-kwartaalupdate = Eén kwartaalupdate
+api-op-informatiebalans = De informatiebalans van een kwartaal
+api-op-vastgelegd = Wat over uzelf is vastgelegd
+
+api-path-gemeente = De gemeente, zoals in het adres van haar pagina's.
+api-path-id = Het kenmerk van het onderdeel.
+api-query-op = De dag. Zonder dag: vandaag.
+api-query-stand = Alleen wat in deze stand is. Bijeenkomsten: komend, voorbij, concept of geannuleerd. Vragen: open of beantwoord.
+api-query-soort = Alleen deze soort.
+api-query-pagina = De pagina. De eerste is 1.
+api-query-van = Alleen vragen van deze fractie.
+api-query-zoek = Woorden die in de vraag of het antwoord staan.
+api-query-kwartaal = Het kwartaal, bijvoorbeeld 2026-3. Zonder kwartaal: het lopende.
+api-query-voor = Ga verder vóór deze regel.
+
+api-status-200 = Gelukt.
+api-status-201 = Gemaakt. De header Location zegt waar.
+api-status-400 = Iets in het verzoek klopt niet. Alle fouten staan erbij.
+api-status-401 = Er is geen geldig token.
+api-status-403 = Dit mag u niet.
+api-status-404 = Dit is er niet, of u mag het niet zien.
+
+api-field-stand = In welke stand het is.
+api-field-begintOp = Het begin, in UTC.
+api-field-eindigtOp = Het einde, in UTC.
+api-field-begin = Het begin in de tijd van de gemeente, bijvoorbeeld 19:30.
+api-field-eind = Het einde in de tijd van de gemeente, bijvoorbeeld 21:00.
+api-field-opmaak = Hoe de tekst is opgemaakt.
+api-field-meer = Of er nog een pagina is.
+api-field-plek = Of er een plaats is: plaats of wachtlijst. Leeg als er geen plaats gevraagd is.
+api-field-wachtlijstPlaats = De plaats op de wachtlijst; 1 is de volgende.
+api-field-plaatsenOver = Hoeveel plaatsen er nog zijn. Leeg zonder grens.
+api-field-compleetOp = Wanneer de griffie de lijst compleet noemde. Tot dan staat er niemand in, behalve voor de griffie.
+api-field-verborgen = Of het aantal niet wordt getoond, omdat het iets over één persoon zou zeggen.
+api-field-urenMediaan = Na hoeveel uur de helft het wist. Leeg als dat niet te zeggen is.
+api-field-gelezen = Leeg als de raad lezen niet laat meten.
+api-field-volgende = De waarde van voor voor de volgende pagina. Leeg op de laatste.
+api-field-antwoordVoor = De laatste dag om te antwoorden.
+api-field-antwoord = Bij een uitnodiging: ja, misschien of nee. Bij een vraag: de tekst van het antwoord.

@@ -1,0 +1,315 @@
+//! Who gets what: every route against everybody, by HTTP. The expected statuses are written by hand; nothing here asks
+//! the policy. A route of `routes.rs` without a row fails, and so does a row without a route.
+
+use std::collections::BTreeSet;
+
+use app::{
+    accounts::{links, tokens},
+    answers,
+    documents::commands::AddLink,
+    gate,
+    gatherings::commands::{self as planning, Filled, Invite, Plan, Stage},
+    notes, questions, updates,
+};
+use domain::{
+    gatherings::{Audience, Details, Kind, Openness},
+    localtime::Quarter,
+    policy::Facts,
+    questions::Kind as QuestionKind,
+    values::{HttpUrl, LongText, Title},
+};
+use reqwest::Method;
+use uuid::Uuid;
+
+use crate::support::{Browser, TestApp, Town};
+
+/// The people of a row, in the order of its statuses; before them comes the stranger.
+const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits", "ina"];
+
+include!("permissions/table.rs");
+
+/// One thing of every kind in a municipality.
+struct Things {
+    gathering: Uuid,
+    draft: Uuid,
+    held: Uuid,
+    document: Uuid,
+    question: Uuid,
+    answered: Uuid,
+    update: Uuid,
+    item: Uuid,
+    faction: Uuid,
+    term: Uuid,
+    appointment: Uuid,
+    preview: Uuid,
+    mail: Uuid,
+    person: Uuid,
+    invitation_token: String,
+    account_token: String,
+}
+
+const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
+
+/// Makes them, by the rooms' own commands where there is one. Every text carries `canary`.
+async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
+    let (state, now) = (app.state(), app.now());
+    let url = state.settings.base_url.clone();
+    let (clerk, cora, wim) =
+        (app.actor(town, "greet").await, app.actor(town, "cora").await, app.actor(town, "wim").await);
+    let filled = |title: &str| Filled {
+        details: Details {
+            kind: Kind::InformalSession,
+            legal_status: Kind::InformalSession.default_legal_status(),
+            title: format!("{title} {canary}"),
+            date: Some(jiff::civil::date(2026, 9, 15)),
+            start: Some(jiff::civil::time(19, 30, 0, 0)),
+            end: Some(jiff::civil::time(21, 0, 0, 0)),
+            place: Some(format!("Raadzaal {canary}")),
+            link: None,
+            openness: Openness::Public,
+            closed_reason: None,
+            audience: Audience::everybody(),
+            host: Some(town.person("wim")),
+            capacity: None,
+            agenda: format!("Agenda {canary}"),
+        },
+        summary: format!("Samenvatting {canary}"),
+        ris_url: None,
+    };
+    let plan = |title: &str, stage| Plan { filled: filled(title), stage, key: String::new() };
+    let plans = gate::authorize(&clerk, ALL).unwrap();
+    let draft = planning::plan(&state.db, &plans, plan("Concept", Stage::Draft), now).await.unwrap();
+    let gathering = planning::plan(&state.db, &plans, plan("Sessie", Stage::Ready), now).await.unwrap();
+    let invites = gate::authorize(&clerk, ALL).unwrap();
+    planning::invite(&state.db, &invites, gathering, Invite::default(), &url, now).await.unwrap();
+    let mut past = filled("Gehouden");
+    past.details.date = Some(jiff::civil::date(2026, 8, 20));
+    let past = Plan { filled: past, stage: Stage::Held, key: String::new() };
+    let held = planning::plan(&state.db, &plans, past, now).await.unwrap();
+    let text = |text: &str| LongText::parse(&format!("{text} {canary}")).unwrap();
+    let title = |text: &str| Title::parse(&format!("{text} {canary}")).unwrap();
+    let link = AddLink {
+        gathering,
+        title: title("Link"),
+        url: HttpUrl::parse("https://voorbeeld.example/stuk").unwrap(),
+        key: String::new(),
+    };
+    let edits = gate::authorize(&clerk, ALL).unwrap();
+    let document = app::documents::commands::add_link(&state.db, &edits, link, now).await.unwrap();
+    let draft_notes = notes::commands::SaveDraft { gathering: held, text: text("Verslag"), version: 0 };
+    let writes = gate::authorize(&clerk, ALL).unwrap();
+    let saved = notes::commands::save_draft(&state.db, &writes, draft_notes, now).await.unwrap();
+    let publish = notes::commands::Publish { gathering: held, version: saved.version, key: String::new() };
+    let publishes = gate::authorize(&clerk, ALL).unwrap();
+    notes::commands::publish(&state.db, &publishes, publish, &url, now).await.unwrap();
+    let mut asked = Vec::new();
+    for word in ["Vraag", "Tweede vraag"] {
+        let ask = questions::commands::Ask {
+            kind: QuestionKind::Technical,
+            title: title(word),
+            body: text("Waarom"),
+            gathering: None,
+            key: String::new(),
+        };
+        let asks = gate::authorize(&cora, ALL).unwrap();
+        let question = questions::commands::ask(&state.db, &asks, &url, ask, now).await.unwrap();
+        let routes = gate::authorize(&clerk, ALL).unwrap();
+        questions::commands::route(&state.db, &routes, &url, question, town.person("wim"), now).await.unwrap();
+        asked.push(question);
+    }
+    let tenant = app.tenant(town).await;
+    let version = questions::store::find(state.db.read(), &tenant, asked[1]).await.unwrap().version;
+    let drafts = gate::authorize(&wim, ALL).unwrap();
+    let version =
+        questions::commands::save_draft_answer(&state.db, &drafts, asked[1], Some(text("Daarom")), version, now)
+            .await
+            .unwrap();
+    let release = questions::commands::ReleaseAnswer { question: asked[1], version, key: String::new() };
+    let releases = gate::authorize(&wim, ALL).unwrap();
+    questions::commands::release_answer(&state.db, &releases, &url, release, now).await.unwrap();
+    let written = updates::commands::Written {
+        quarter: Quarter::parse("2026-2").unwrap(),
+        title: title("Update"),
+        happened: Some(text("Gebeurd")),
+        failed: Some(text("Mislukt")),
+        ahead: Some(text("Vooruit")),
+        figures: Vec::new(),
+    };
+    let new = updates::commands::NewUpdate { alderman: town.person("wim"), written, key: String::new() };
+    let writes = gate::authorize(&wim, ALL).unwrap();
+    let update = updates::commands::create(&state.db, &writes, new, now).await.unwrap();
+    let version = updates::store::find(state.db.read(), &tenant, update).await.unwrap().version;
+    let publish = updates::commands::Publish { update, version, key: String::new() };
+    let publishes = gate::authorize(&wim, ALL).unwrap();
+    updates::commands::publish(&state.db, &publishes, &url, publish, now).await.unwrap();
+    let item = app::balance::ledger::items_of(state.db.read(), &tenant, gathering).await.unwrap()[0].id;
+    let invitation = answers::store::replies(state.db.read(), &tenant, gathering).await.unwrap()[0].clone();
+    let later = now + jiff::SignedDuration::from_hours(24);
+    let answer_url = answers::links::answer_link(
+        state.db.for_migrations(),
+        &tenant,
+        &url,
+        invitation.invitation,
+        invitation.person,
+        later,
+        now,
+    )
+    .await
+    .unwrap();
+    let account_token = links::make(
+        state.db.for_migrations(),
+        &tenant,
+        town.person("oda"),
+        links::Purpose::Invitation,
+        jiff::SignedDuration::from_hours(24),
+        now,
+    )
+    .await
+    .unwrap();
+    tokens::make(state.db.for_migrations(), &tenant, town.person("cora"), canary, now).await.unwrap();
+    let mail = app.mails(town).await[0].id;
+    let browser = app.sign_in(town, "greet").await;
+    let list = format!("naam;fractie;rol\nNieuw Lid;Lokaal {};raadslid\n", tenant.name());
+    let file = reqwest::multipart::Part::bytes(list.into_bytes()).file_name(format!("{canary}.csv"));
+    let form = reqwest::multipart::Form::new().part("bestand", file);
+    let uploaded = browser.send(browser.request(Method::POST, "/raad/import").multipart(form)).await.is(303);
+    let preview = uploaded.location().rsplit('/').next().unwrap().parse().unwrap();
+    let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
+    let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
+    Things {
+        gathering,
+        draft,
+        held,
+        document,
+        question: asked[0],
+        answered: asked[1],
+        update,
+        item,
+        faction: town.coalition,
+        term: council.terms[0].id,
+        appointment,
+        preview,
+        mail,
+        person: town.person("dirk"),
+        invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
+        account_token,
+    }
+}
+
+/// A route with its ids filled in, below the municipality unless it has none.
+fn path_of(route: &str, things: &Things) -> String {
+    let id = |id: Uuid| id.to_string();
+    let of_room = [
+        ("/bijeenkomsten/{id}/planning", "/bijeenkomsten/{id}/planning", id(things.draft)),
+        ("/bijeenkomsten/{id}/verslag", "/bijeenkomsten/{id}/verslag", id(things.held)),
+        ("/bijeenkomsten/{id}", "/bijeenkomsten/{id}", id(things.gathering)),
+        ("/vragen/{id}/antwoord", "/vragen/{id}/antwoord", id(things.question)),
+        ("/vragen/{id}/doorzetting", "/vragen/{id}/doorzetting", id(things.question)),
+        ("/vragen/{id}", "/vragen/{id}", id(things.answered)),
+        ("/kwartaalupdates/{id}", "/kwartaalupdates/{id}", id(things.update)),
+        ("/raad/fracties/{id}", "/raad/fracties/{id}", id(things.faction)),
+        ("/raad/zittingsperiode/{id}", "/raad/zittingsperiode/{id}", id(things.term)),
+        ("/raad/functies/{id}", "/raad/functies/{id}", id(things.appointment)),
+        ("/raad/import/{id}", "/raad/import/{id}", id(things.preview)),
+        ("/instellingen/post/{id}", "/instellingen/post/{id}", id(things.mail)),
+        ("/{id}", "/{id}", id(things.person)),
+    ];
+    let mut path = route.to_owned();
+    for (mark, from, value) in of_room {
+        if path.contains(mark) && path.contains("{id}") {
+            path = path.replace(from, &from.replace("{id}", &value));
+        }
+    }
+    path.replace("{item}", &id(things.item))
+        .replace("{doc}", &id(things.document))
+        .replace("{person}", &id(things.person))
+        .replace("{guest}", &id(things.person))
+        .replace("{n}", "1")
+        .replace("{file}", "bestaat-niet.eml")
+        .replace("/antwoord/{token}", &format!("/antwoord/{}", things.invitation_token))
+        .replace("/account/{token}", &format!("/account/{}", things.account_token))
+}
+
+async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &Things) -> crate::support::Answer {
+    let path = format!("/{}", path_of(route, things).replace("{gemeente}", slug));
+    let method: Method = method.parse().unwrap();
+    let request = browser.request(method.clone(), &path);
+    let request = match (method.as_str(), route.starts_with("/api/")) {
+        ("GET", _) => request,
+        (_, true) => request.json(&serde_json::json!({})),
+        _ if route.ends_with("/documenten") || route.ends_with("/import") => {
+            request.multipart(reqwest::multipart::Form::new().text("titel", ""))
+        }
+        _ => request.header("content-type", "application/x-www-form-urlencoded").body(""),
+    };
+    browser.send(request).await
+}
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let table = app::routes::table();
+    let routes: BTreeSet<(String, &str)> =
+        table.entries().iter().map(|(method, path)| (method.to_string(), *path)).collect();
+    let rows: BTreeSet<(String, &str)> = ROWS.iter().map(|(method, path, _)| ((*method).to_owned(), *path)).collect();
+    let missing: Vec<_> = routes.difference(&rows).collect();
+    assert!(missing.is_empty(), "routes without a row: {missing:?}");
+    let surplus: Vec<_> = rows.difference(&routes).collect();
+    assert!(surplus.is_empty(), "rows without a route: {surplus:?}");
+    assert_eq!(rows.len(), ROWS.len(), "a route stands twice");
+}
+
+#[tokio::test]
+async fn everybody_gets_what_the_table_says_and_nothing_of_another_municipality() {
+    let app = TestApp::start().await;
+    let (here, there) = (app.town("Winterbeek").await, app.town("Zomerdal").await);
+    let (mine, theirs) = (furnish(&app, &here, "thuiswoord").await, furnish(&app, &there, "kanariewoord").await);
+    let mut wrong = Vec::new();
+    for (method, route, expected) in ROWS {
+        let expected: Vec<&str> = expected.split_whitespace().collect();
+        let mut found = Vec::new();
+        let stranger = app.stranger(&here);
+        found.push(ask(&stranger, method, route, &here.slug, &mine).await.code().to_string());
+        for name in PEOPLE {
+            let browser = app.sign_in(&here, name).await;
+            let answer = ask(&browser, method, route, &here.slug, &mine).await;
+            assert!(!answer.text.contains("kanariewoord"), "{method} {route} shows {name} another municipality");
+            found.push(answer.code().to_string());
+        }
+        if found != expected {
+            wrong.push(format!("(\"{method}\", \"{route}\", \"{}\"), // not {}", found.join(" "), expected.join(" ")));
+        }
+        // Somebody disabled and somebody of another municipality are strangers here.
+        for (town, name) in [(&here, "dirk"), (&there, "greet")] {
+            let browser = if name == "dirk" { app.stranger(&here) } else { app.sign_in(town, name).await };
+            let answer = ask(&browser, method, route, &here.slug, &mine).await;
+            if route.contains("{gemeente}") && answer.code().to_string() != found[0] && !PUBLIC.contains(route) {
+                wrong.push(format!("{method} {route}: a stranger gets {}, {name} {}", found[0], answer.code()));
+            }
+        }
+        // The ids of another municipality are as good as none.
+        if route.contains("{gemeente}") && route.matches('{').count() > 1 && !PUBLIC.contains(route) && !SILENT.contains(route) {
+            for name in ["greet", "cora", "wim", "ina"] {
+                let browser = app.sign_in(&here, name).await;
+                let answer = ask(&browser, method, route, &here.slug, &theirs).await;
+                let code = answer.code();
+                let own = &found[1 + PEOPLE.iter().position(|person| *person == name).unwrap()];
+                let refused = matches!(code, 403 | 404) || (code == 422 && own == "422");
+                if !refused {
+                    wrong.push(format!("{method} {route}: {name} gets {code} with an id of Zomerdal"));
+                }
+                assert!(!answer.text.contains("kanariewoord"), "{method} {route} shows {name} another municipality");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_a_stranger_at_the_next_request() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let browser = app.sign_in(&town, "cora").await;
+    browser.get("/bijeenkomsten").await.is(200);
+    app.execute("UPDATE accounts SET disabled_at = 1").await;
+    browser.get("/bijeenkomsten").await.is(303);
+}
