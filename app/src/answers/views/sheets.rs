@@ -90,7 +90,7 @@ pub(in crate::answers) fn attendance_sheet(c: &Ctx, row: &gathering::Model, roll
         let Some(stand) = person.stand else { return c.t("answers-sheet-absent") };
         let other = person.substitute_for.and_then(|id| everybody.iter().find(|other| other.id == id));
         let other = other.map(|other| c.tn("answers-substitutes", &[("name", other.name.clone().into())]));
-        let stand = c.t(&format!("answers-stand-{}", stand.code()));
+        let stand = c.t(&format!("answers-was-{}", stand.code()));
         [Some(stand), other].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let groups = roll
@@ -105,7 +105,7 @@ pub(in crate::answers) fn attendance_sheet(c: &Ctx, row: &gathering::Model, roll
     let mut guests: Vec<(String, String)> = roll
         .guests
         .into_iter()
-        .map(|guest| (guest.name, if complete { c.t("answers-stand-aanwezig") } else { String::new() }))
+        .map(|guest| (guest.name, if complete { c.t("answers-was-aanwezig") } else { String::new() }))
         .collect();
     if !complete {
         guests.extend(std::iter::repeat_n((String::new(), String::new()), BLANK_LINES));
