@@ -161,8 +161,9 @@ async function eyes(page: Page): Promise<{ page: Page; close: () => Promise<void
   if (runsScripts()) return { page, close: async () => {} };
   const browser = page.context().browser();
   if (!browser) throw new Error('a context without a browser');
-  const { javaScriptEnabled: _, ...use } = test.info().project.use;
+  const { use } = test.info().project;
   const context: BrowserContext = await browser.newContext({
+    javaScriptEnabled: true,
     baseURL: use.baseURL,
     locale: use.locale,
     timezoneId: use.timezoneId,
