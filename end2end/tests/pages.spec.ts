@@ -20,7 +20,7 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/documenten/{doc}': /^(text|application)\//,
 };
 
-/** `route` answers JSON: the API, fetched with a signed-in reader. */
+/** The API answers JSON; it is fetched as the clerk, below. */
 const isApi = (route: string) => route.startsWith('/api/');
 
 /** Who opens what. Where the addresses are not written here, they are found by following links as that reader, or by a deed below. */
@@ -364,3 +364,22 @@ for (const role of Object.keys(VISITS) as (Role | 'nobody')[]) {
     await visit(page, role, made);
   });
 }
+
+test('every address that the API can be read at answers with JSON', async ({ page }) => {
+  await signIn(page, 'griffie');
+  const found = await crawl(page, 12);
+  const first = (route: string) => found.get(route)?.[0]?.split('/') ?? [];
+  const ids: Record<string, string | undefined> = {
+    bijeenkomsten: first('/{gemeente}/bijeenkomsten/{id}/verslag')[3],
+    vragen: first('/{gemeente}/vragen/{id}')[3],
+    kwartaalupdates: first('/{gemeente}/kwartaalupdates/{id}')[3],
+  };
+  const wrong: string[] = [];
+  for (const route of ROUTES.filter(isApi)) {
+    const address = route.replace('{gemeente}', DEMO).replace(/\/(\w+)\/\{id\}/, (_, room) => `/${room}/${ids[room]}`);
+    const answer = await page.request.get(address);
+    const type = answer.headers()['content-type'] ?? '';
+    if (answer.status() !== 200 || !/^application\/([\w.]+\+)?json/.test(type)) wrong.push(`${address}: ${answer.status()} ${type}`);
+  }
+  expect(wrong).toEqual([]);
+});
