@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn a_title_begins_no_line_of_its_own() {
-        for hostile in ["A\r\nATTENDEE:mailto:x@y", "A\rATTENDEE:x", "A\nEND:VEVENT", "A\0\u{b}\u{85}B", "\r\n \r\nX:1"] {
+        for hostile in ["A\r\nATTENDEE:mailto:x@y", "A\rATTENDEE:x", "A\nEND:VEVENT", "A\0\u{b}\u{85}B", "\r\n \r\nX:1"]
+        {
             let file = file(&event(hostile, hostile)).expect("a file");
             assert!(!file.contains("\r\nATTENDEE") && !file.contains("\r\nX:1"), "{file}");
             assert_eq!(file.matches("\r\nEND:VEVENT\r\n").count(), 1, "{file}");

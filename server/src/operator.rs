@@ -24,10 +24,13 @@ pub async fn municipality(state: &AppState, slug: &str) -> Result<Tenant, StartE
 
 /// Makes an empty municipality, for a real council that is then imported. Answers its slug.
 pub async fn found(state: &AppState, name: &str, office_email: &str, now: Timestamp) -> Result<String, StartError> {
-    let email = EmailAddress::parse(office_email).map_err(|_| StartError(format!("{office_email} is geen e-mailadres")))?;
+    let email =
+        EmailAddress::parse(office_email).map_err(|_| StartError(format!("{office_email} is geen e-mailadres")))?;
     let tenant = tenant::found(&state.db, name, email.as_str(), now).await.map_err(|e| match e {
         app::error::AppError::Conflict(_) => StartError(format!("{name} bestaat al; er is niets gewijzigd")),
-        app::error::AppError::Invalid(_) => StartError(format!("van {name} is geen adres te maken; kies een andere naam")),
+        app::error::AppError::Invalid(_) => {
+            StartError(format!("van {name} is geen adres te maken; kies een andere naam"))
+        }
         other => StartError::when("make the municipality")(&other),
     })?;
     Ok(tenant.slug().to_owned())
@@ -73,7 +76,9 @@ pub async fn user_token(state: &AppState, slug: &str, email: &str, now: Timestam
         .await
         .map_err(|e| failed(&e))?
         .ok_or_else(|| StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str())))?;
-    let made = async { app::transaction!(&state.db, |tx| { tokens::make(tx, &tenant, person.id, "opdrachtregel", now).await }) };
+    let made = async {
+        app::transaction!(&state.db, |tx| { tokens::make(tx, &tenant, person.id, "opdrachtregel", now).await })
+    };
     made.await.map_err(|e: app::error::AppError| failed(&e))
 }
 

@@ -142,11 +142,8 @@ pub fn Attendance(
         .map(|group| {
             let side = group.side;
             let rows = group.rows.into_iter().map(|row| {
-                let mark = Mark {
-                    person: row.person.clone(),
-                    stand: row.stand.clone(),
-                    substitute: row.substitute.clone(),
-                };
+                let mark =
+                    Mark { person: row.person.clone(), stand: row.stand.clone(), substitute: row.substitute.clone() };
                 Live { row: StoredValue::new(row), side, mark: RwSignal::new(mark) }
             });
             (group.name, rows.collect())

@@ -34,7 +34,7 @@ gathering-shelf-geannuleerd = Cancelled
 
 # List
 gathering-list-title = Gatherings
-gathering-list-lede = What council and college do together outside formal meetings. Every faction sees the same list.
+gathering-list-lede = What council and college do together outside formal meetings.
 gathering-list-tabs = Which gatherings
 gathering-total = { $n ->
     [0] No gatherings
@@ -64,19 +64,22 @@ gathering-own-none = waits for your answer
 # Page
 gathering-when = When
 gathering-where = Where
-gathering-when-where = When and where
 gathering-online = Remotely
 gathering-online-at = Join at { $host }
 gathering-places = Places
+gathering-places-n = { $n ->
+    [one] 1 place
+   *[other] { $n } places
+  }
 gathering-to-calendar = Add to calendar
 gathering-agenda = Agenda
 gathering-about = On record
 gathering-answers-label = Answers
-gathering-host = Host
+gathering-host = From the college
 gathering-openness = Openness
 gathering-legal = Status
 gathering-audience = For whom
-gathering-ris = Council information
+gathering-ris = Council system
 gathering-ris-open = Open in the council information system
 gathering-nothing-decided = Nothing is decided here. There are no votes and no motions.
 gathering-is-cancelled = This gathering was cancelled
@@ -161,9 +164,10 @@ gathering-preview-lede-later = { $invited } invited before, { $answered } have a
   } more.
 gathering-preview-stale = Something changed in the meantime. Please look at the invitation once more.
 gathering-preview-who = Who gets this
-gathering-group = Faction
-gathering-recipients = Recipients
-gathering-names = Names
+gathering-recipients = { $n ->
+    [one] 1 recipient
+   *[other] { $n } recipients
+  }
 gathering-sample = What the mail looks like
 gathering-sample-to = As an example the mail to { $name }. Everybody gets a mail of their own with a link of their own.
 gathering-send = { $n ->

@@ -34,7 +34,7 @@ gathering-shelf-geannuleerd = Geannuleerd
 
 # Lijst
 gathering-list-title = Bijeenkomsten
-gathering-list-lede = Wat er buiten de vergaderingen van raad en college samen is. Iedere fractie ziet dezelfde lijst.
+gathering-list-lede = Wat raad en college samen doen buiten de vergaderingen.
 gathering-list-tabs = Welke bijeenkomsten
 gathering-total = { $n ->
     [0] Geen bijeenkomsten
@@ -64,19 +64,22 @@ gathering-own-none = wacht op uw antwoord
 # Pagina
 gathering-when = Wanneer
 gathering-where = Waar
-gathering-when-where = Wanneer en waar
 gathering-online = Op afstand
 gathering-online-at = Doe mee via { $host }
 gathering-places = Plaatsen
+gathering-places-n = { $n ->
+    [one] 1 plaats
+   *[other] { $n } plaatsen
+  }
 gathering-to-calendar = Zet in agenda
 gathering-agenda = Agenda
 gathering-about = Vastgelegd
 gathering-answers-label = Antwoorden
-gathering-host = Gastheer of gastvrouw
+gathering-host = Van het college
 gathering-openness = Openbaarheid
 gathering-legal = Status
 gathering-audience = Voor wie
-gathering-ris = Raadsinformatie
+gathering-ris = RIS
 gathering-ris-open = Open in het RIS
 gathering-nothing-decided = Hier wordt niets besloten. Er zijn geen stemmingen en geen moties.
 gathering-is-cancelled = Deze bijeenkomst is geannuleerd
@@ -161,9 +164,10 @@ gathering-preview-lede-later = { $invited } eerder uitgenodigd, { $answered } an
   }.
 gathering-preview-stale = Er is intussen iets veranderd. Kijk de uitnodiging nog een keer na.
 gathering-preview-who = Wie krijgt dit
-gathering-group = Fractie
-gathering-recipients = Ontvangers
-gathering-names = Namen
+gathering-recipients = { $n ->
+    [one] 1 ontvanger
+   *[other] { $n } ontvangers
+  }
 gathering-sample = Zo ziet de mail eruit
 gathering-sample-to = Als voorbeeld de mail aan { $name }. Iedereen krijgt een eigen mail met een eigen link.
 gathering-send = { $n ->

@@ -106,7 +106,9 @@ pub async fn invite(
         }
         let tenant = allowed.tenant();
         let row = store::person(tx, tenant, person).await?.ok_or(AppError::NotFound)?;
-        if store::account(tx, tenant, person).await?.is_some_and(|a| a.disabled_at.is_some() || a.password_hash.is_some())
+        if store::account(tx, tenant, person)
+            .await?
+            .is_some_and(|a| a.disabled_at.is_some() || a.password_hash.is_some())
         {
             return Err(AppError::Conflict("accounts-needs-no-invitation"));
         }
@@ -274,11 +276,7 @@ pub async fn end_session(
 }
 
 /// Ends all of one's own sessions, this one too.
-pub async fn end_everywhere(
-    db: &Db,
-    allowed: &Allowed<act::ChangeOwnAccount>,
-    now: Timestamp,
-) -> Result<(), AppError> {
+pub async fn end_everywhere(db: &Db, allowed: &Allowed<act::ChangeOwnAccount>, now: Timestamp) -> Result<(), AppError> {
     crate::transaction!(db, |tx| {
         sessions::end_all(tx, allowed.tenant(), allowed.person(), None).await?;
         let who = Some(allowed.person());

@@ -49,7 +49,11 @@ struct Before {
 }
 
 /// `GET /demo/post`
-pub async fn list(State(app): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, AppError> {
+pub async fn list(
+    State(app): State<AppState>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, AppError> {
     let folder = app.settings.mail_dir.clone().ok_or(AppError::NotFound)?;
     let lang = language(&headers);
     let before: Before = serde_html_form::from_str(&query.unwrap_or_default()).unwrap_or_default();
@@ -160,7 +164,9 @@ mod tests {
     #[test]
     fn only_names_of_mails_are_opened() {
         assert!(is_mail_name("20261121T080000.000Z-0193@winterbeek.evenwijs.eml"));
-        for name in ["../x.eml", "a/b.eml", "..\\x.eml", ".verborgen.eml", "x.txt", "a..eml", "x.eml\n", "é.eml", ".eml"] {
+        for name in
+            ["../x.eml", "a/b.eml", "..\\x.eml", ".verborgen.eml", "x.txt", "a..eml", "x.eml\n", "é.eml", ".eml"]
+        {
             assert!(!is_mail_name(name), "{name}");
         }
         assert!(!is_mail_name(&format!("{}.eml", "a".repeat(MAX_NAME))));

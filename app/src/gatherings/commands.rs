@@ -99,7 +99,12 @@ fn columns(filled: &Filled, when: When, zone_name: &str) -> Result<gathering::Ac
 }
 
 /// Writes whom a narrower audience consists of, in place of what was there.
-async fn write_audience(tx: &impl ConnectionTrait, tenant: &Tenant, id: Uuid, audience: &Audience) -> Result<(), AppError> {
+async fn write_audience(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    id: Uuid,
+    audience: &Audience,
+) -> Result<(), AppError> {
     let here = tenant.id();
     let clear = "DELETE FROM gathering_audience WHERE municipality_id = $1 AND gathering_id = $2";
     tx.execute_raw(sql(tx, clear, [here.into(), id.into()])).await?;

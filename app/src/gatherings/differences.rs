@@ -43,7 +43,7 @@ fn readable(ctx: &Ctx, sheet: &Sheet, input: &Input) -> Vec<(&'static str, Strin
         ("gathering-openness", word("openness", &input.openbaarheid)),
         ("gathering-closed-reason", input.besloten_reden.trim().to_owned()),
         ("gathering-legal", word("legal", &input.status)),
-        ("gathering-agenda", input.agenda.replace("\r\n", "\n").trim().to_owned()),
+        ("gathering-agenda", input.agenda.lines().map(str::trim).collect::<Vec<_>>().join(" · ")),
         ("gathering-host", names(&sheet.hosts, std::slice::from_ref(&input.gastheer))),
         ("gathering-places", input.plaatsen.trim().to_owned()),
         ("gathering-ris-link", input.ris.trim().to_owned()),

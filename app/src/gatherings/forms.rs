@@ -210,9 +210,7 @@ pub async fn invite(
             let flash = match (sent.mailed, sent.unreachable) {
                 (0, _) => Flash::new("gathering-flash-invited"),
                 (mailed, 0) => Flash::new("gathering-flash-sent").with("n", mailed),
-                (mailed, without) => {
-                    Flash::new("gathering-flash-sent-but").with("n", mailed).with("without", without)
-                }
+                (mailed, without) => Flash::new("gathering-flash-sent-but").with("n", mailed).with("without", without),
             };
             Ok(page::see(&ctx, &gathering.path(), Some(flash)))
         }

@@ -5,7 +5,10 @@ use domain::{
     localtime::{format_time, parse_date, parse_time},
     values::{HttpUrl, LongText, ShortText, TextError, Title, UrlError},
 };
-use jiff::{civil::{Date, Time}, tz::TimeZone};
+use jiff::{
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -207,7 +210,13 @@ fn places(text: &str) -> Option<u32> {
 }
 
 /// A field that may be empty, read by `of`.
-fn read<T>(errors: &mut FieldErrors, field: &str, typed: &str, key: &'static str, of: impl Fn(&str) -> Option<T>) -> Option<T> {
+fn read<T>(
+    errors: &mut FieldErrors,
+    field: &str,
+    typed: &str,
+    key: &'static str,
+    of: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
     if typed.trim().is_empty() {
         return None;
     }
@@ -296,8 +305,7 @@ mod tests {
             ..typed()
         };
         let fields: Vec<String> = wrong(&input, Stage::Ready).into_iter().map(|(field, _)| field).collect();
-        let expected =
-            ["besloten-reden", "datum", "fractie", "link", "plaats", "plaatsen", "titel", "wie-reden"];
+        let expected = ["besloten-reden", "datum", "fractie", "link", "plaats", "plaatsen", "titel", "wie-reden"];
         assert_eq!(fields, expected);
     }
 
@@ -311,9 +319,11 @@ mod tests {
 
     #[test]
     fn half_past_two_is_refused_on_both_nights_the_clock_changes() {
-        let gap = Input { datum: "2026-03-29".to_owned(), begin: "02:30".to_owned(), eind: "04:00".to_owned(), ..typed() };
+        let gap =
+            Input { datum: "2026-03-29".to_owned(), begin: "02:30".to_owned(), eind: "04:00".to_owned(), ..typed() };
         assert_eq!(wrong(&gap, Stage::Draft), [("begin".to_owned(), "error-gap".to_owned())]);
-        let fold = Input { datum: "2026-10-25".to_owned(), begin: "01:00".to_owned(), eind: "02:30".to_owned(), ..typed() };
+        let fold =
+            Input { datum: "2026-10-25".to_owned(), begin: "01:00".to_owned(), eind: "02:30".to_owned(), ..typed() };
         assert_eq!(wrong(&fold, Stage::Ready), [("eind".to_owned(), "error-fold".to_owned())]);
     }
 

@@ -63,11 +63,7 @@ pub struct ListQuery {
 }
 
 /// `GET /bijeenkomsten`
-pub async fn list(
-    ctx: Ctx,
-    State(app): State<AppState>,
-    Query(query): Query<ListQuery>,
-) -> Result<Response, AppError> {
+pub async fn list(ctx: Ctx, State(app): State<AppState>, Query(query): Query<ListQuery>) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::SeeGatherings>(Facts::default())?;
     let shelf = Shelf::parse(&query.stand).unwrap_or_default();
     let hidden = shelf == Shelf::Drafts && !allowed.actor().is(Role::Clerk);
@@ -113,10 +109,7 @@ pub async fn show(
 }
 
 /// `GET /bijeenkomsten/{id}/agenda.ics`
-pub async fn calendar_file(
-    ctx: Ctx,
-    Path((_, id)): Path<(String, String)>,
-) -> Result<Response, AppError> {
+pub async fn calendar_file(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
     let (_, gathering, _) = open(&ctx, &id).await?;
     let file = mails::calendar_file(&ctx.tenant, &ctx.app.settings.base_url, &gathering)?;
     let headers = [
@@ -227,7 +220,8 @@ pub(super) async fn wave_preview(
         Some(errors) => errors,
         None => hindrances(commands::may_send(gathering, ctx.now))?,
     };
-    let names = |people: &[Uuid]| -> Vec<String> { people.iter().map(|person| book.name(*person).to_owned()).collect() };
+    let names =
+        |people: &[Uuid]| -> Vec<String> { people.iter().map(|person| book.name(*person).to_owned()).collect() };
     let sample = match wave.people.first().copied().or(wave.again.first().map(|one| one.person)) {
         Some(person) => sample(ctx, &book, gathering, person, |post, to, link| post.invitation(to, person, link))?,
         None => None,

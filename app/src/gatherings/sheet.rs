@@ -122,10 +122,9 @@ pub fn audience_words(ctx: &Ctx, kind: AudienceKind, members: usize, committee: 
         AudienceKind::Everybody if committee == 0 => {
             ctx.tn("gathering-audience-all-members", &[("members", members.into())])
         }
-        AudienceKind::Everybody => ctx.tn(
-            "gathering-audience-iedereen-n",
-            &[("members", members.into()), ("committee", committee.into())],
-        ),
+        AudienceKind::Everybody => {
+            ctx.tn("gathering-audience-iedereen-n", &[("members", members.into()), ("committee", committee.into())])
+        }
         AudienceKind::CouncilOnly => ctx.tn("gathering-audience-raad-n", &[("members", members.into())]),
         AudienceKind::Factions | AudienceKind::People => ctx.t(&format!("gathering-audience-{}", kind.code())),
     }

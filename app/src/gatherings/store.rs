@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     answers::Answer,
-    gatherings::{
-        Audience, AudienceKind, Details, Facts as Life, Kind, LegalStatus, Openness, State, When, state,
-    },
+    gatherings::{Audience, AudienceKind, Details, Facts as Life, Kind, LegalStatus, Openness, State, When, state},
     localtime::{parse_date, parse_time},
     policy::Facts,
 };
@@ -108,11 +106,20 @@ impl Gathering {
     /// The agenda point by point, without the marks people type before a point.
     pub fn agenda(&self) -> Vec<&str> {
         let mark = |c: char| matches!(c, '-' | '*' | '•' | '–' | ' ' | '\t');
-        self.details.agenda.lines().map(|line| line.trim_start_matches(mark).trim()).filter(|line| !line.is_empty()).collect()
+        self.details
+            .agenda
+            .lines()
+            .map(|line| line.trim_start_matches(mark).trim())
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 
     /// From the rows of the table; `notes_at` is when the notes were first published.
-    fn of(row: gathering::Model, audience: Vec<(Option<Uuid>, Option<Uuid>)>, notes_at: Option<i64>) -> Result<Self, AppError> {
+    fn of(
+        row: gathering::Model,
+        audience: Vec<(Option<Uuid>, Option<Uuid>)>,
+        notes_at: Option<i64>,
+    ) -> Result<Self, AppError> {
         let broken = |what: &str, text: &str| AppError::unexpected(format!("gathering {}: {what} {text}", row.id));
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let date = parse_date(&row.date).ok_or_else(|| broken("date", &row.date))?;

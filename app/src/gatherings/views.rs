@@ -88,13 +88,8 @@ fn line(ctx: &Ctx, card: &Card, with_state: bool) -> AnyView {
     let at = machine(card.starts_at, &card.zone);
     let own = own_badge(ctx, card);
     let state = with_state.then(|| state_badge(ctx, card.state));
-    view! { <Item href=href title=card.title.clone() meta=meta(ctx, card) lead=lead at=at>{own}{state}</Item> }.into_any()
-}
-
-/// Gatherings as a list, each with its state.
-fn lines(ctx: &Ctx, cards: &[Card]) -> AnyView {
-    let lines = cards.iter().map(|card| line(ctx, card, true)).collect_view();
-    view! { <List>{lines}</List> }.into_any()
+    view! { <Item href=href title=card.title.clone() meta=meta(ctx, card) lead=lead at=at>{own}{state}</Item> }
+        .into_any()
 }
 
 /// What else is on the same day; nothing when there is nothing.
@@ -127,9 +122,33 @@ pub fn not_now(ctx: &Ctx, gathering: &Gathering, key: &str) -> AnyView {
     .into_any()
 }
 
+/// The fields in the order of the form, so that the list of errors follows it.
+const ORDER: [&str; 19] = [
+    "soort",
+    "titel",
+    "samenvatting",
+    "datum",
+    "begin",
+    "eind",
+    "plaats",
+    "link",
+    "wie",
+    "fractie",
+    "persoon",
+    "wie-reden",
+    "openbaarheid",
+    "besloten-reden",
+    "status",
+    "agenda",
+    "gastheer",
+    "plaatsen",
+    "ris",
+];
+
 /// Errors for the list above a form: an error of the whole has no field to go to.
 fn all_errors(ctx: &Ctx, errors: &crate::form::FieldErrors) -> AnyView {
-    let errors = errors.all(ctx.lang);
+    let mut errors = errors.all(ctx.lang);
+    errors.sort_by_key(|(field, _)| ORDER.iter().position(|name| name == field));
     if errors.is_empty() {
         return ().into_any();
     }

@@ -99,7 +99,8 @@ pub(super) fn privacy(ctx: &Ctx, level: Level) -> AnyView {
 
 fn office(ctx: &Ctx) -> AnyView {
     let email = ctx.tenant.office_email().to_owned();
-    view! { {ctx.tenant.office_name().to_owned()}", "<a href=format!("mailto:{email}")>{email.clone()}</a>"." }.into_any()
+    view! { {ctx.tenant.office_name().to_owned()}", "<a href=format!("mailto:{email}")>{email.clone()}</a>"." }
+        .into_any()
 }
 
 /// The accessibility statement.
@@ -107,7 +108,12 @@ pub(super) fn accessibility(ctx: &Ctx) -> AnyView {
     let tested = points(
         ctx,
         "public-access-tested-title",
-        &["public-access-tested-axe", "public-access-tested-keyboard", "public-access-tested-script", "public-access-tested-colour"],
+        &[
+            "public-access-tested-axe",
+            "public-access-tested-keyboard",
+            "public-access-tested-script",
+            "public-access-tested-colour",
+        ],
     );
     let limits = points(
         ctx,

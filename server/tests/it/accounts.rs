@@ -47,7 +47,8 @@ async fn who_signs_in_gets_a_cookie_that_only_this_site_reads() {
     let secret = browser.cookie(sessions::COOKIE).unwrap();
     let kept = app.count("SELECT COUNT(*) FROM sessions").await;
     assert_eq!(kept, 1);
-    let row = sessions::find(app.state().db.read(), &app.tenant(&town).await, &secret, app.now()).await.unwrap().unwrap();
+    let row =
+        sessions::find(app.state().db.read(), &app.tenant(&town).await, &secret, app.now()).await.unwrap().unwrap();
     assert_ne!(row.id_hash, secret.as_bytes(), "only a hash of the cookie is kept");
 }
 
@@ -92,7 +93,9 @@ async fn whatever_is_wrong_looks_the_same() {
     app.execute(&format!("UPDATE accounts SET password_hash = '{hash}' WHERE disabled_at IS NOT NULL")).await;
     let mut bodies = Vec::new();
     // A wrong password, an unknown address, a disabled account with its own password, an account without a password.
-    for (name, password) in [("cora", "niet het goede woord"), ("niemand", PASSWORD), ("dirk", PASSWORD), ("otto", PASSWORD)] {
+    for (name, password) in
+        [("cora", "niet het goede woord"), ("niemand", PASSWORD), ("dirk", PASSWORD), ("otto", PASSWORD)]
+    {
         let email = format!("{name}@winterbeek.example");
         let answer = try_with(&app.stranger(&town), &email, password).await.is(422).hides(password);
         assert!(answer.headers.get("set-cookie").is_none());
@@ -139,8 +142,7 @@ async fn too_many_failures_make_one_wait_known_or_not_and_a_restart_changes_noth
     let device = sign_in::Device { name: "test", trusted: false, before: None };
     let email = "cora@winterbeek.example".parse().unwrap();
     let tenant = app.tenant(&town).await;
-    let tried =
-        sign_in::sign_in(&again.db, &again.hasher, &tenant, &email, PASSWORD, device, app.now()).await.unwrap();
+    let tried = sign_in::sign_in(&again.db, &again.hasher, &tenant, &email, PASSWORD, device, app.now()).await.unwrap();
     assert_eq!(tried, sign_in::Outcome::Wait(30));
 
     app.pass(SignedDuration::from_secs(31));
@@ -281,9 +283,21 @@ async fn one_goes_on_to_where_one_wanted_to_go_but_never_to_another_site() {
     let town = app.town("Winterbeek").await;
     give_password(&app, &town, "cora").await;
     let hostile = [
-        "//evil.example", "/\\evil.example", "https://evil.example", "https:evil.example", "\\\\evil.example",
-        "/winterbeek//evil.example", "/winterbeek\\..\\x", "/winterbeek.evil.example", "/winterbeekje",
-        "/winterbeek/x\r\nset-cookie: a=b", "/winterbeek/é", "javascript:alert(1)", "/zomerdijk", "", " /winterbeek/mijn",
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "https:evil.example",
+        "\\\\evil.example",
+        "/winterbeek//evil.example",
+        "/winterbeek\\..\\x",
+        "/winterbeek.evil.example",
+        "/winterbeekje",
+        "/winterbeek/x\r\nset-cookie: a=b",
+        "/winterbeek/é",
+        "javascript:alert(1)",
+        "/zomerdijk",
+        "",
+        " /winterbeek/mijn",
     ];
     for onward in hostile {
         let fields = [("email", "cora@winterbeek.example"), ("wachtwoord", PASSWORD), ("naar", onward)];

@@ -158,7 +158,13 @@ async fn lists_for_on_paper_say_who_comes_and_who_was_there() {
     for (name, answer) in [("cora", "ja"), ("otto", "ja"), ("oda", "misschien")] {
         app.pass(jiff::SignedDuration::from_secs(60));
         let browser = app.sign_in(&town, name).await;
-        browser.post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("antwoord", answer), ("opmerking", "op de fiets")]).await.is(303);
+        browser
+            .post(
+                &format!("/bijeenkomsten/{gathering}/antwoord"),
+                &[("antwoord", answer), ("opmerking", "op de fiets")],
+            )
+            .await
+            .is(303);
     }
     let wim = app.sign_in(&town, "wim").await;
     let page = wim.get(&format!("/bijeenkomsten/{gathering}/deelnemerslijst")).await.is(200);
@@ -179,9 +185,7 @@ async fn an_island_saves_many_marks_in_one_call_or_none_of_them() {
     let gathering = invited(&app, &town, &["cora", "otto"], None).await;
     app.clock.set(EVENING.parse().unwrap());
     let mark = |person: String, stand: &str| serde_json::json!({ "person": person, "stand": stand, "substitute": "" });
-    let order = |marks: Vec<serde_json::Value>| {
-        serde_json::json!({ "order": { "slug": town.slug, "gathering": gathering, "marks": marks } })
-    };
+    let order = |marks: Vec<serde_json::Value>| serde_json::json!({ "order": { "slug": town.slug, "gathering": gathering, "marks": marks } });
     let (cora, otto) = (town.person("cora").to_string(), town.person("otto").to_string());
     let greet = app.sign_in(&town, "greet").await;
     let both = order(vec![mark(cora.clone(), "aanwezig"), mark(otto.clone(), "later")]);

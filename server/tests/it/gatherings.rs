@@ -109,9 +109,13 @@ async fn the_form_comes_up_with_what_is_usual() {
     let town = app.town("Winterbeek").await;
     let greet = app.sign_in(&town, "greet").await;
     let page = greet.get("/bijeenkomsten/nieuw?soort=werkbezoek&datum=2026-09-09").await.is(200);
-    for (name, value) in
-        [("begin", "19:30"), ("eind", "22:30"), ("plaats", "Raadzaal Winterbeek"), ("plaatsen", "12"), ("datum", "2026-09-09")]
-    {
+    for (name, value) in [
+        ("begin", "19:30"),
+        ("eind", "22:30"),
+        ("plaats", "Raadzaal Winterbeek"),
+        ("plaatsen", "12"),
+        ("datum", "2026-09-09"),
+    ] {
         assert_eq!(page.input(name), value, "{name}");
     }
     page.shows("De hele raad (7) en commissieleden (1)");
@@ -148,12 +152,8 @@ async fn half_past_two_on_the_night_the_clock_changes_is_refused_with_the_reason
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let greet = app.sign_in(&town, "greet").await;
-    let input = Input {
-        datum: "25-10-2026".to_owned(),
-        begin: "02:30".to_owned(),
-        eind: "04:00".to_owned(),
-        ..typed(&town)
-    };
+    let input =
+        Input { datum: "25-10-2026".to_owned(), begin: "02:30".to_owned(), eind: "04:00".to_owned(), ..typed(&town) };
     greet.post("/bijeenkomsten", &fields(&input)).await.is(422).shows("Deze tijd komt die nacht twee keer voor");
     let input = Input { datum: "28-3-2027".to_owned(), ..input };
     greet.post("/bijeenkomsten", &fields(&input)).await.is(422).shows("Deze tijd bestaat niet");
@@ -361,7 +361,12 @@ async fn a_wave_made_from_an_older_version_is_not_sent() {
     let moved = Input { datum: "2026-09-16".to_owned(), version, actie: "concept".to_owned(), ..typed(&town) };
     greet.post(&format!("/bijeenkomsten/{id}/wijzigen"), &fields(&moved)).await.is(303);
     let path = format!("/bijeenkomsten/{id}/uitnodiging");
-    greet.post(&path, &[("key", "k"), ("version", "1")]).await.is(409).shows("intussen iets veranderd").shows("16 september");
+    greet
+        .post(&path, &[("key", "k"), ("version", "1")])
+        .await
+        .is(409)
+        .shows("intussen iets veranderd")
+        .shows("16 september");
     assert!(app.mails(&town).await.is_empty());
 }
 
@@ -373,7 +378,13 @@ async fn a_draft_that_lacks_something_is_not_sent_and_says_what() {
     let bare = Input { plaats: String::new(), openbaarheid: "besloten".to_owned(), ..typed(&town) };
     let id = planned(&app, &town, &bare, Stage::Draft).await;
     let path = format!("/bijeenkomsten/{id}/uitnodiging");
-    greet.get(&path).await.is(200).shows("Vul een plaats in").shows("waarom de bijeenkomst besloten is").hides("Verstuur");
+    greet
+        .get(&path)
+        .await
+        .is(200)
+        .shows("Vul een plaats in")
+        .shows("waarom de bijeenkomst besloten is")
+        .hides("Verstuur");
     greet.post(&path, &[("version", "1"), ("key", "k")]).await.is(422).shows("Vul een plaats in");
     assert_eq!(app.count("SELECT COUNT(*) FROM invitations").await, 0);
 }

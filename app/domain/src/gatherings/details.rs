@@ -152,8 +152,14 @@ pub fn when(date: Date, start: Time, end: Time, zone: &TimeZone) -> Result<When,
 pub fn check_draft(details: &Details, zone: &TimeZone) -> Result<When, Vec<DetailError>> {
     check(details, zone).or_else(|wrong| {
         let wrong: Vec<_> = wrong.into_iter().filter(|error| error.stops_a_draft()).collect();
-        let (Some(date), Some(start), Some(end)) = (details.date, details.start, details.end) else { return Err(wrong) };
-        if wrong.is_empty() { when(date, start, end, zone).map_err(|error| vec![DetailError::When(error)]) } else { Err(wrong) }
+        let (Some(date), Some(start), Some(end)) = (details.date, details.start, details.end) else {
+            return Err(wrong);
+        };
+        if wrong.is_empty() {
+            when(date, start, end, zone).map_err(|error| vec![DetailError::When(error)])
+        } else {
+            Err(wrong)
+        }
     })
 }
 

@@ -37,7 +37,15 @@ mod tests {
     }
 
     fn appointment(n: u128, person: u128, role: Role, faction: Option<u128>, span: Span) -> Appointment {
-        Appointment { id: id(n), person: id(person), role, faction: faction.map(id), span, replaces: None, reason: None }
+        Appointment {
+            id: id(n),
+            person: id(person),
+            role,
+            faction: faction.map(id),
+            span,
+            replaces: None,
+            reason: None,
+        }
     }
 
     #[test]

@@ -48,12 +48,7 @@ pub fn plan(facts: &Facts, details: &Details, zone: &TimeZone, now: Timestamp) -
 ///
 /// # Errors
 /// See [`PlanRefusal`].
-pub fn record(
-    facts: &Facts,
-    details: &Details,
-    zone: &TimeZone,
-    now: Timestamp,
-) -> Result<Planned, PlanRefusal> {
+pub fn record(facts: &Facts, details: &Details, zone: &TimeZone, now: Timestamp) -> Result<Planned, PlanRefusal> {
     match state(facts, now) {
         State::Draft => {}
         State::Cancelled => return Err(PlanRefusal::Cancelled),

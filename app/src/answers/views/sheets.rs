@@ -23,7 +23,8 @@ const BLANK_LINES: usize = 4;
 
 fn head(c: &Ctx, row: &gathering::Model, title: String, more: Option<String>) -> AnyView {
     let when = store::when(c.lang, &c.tenant, row, c.today());
-    let lede: Vec<_> = [row.title.clone(), when, row.place.clone()].into_iter().filter(|text| !text.is_empty()).collect();
+    let lede: Vec<_> =
+        [row.title.clone(), when, row.place.clone()].into_iter().filter(|text| !text.is_empty()).collect();
     let (back, to_back) = (c.url(&format!("/bijeenkomsten/{}", row.id)), c.t("answers-back"));
     let print = c.t("answers-sheet-print");
     view! {

@@ -16,8 +16,7 @@ use crate::{
     form,
     gate::Allowed,
     gatherings::{entity::gathering, store},
-    people,
-    transaction,
+    people, transaction,
 };
 
 /// How far it is meant to get at once.
@@ -64,7 +63,12 @@ fn moments(input: &Plan, zone: &TimeZone, now: Timestamp) -> Result<When, AppErr
 ///
 /// # Errors
 /// `Invalid` by field.
-pub async fn plan(db: &Db, allowed: &Allowed<act::PlanGathering>, input: Plan, now: Timestamp) -> Result<Uuid, AppError> {
+pub async fn plan(
+    db: &Db,
+    allowed: &Allowed<act::PlanGathering>,
+    input: Plan,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
     let tenant = allowed.tenant();
     check_references(&people::store::book(db.read(), tenant).await?, &input.filled.details)?;
     let when = moments(&input, tenant.zone(), now)?;

@@ -1,9 +1,7 @@
 //! Refusals of the domain as errors by a field.
 
 use domain::{
-    gatherings::{
-        AnswerRefusal, CancelRefusal, ChangeRefusal, DetailError, InviteRefusal, PlanRefusal, WhenError,
-    },
+    gatherings::{AnswerRefusal, CancelRefusal, ChangeRefusal, DetailError, InviteRefusal, PlanRefusal, WhenError},
     localtime::WallTimeError,
 };
 

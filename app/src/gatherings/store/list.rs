@@ -116,12 +116,8 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: Filter, now:
     }
     let rows = match filter.shelf {
         Shelf::Drafts if !clerk => return Err(AppError::NotFound),
-        shelf @ (Shelf::Coming | Shelf::Drafts) => {
-            query(shelf).order_by_asc(C::StartsAt).order_by_asc(C::Id)
-        }
-        shelf @ (Shelf::Past | Shelf::Cancelled) => {
-            query(shelf).order_by_desc(C::StartsAt).order_by_desc(C::Id)
-        }
+        shelf @ (Shelf::Coming | Shelf::Drafts) => query(shelf).order_by_asc(C::StartsAt).order_by_asc(C::Id),
+        shelf @ (Shelf::Past | Shelf::Cancelled) => query(shelf).order_by_desc(C::StartsAt).order_by_desc(C::Id),
     };
     let before = filter.page.saturating_sub(1).saturating_mul(PAGE);
     let mut rows = rows.offset(before).limit(PAGE + 1).all(db).await?;
@@ -183,7 +179,11 @@ pub(super) async fn cards(
                 ends_at: moment(row.ends_at),
                 state: state(&life(&row, notes.get(&row.id).copied()), now),
                 own: own.get(&row.id).copied(),
-                place: if row.place.is_empty() { row.online_url.clone().unwrap_or_default() } else { row.place.clone() },
+                place: if row.place.is_empty() {
+                    row.online_url.clone().unwrap_or_default()
+                } else {
+                    row.place.clone()
+                },
                 title: row.title,
             })
         })

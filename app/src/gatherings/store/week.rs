@@ -68,8 +68,7 @@ pub async fn week(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) ->
     let since = millis(now.saturating_sub(BACK).map_err(AppError::unexpected)?);
 
     let drafts = on(Shelf::Drafts).order_by_asc(C::StartsAt).all(db).await?;
-    let to_invite =
-        on(Shelf::Coming).filter(C::InvitedAt.is_null()).order_by_asc(C::StartsAt).all(db).await?;
+    let to_invite = on(Shelf::Coming).filter(C::InvitedAt.is_null()).order_by_asc(C::StartsAt).all(db).await?;
     let soon = on(Shelf::Coming).filter(C::StartsAt.lt(until)).order_by_asc(C::StartsAt).all(db).await?;
     let held = on(Shelf::Past).filter(C::EndsAt.gt(since)).order_by_desc(C::StartsAt).limit(100).all(db).await?;
 
@@ -82,8 +81,12 @@ pub async fn week(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) ->
     week.without_notes.retain(|card| card.state == State::Held);
     week.without_notes.truncate(MOST as usize);
     for card in cards(db, tenant, None, soon, now).await? {
-        let answers: Vec<_> =
-            invited(db, tenant, card.id).await?.into_iter().filter(|one| !one.withdrawn).map(|one| one.answer).collect();
+        let answers: Vec<_> = invited(db, tenant, card.id)
+            .await?
+            .into_iter()
+            .filter(|one| !one.withdrawn)
+            .map(|one| one.answer)
+            .collect();
         let count = |wanted: Option<Answer>| answers.iter().filter(|answer| **answer == wanted).count() as i64;
         week.soon.push(Busy {
             card,

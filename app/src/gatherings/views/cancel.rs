@@ -7,13 +7,7 @@ use super::{all_errors, when};
 use crate::{ctx::Ctx, form::FieldErrors, gatherings::store::Gathering, ui::*};
 
 /// The page that asks why. `invited` people get a mail.
-pub fn cancel_form(
-    ctx: &Ctx,
-    gathering: &Gathering,
-    reason: &str,
-    errors: &FieldErrors,
-    invited: usize,
-) -> AnyView {
+pub fn cancel_form(ctx: &Ctx, gathering: &Gathering, reason: &str, errors: &FieldErrors, invited: usize) -> AnyView {
     let draft = gathering.state(ctx.now) == State::Draft;
     let title = gathering.details.title.clone();
     let key = if draft { "gathering-drop-title" } else { "gathering-cancel-title" };

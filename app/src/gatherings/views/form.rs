@@ -33,12 +33,7 @@ pub fn edit_form(ctx: &Ctx, title: &str, input: &Input, errors: &FieldErrors, sh
 }
 
 /// The page after somebody else was first: what is stored beside what was typed, and the form to settle it.
-pub fn conflict(
-    ctx: &Ctx,
-    differences: Vec<(String, String, String)>,
-    input: &Input,
-    sheet: Sheet,
-) -> AnyView {
+pub fn conflict(ctx: &Ctx, differences: Vec<(String, String, String)>, input: &Input, sheet: Sheet) -> AnyView {
     let Purpose::Edit { id, invited, .. } = sheet.purpose else { return ().into_any() };
     let head = ["gathering-field", "gathering-stored", "gathering-typed"].map(|key| Col::text(ctx.t(key))).to_vec();
     let rows = differences.into_iter().map(|(name, stored, typed)| cells![name, stored, typed]).collect();
@@ -157,7 +152,7 @@ fn for_whom(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: &Sheet) -> An
             let error = if at == 0 { error("persoon") } else { None };
             view! {
                 <Checkboxes name="persoon" id=id label=group.clone() options=people.clone()
-                    values=input.persoon.clone() optional=ctx.t("optional") error=error/>
+                    values=input.persoon.clone() error=error/>
             }
         })
         .collect_view();
@@ -226,8 +221,8 @@ fn buttons(ctx: &Ctx, afterwards: bool, errors: &FieldErrors, purpose: &Purpose)
         let back = ctx.url(&format!("/bijeenkomsten/{id}"));
         return view! { <Submit text=ctx.t("gathering-save")/><a href=back>{ctx.t("gathering-keep")}</a> }.into_any();
     }
-    let past = matches!(purpose, Purpose::Again)
-        && errors.keys().any(|error| error == ("datum", "gathering-error-past"));
+    let past =
+        matches!(purpose, Purpose::Again) && errors.keys().any(|error| error == ("datum", "gathering-error-past"));
     let past = past.then(|| button("vastleggen", "gathering-record-now", Look::Secondary));
     view! {
         {button("concept", "gathering-save-draft", Look::Secondary)}

@@ -45,11 +45,8 @@ pub fn list(ctx: &Ctx, filter: Filter, page: &Page, may_plan: bool) -> AnyView {
         view! { <LinkButton href=href text=ctx.t("gathering-plan") look=Look::Primary icon=Icon::Plus/> }
     });
     let rows = page.cards.iter().map(|card| row(ctx, filter.shelf, card)).collect_view();
-    let body = if page.cards.is_empty() {
-        empty(ctx, filter, may_plan)
-    } else {
-        view! { <List>{rows}</List> }.into_any()
-    };
+    let body =
+        if page.cards.is_empty() { empty(ctx, filter, may_plan) } else { view! { <List>{rows}</List> }.into_any() };
     let newer = (filter.page > 1)
         .then(|| (address(ctx, Filter { page: filter.page - 1, ..filter }), ctx.t("gathering-page-before")));
     let older =
@@ -92,13 +89,15 @@ fn kinds(ctx: &Ctx, filter: Filter) -> AnyView {
 
 fn row(ctx: &Ctx, shelf: Shelf, card: &crate::gatherings::store::Card) -> AnyView {
     // On a shelf where all are the same, the state says nothing.
-    line(ctx, card, matches!(shelf, Shelf::Coming | Shelf::Past))
+    // Where the reader's own answer stands, it says enough.
+    line(ctx, card, matches!(shelf, Shelf::Coming | Shelf::Past) && card.own.is_none())
 }
 
 fn empty(ctx: &Ctx, filter: Filter, may_plan: bool) -> AnyView {
     if filter.kind.is_some() {
         let all = address(ctx, Filter { kind: None, page: 1, ..filter });
-        return view! { <Empty text=ctx.t("gathering-empty-kind") href=all next=ctx.t("gathering-show-all")/> }.into_any();
+        return view! { <Empty text=ctx.t("gathering-empty-kind") href=all next=ctx.t("gathering-show-all")/> }
+            .into_any();
     }
     let text = ctx.t(&format!("gathering-empty-{}", filter.shelf.code()));
     if may_plan && matches!(filter.shelf, Shelf::Coming | Shelf::Drafts) {
@@ -107,4 +106,3 @@ fn empty(ctx: &Ctx, filter: Filter, may_plan: bool) -> AnyView {
     }
     view! { <Empty text=text/> }.into_any()
 }
-

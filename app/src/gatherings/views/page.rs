@@ -47,12 +47,12 @@ pub fn gathering(ctx: &Ctx, gathering: &Gathering, around: Around) -> AnyView {
             <span>{kind}</span>
             {badge}
         </PageHead>
+        {whereabouts(ctx, gathering, state)}
         {notices}
         {bar}
         <div class="gathering wide">
             <aside class="gathering-answer stack" aria-label=ctx.t("gathering-answers-label")>{around.answers}</aside>
             <div class="gathering-story stack">
-                {whereabouts(ctx, gathering, state)}
                 {agenda(ctx, gathering)}
                 {around.documents}
                 {around.notes}
@@ -85,9 +85,8 @@ fn notices(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> A
 /// What the clerk can do now.
 fn actions(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> Option<AnyView> {
     let to = |rest: &str| ctx.url(&format!("{}{rest}", gathering.path()));
-    let link = |rest: &str, key: &str, look: Look| {
-        view! { <LinkButton href=to(rest) text=ctx.t(key) look=look/> }.into_any()
-    };
+    let link =
+        |rest: &str, key: &str, look: Look| view! { <LinkButton href=to(rest) text=ctx.t(key) look=look/> }.into_any();
     let plain = |rest: &str, key: &str| view! { <a href=to(rest)>{ctx.t(key)}</a> }.into_any();
     let begun = gathering.when.starts_at <= ctx.now;
     let mut bar: Vec<AnyView> = Vec::new();
@@ -103,7 +102,10 @@ fn actions(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> O
             State::Draft => {
                 bar.push(link("/uitnodiging", "gathering-preview", Look::Primary));
                 bar.push(link("/wijzigen", "gathering-edit", Look::Secondary));
-                bar.push(view! { <ButtonForm action=to("/planning") text=ctx.t("gathering-schedule") look=Look::Quiet/> }.into_any());
+                bar.push(
+                    view! { <ButtonForm action=to("/planning") text=ctx.t("gathering-schedule") look=Look::Quiet/> }
+                        .into_any(),
+                );
             }
             State::Planned if !begun => {
                 bar.push(link("/uitnodiging", "gathering-preview", Look::Primary));
@@ -133,29 +135,36 @@ fn actions(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> O
     Some(view! { <nav class="cluster no-print" aria-label=ctx.t("gathering-actions")>{bar}</nav> }.into_any())
 }
 
+/// When, where and for how many, directly under the title.
 fn whereabouts(ctx: &Ctx, gathering: &Gathering, state: State) -> AnyView {
     let details = &gathering.details;
-    let mut facts = facts![ctx.t("gathering-when") => when(ctx, gathering)];
-    facts.extend(details.place.clone().map(|place| (ctx.t("gathering-where"), place.into_any())));
-    facts.extend(details.link.clone().map(|link| {
-        let host = domain::values::HttpUrl::parse(&link).map(|url| url.host().to_owned()).unwrap_or_default();
-        let text = ctx.tn("gathering-online-at", &[("host", host.into())]);
-        (ctx.t("gathering-online"), view! { <a href=link>{text}</a> }.into_any())
-    }));
-    facts.extend(details.capacity.map(|places| (ctx.t("gathering-places"), places.to_string().into_any())));
+    let line = |sign: Icon, word: String, value: AnyView| {
+        view! { <li>{icon(sign)}<span><span class="visually-hidden">{word}": "</span>{value}</span></li> }
+    };
     let file = ctx.url(&format!("{}/agenda.ics", gathering.path()));
     let file = matches!(state, State::Planned | State::Invited).then(|| {
-        view! {
-            <p class="no-print">
-                <LinkButton href=file text=ctx.t("gathering-to-calendar") icon=Icon::Calendar download=true/>
-            </p>
-        }
+        view! { " "<a class="no-print" href=file download=true>{ctx.t("gathering-to-calendar")}</a> }
+    });
+    let when = when(ctx, gathering);
+    let when = view! { <strong>{when}</strong>{file} }.into_any();
+    let online = details.link.clone().map(|link| {
+        let host = domain::values::HttpUrl::parse(&link).map(|url| url.host().to_owned()).unwrap_or_default();
+        let text = ctx.tn("gathering-online-at", &[("host", host.into())]);
+        let gap = details.place.is_some().then_some(" · ");
+        view! { {gap}<a href=link>{text}</a> }
+    });
+    let place = (details.place.is_some() || details.link.is_some())
+        .then(|| line(Icon::Pin, ctx.t("gathering-where"), view! { {details.place.clone()}{online} }.into_any()));
+    let places = details.capacity.map(|places| {
+        let text = ctx.tn("gathering-places-n", &[("n", i64::from(places).into())]);
+        line(Icon::People, ctx.t("gathering-places"), text.into_any())
     });
     view! {
-        <Section id="wanneer" title=ctx.t("gathering-when-where")>
-            <Facts items=facts/>
-            {file}
-        </Section>
+        <ul class="gathering-facts" role="list">
+            {line(Icon::Calendar, ctx.t("gathering-when"), when)}
+            {place}
+            {places}
+        </ul>
     }
     .into_any()
 }
@@ -187,9 +196,12 @@ fn about(ctx: &Ctx, gathering: &Gathering, host: Option<String>, audience: Strin
     facts.push((ctx.t("gathering-openness"), with_reason(openness, reason)));
     facts.push((ctx.t("gathering-legal"), word("legal", details.legal_status.code()).into_any()));
     facts.push((ctx.t("gathering-audience"), with_reason(audience, &details.audience.reason)));
-    facts.extend(gathering.ris_url.clone().map(|url| {
-        (ctx.t("gathering-ris"), view! { <a href=url>{ctx.t("gathering-ris-open")}</a> }.into_any())
-    }));
+    facts.extend(
+        gathering
+            .ris_url
+            .clone()
+            .map(|url| (ctx.t("gathering-ris"), view! { <a href=url>{ctx.t("gathering-ris-open")}</a> }.into_any())),
+    );
     let nothing = (details.legal_status == LegalStatus::InformalGathering)
         .then(|| view! { <p class="meta">{ctx.t("gathering-nothing-decided")}</p> });
     view! {

@@ -112,33 +112,19 @@ fn groups(ctx: &Ctx, groups: Vec<(String, Option<Side>, Vec<String>)>) -> Option
     if groups.is_empty() {
         return None;
     }
-    let head = vec![
-        Col::text(ctx.t("gathering-group")),
-        Col::number(ctx.t("gathering-recipients")),
-        Col::text(ctx.t("gathering-names")),
-    ];
     let rows = groups
         .into_iter()
         .map(|(name, side, people)| {
-            let name = match side {
-                Some(side) => {
-                    let word = ctx.t(&format!("side-{}", side.code()));
-                    view! { {name}" "<SideMark side=side text=word/> }.into_any()
-                }
-                None => name.into_any(),
-            };
-            cells![name, people.len().to_string(), people.join(", ")]
+            let count = ctx.tn("gathering-recipients", &[("n", (people.len() as i64).into())]);
+            let side = side.map(|side| {
+                let word = ctx.t(&format!("side-{}", side.code()));
+                view! { <SideMark side=side text=word/> }
+            });
+            view! { <Item title=name meta=people.join(", ")>{side}<span class="meta">{count}</span></Item> }
         })
-        .collect();
+        .collect_view();
     let title = ctx.t("gathering-preview-who");
-    Some(
-        view! {
-            <Section id="wie" title=title.clone()>
-                <DataTable caption=title hide_caption=true head=head rows=rows/>
-            </Section>
-        }
-        .into_any(),
-    )
+    Some(view! { <Section id="wie" title=title><List>{rows}</List></Section> }.into_any())
 }
 
 /// Those without an address, and what to do about it.
