@@ -200,6 +200,12 @@ async function wrongWith(page: Page, address: string): Promise<string[]> {
         return `${document.documentElement.scrollWidth} wide by ${wide.slice(0, 4).map((one) => `${one.localName}.${one.className}`)}`;
       });
       if (beyond) note(`wider than a phone: ${beyond}`);
+      const passed = await page.evaluate(() => {
+        const doing = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [onclick], [role=button], [role=link]';
+        const shown = [...document.querySelectorAll<HTMLElement>(doing)].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+        return shown.filter((one) => one.tabIndex !== 0).map((one) => one.outerHTML.slice(0, 120));
+      });
+      if (passed.length > 0) note(`the Tab key does not come, in order, to ${passed}`);
     }
     // One document without frames: the legacy mode of the builder only means that no second page is opened to gather the results.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
