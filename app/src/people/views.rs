@@ -152,7 +152,7 @@ fn faction(ctx: &Ctx, block: &FactionBlock, side: Side, total: i64, may_edit: bo
         .into_iter()
         .filter_map(|(key, names)| {
             let names = names?;
-            let word = key.map(|key| view! { <p class="meta">{ctx.t(key)}</p> });
+            let word = key.map(|key| view! { <p class="name-list-label">{ctx.t(key)}</p> });
             Some(view! { {word}{names} })
         })
         .collect_view();
@@ -181,7 +181,7 @@ fn names(ctx: &Ctx, posts: &[Post], may_edit: bool) -> Option<AnyView> {
 fn name(ctx: &Ctx, post: &Post, may_edit: bool) -> AnyView {
     let href = ctx.url(&format!("/raad/mensen/{}", post.person));
     let about = post.portfolio.clone().into_iter().chain(replacement(ctx, post, may_edit)).collect::<Vec<_>>().join(" · ");
-    let about = (!about.is_empty()).then(|| view! { <span class="meta">" "{about}</span> });
+    let about = (!about.is_empty()).then(|| view! { <p class="meta">{about}</p> });
     view! { <li><a href=href>{post.name.clone()}</a>{about}</li> }.into_any()
 }
 
@@ -235,9 +235,9 @@ fn posts_by_role(ctx: &Ctx, posts: &[Post], may_edit: bool) -> Option<AnyView> {
     let groups = posts
         .chunk_by(|a, b| a.role == b.role)
         .filter_map(|group| {
-            let role = capital(&ctx.t(&format!("role-{}", group.first()?.role.code())));
+            let role = ctx.t(&format!("council-college-{}", group.first()?.role.code()));
             let names = names(ctx, group, may_edit)?;
-            Some(view! { <p class="meta">{role}</p>{names} })
+            Some(view! { <p class="name-list-label">{role}</p>{names} })
         })
         .collect_view();
     Some(groups.into_any())

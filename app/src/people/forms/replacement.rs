@@ -122,9 +122,9 @@ fn replace_view(ctx: &Ctx, book: &CouncilBook, input: &Input, errors: &FieldErro
             blank=ctx.t("council-member-blank") error=error("lid")/>
         <Select name="vervanger" label=ctx.t("council-replace-by") options=replacers(ctx, book)
             value=input.vervanger.clone() blank=ctx.t("council-replace-by-blank")
-            hint=ctx.t("council-replace-by-hint") optional=optional.clone() error=error("vervanger")/>
+            hint=ctx.t("council-replace-by-hint") required=false error=error("vervanger")/>
         <TextField name="naam" label=ctx.t("council-replace-name") value=input.naam.clone()
-            optional=optional.clone() error=error("naam") autocomplete="off" maxlength="120"/>
+            required=false error=error("naam") autocomplete="off" maxlength="120"/>
         <EmailField name="email" label=ctx.t("council-replace-email") value=input.email.clone() optional=optional.clone()
             error=error("email") autocomplete="off"/>
         <DateField name="vanaf" label=ctx.t("council-from") value=input.vanaf.clone() error=error("vanaf")/>
