@@ -174,7 +174,8 @@ fn names(ctx: &Ctx, posts: &[Post], may_edit: bool) -> Option<AnyView> {
 
 fn name(ctx: &Ctx, post: &Post, may_edit: bool) -> AnyView {
     let href = ctx.url(&format!("/raad/mensen/{}", post.person));
-    let about = post.portfolio.clone().into_iter().chain(replacement(ctx, post, may_edit)).collect::<Vec<_>>().join(" · ");
+    let about =
+        post.portfolio.clone().into_iter().chain(replacement(ctx, post, may_edit)).collect::<Vec<_>>().join(" · ");
     let about = (!about.is_empty()).then(|| view! { <p class="meta">{about}</p> });
     view! { <li><a href=href>{post.name.clone()}</a>{about}</li> }.into_any()
 }

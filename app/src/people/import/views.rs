@@ -88,7 +88,12 @@ pub(super) fn title(ctx: &Ctx, outcome: &Result<Plan, Vec<Problem>>) -> String {
 fn wrong(ctx: &Ctx, teller: Teller, problems: &[Problem]) -> AnyView {
     let title = ctx.tn("council-import-wrong", &[("n", int(problems.len()).into())]);
     let text = ctx.t("council-import-wrong-text");
-    let head = ["council-import-where-head", "council-import-column-head", "council-import-value-head", "council-import-what-head"];
+    let head = [
+        "council-import-where-head",
+        "council-import-column-head",
+        "council-import-value-head",
+        "council-import-what-head",
+    ];
     let head = head.into_iter().map(|key| Col::text(ctx.t(key))).collect();
     let rows = problems
         .iter()
