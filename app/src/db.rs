@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, sqlx,
 };
 
 use crate::error::AppError;
@@ -201,7 +201,11 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 }
 
 /// A statement in plain SQL with `$1`, `$2`, … for its values; both engines read it.
-pub fn sql(connection: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+pub fn sql(
+    connection: &impl ConnectionTrait,
+    text: &str,
+    values: impl IntoIterator<Item = sea_orm::Value>,
+) -> Statement {
     Statement::from_sql_and_values(connection.get_database_backend(), text, values)
 }
 

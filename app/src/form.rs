@@ -61,12 +61,7 @@ impl FieldErrors {
     }
 
     /// Notes an error with values in its text.
-    pub fn add_with(
-        &mut self,
-        field: &str,
-        key: impl Into<Cow<'static, str>>,
-        args: Vec<(&'static str, Value)>,
-    ) {
+    pub fn add_with(&mut self, field: &str, key: impl Into<Cow<'static, str>>, args: Vec<(&'static str, Value)>) {
         self.0.entry(field.to_owned()).or_insert(FieldError { key: key.into(), args });
     }
 

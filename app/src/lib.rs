@@ -54,10 +54,10 @@ pub mod notes;
 pub mod page;
 /// The council.
 pub mod people;
-/// Questions to the college.
-pub mod questions;
 /// Front door, privacy, accessibility, contact.
 pub mod public;
+/// Questions to the college.
+pub mod questions;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.

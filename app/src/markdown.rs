@@ -111,7 +111,8 @@ fn links<'a>(arena: &'a Arena<'a>, nodes: &[Node<'a>]) {
             _ => continue,
         };
         let inside = node.ancestors().skip(1).any(|above| matches!(above.data().value, NodeValue::Link(_)));
-        let plain = ADDRESSES.iter().any(|start| url.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)));
+        let plain =
+            ADDRESSES.iter().any(|start| url.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)));
         if node.collect_text().trim().is_empty() {
             node.append(arena.alloc(AstNode::from(NodeValue::Text(url.clone().into()))));
         }
@@ -162,7 +163,9 @@ mod tests {
     #[test]
     fn deep_nesting_is_quick() {
         let started = std::time::Instant::now();
-        for bomb in [">".repeat(60_000), "- ".repeat(30_000), "[".repeat(60_000), "*".repeat(60_000), "![".repeat(30_000)] {
+        for bomb in
+            [">".repeat(60_000), "- ".repeat(30_000), "[".repeat(60_000), "*".repeat(60_000), "![".repeat(30_000)]
+        {
             rendered(&bomb);
         }
         assert!(started.elapsed().as_secs() < 5);
@@ -184,7 +187,9 @@ mod tests {
 
     #[test]
     fn a_picture_from_elsewhere_is_a_link_and_a_link_has_words() {
-        let out = rendered("![Kaart](https://elders.example/k.png) [](https://ris.example/1) [![b](https://b.example)](https://a.example)");
+        let out = rendered(
+            "![Kaart](https://elders.example/k.png) [](https://ris.example/1) [![b](https://b.example)](https://a.example)",
+        );
         assert!(!out.contains("<img"), "{out}");
         assert!(out.contains("<a href=\"https://elders.example/k.png\">Kaart</a>"), "{out}");
         assert!(out.contains(">https://ris.example/1</a>"), "{out}");
@@ -193,7 +198,9 @@ mod tests {
 
     #[test]
     fn a_link_leads_only_to_addresses_of_the_web() {
-        for url in ["data:text/html,x", "file:///etc/passwd", "vbscript:x", "//elders.example", "intent:x", "JaVaScRiPt:x"] {
+        for url in
+            ["data:text/html,x", "file:///etc/passwd", "vbscript:x", "//elders.example", "intent:x", "JaVaScRiPt:x"]
+        {
             let out = rendered(&format!("[lees dit]({url})"));
             assert!(!out.contains("<a"), "{url}: {out}");
             assert!(out.contains("lees dit"), "{url}: {out}");
@@ -214,8 +221,31 @@ mod tests {
     /// Every tag and attribute of the output is one that the renderer makes of Markdown.
     fn only_own_markup(out: &str) -> Result<(), String> {
         const TAGS: &[&str] = &[
-            "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del", "a",
-            "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "div",
+            "p",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "pre",
+            "code",
+            "em",
+            "strong",
+            "del",
+            "a",
+            "br",
+            "hr",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "div",
         ];
         const ATTRIBUTES: &[&str] = &["href", "title", "align", "start", "class"];
         for piece in out.split('<').skip(1) {
@@ -244,11 +274,60 @@ mod tests {
 
     fn piece() -> impl Strategy<Value = String> {
         let known = prop::sample::select(vec![
-            "<script>", "</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<!--", "-->", "<a href=\"",
-            "<![CDATA[", "]]>", "<?php", "javascript:alert(1)", "data:text/html;base64,PHM+", "](", "[", "![", ")", "<",
-            ">", "\"", "'", "&lt;", "&#60;", "&", "`", "```", "~~~", "``` \"><script>", "#", "## ", "* ", "- ", "> ",
-            "1. ", "\n", "\n\n", "    ", "\t", "|", "|--|--|\n", "**", "_", "~~", "\\", "\u{0}", "[x]: ", "https://a.nl/",
-            "www.a.nl", "a@b.nl", "<https://a.nl>", "<style>", "</textarea>", "\u{202e}", "é", "title \"x\" onclick=\"",
+            "<script>",
+            "</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg/onload=alert(1)>",
+            "<!--",
+            "-->",
+            "<a href=\"",
+            "<![CDATA[",
+            "]]>",
+            "<?php",
+            "javascript:alert(1)",
+            "data:text/html;base64,PHM+",
+            "](",
+            "[",
+            "![",
+            ")",
+            "<",
+            ">",
+            "\"",
+            "'",
+            "&lt;",
+            "&#60;",
+            "&",
+            "`",
+            "```",
+            "~~~",
+            "``` \"><script>",
+            "#",
+            "## ",
+            "* ",
+            "- ",
+            "> ",
+            "1. ",
+            "\n",
+            "\n\n",
+            "    ",
+            "\t",
+            "|",
+            "|--|--|\n",
+            "**",
+            "_",
+            "~~",
+            "\\",
+            "\u{0}",
+            "[x]: ",
+            "https://a.nl/",
+            "www.a.nl",
+            "a@b.nl",
+            "<https://a.nl>",
+            "<style>",
+            "</textarea>",
+            "\u{202e}",
+            "é",
+            "title \"x\" onclick=\"",
         ]);
         prop_oneof![3 => known.prop_map(str::to_owned), 1 => "[ -~\n]{0,12}", 1 => "\\PC{0,4}"]
     }

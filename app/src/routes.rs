@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, demo, documents, gatherings, home, notes, people, public, questions, settings,
-    updates,
+    AppState, accounts, answers, api, balance, demo, documents, gatherings, home, notes, people, public, questions,
+    settings, updates,
 };
 
 /// Routes, and the list of them.

@@ -20,7 +20,7 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/documenten/{doc}': /^(text|application)\//,
 };
 
-/** `route` answers JSON: the API, fetched with a signed-in reader. */
+/** The API answers JSON; it is fetched as the clerk, below. */
 const isApi = (route: string) => route.startsWith('/api/');
 
 /** Who opens what. Where the addresses are not written here, they are found by following links as that reader, or by a deed below. */
@@ -161,8 +161,9 @@ async function eyes(page: Page): Promise<{ page: Page; close: () => Promise<void
   if (runsScripts()) return { page, close: async () => {} };
   const browser = page.context().browser();
   if (!browser) throw new Error('a context without a browser');
-  const { javaScriptEnabled: _, ...use } = test.info().project.use;
+  const { use } = test.info().project;
   const context: BrowserContext = await browser.newContext({
+    javaScriptEnabled: true,
     baseURL: use.baseURL,
     locale: use.locale,
     timezoneId: use.timezoneId,
@@ -199,6 +200,12 @@ async function wrongWith(page: Page, address: string): Promise<string[]> {
         return `${document.documentElement.scrollWidth} wide by ${wide.slice(0, 4).map((one) => `${one.localName}.${one.className}`)}`;
       });
       if (beyond) note(`wider than a phone: ${beyond}`);
+      const passed = await page.evaluate(() => {
+        const doing = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [onclick], [role=button], [role=link]';
+        const shown = [...document.querySelectorAll<HTMLElement>(doing)].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+        return shown.filter((one) => one.tabIndex !== 0).map((one) => one.outerHTML.slice(0, 120));
+      });
+      if (passed.length > 0) note(`the Tab key does not come, in order, to ${passed}`);
     }
     // One document without frames: the legacy mode of the builder only means that no second page is opened to gather the results.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -240,11 +247,109 @@ async function visit(page: Page, role: Role | 'nobody', made: Map<string, string
   expect(wrong.join('\n')).toBe('');
 }
 
-const made: Record<string, Map<string, string>> = {};
-/** What a deed led to, kept for the reader that looks at it. */
-const keep = (role: string, route: string, address: string) => (made[role] ??= new Map()).set(route, address);
+/** Routes and where they are now. */
+type Made = Map<string, string>;
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+/** The clerk invites to a gathering and adds a paper to it; gives its title and path. */
+async function gatheringWithPaper(page: Page, title: string): Promise<string> {
+  const gathering = await plan(page, { title, date: inDays(12) });
+  await invite(page);
+  await open(page, `${gathering}/documenten`);
+  await page.locator('[name=bestand]').setInputFiles({
+    name: 'toelichting.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Een toelichting bij het werkbezoek.\n'),
+  });
+  await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
+  return gathering;
+}
+
+/** The clerk writes on in the first notes that there are, and publishes them or keeps them as a draft; gives their path. */
+async function writeOn(page: Page, words: string, publish: boolean): Promise<string> {
+  const notes = (await crawl(page, 12)).get('/{gemeente}/bijeenkomsten/{id}/verslag')?.[0];
+  if (!notes) throw new Error('the past quarter has no notes');
+  await open(page, `${notes}/wijzigen`);
+  const text = page.locator('[name=verslag]');
+  await text.fill(`${await text.inputValue()}\n\n${words}\n`);
+  await press(page, button(page, publish ? 'Bewaar en ga naar publiceren' : 'Bewaar concept'));
+  if (publish) await press(page, button(page, /^Publiceer aan/));
+  return notes;
+}
+
+/** Makes the pages that no link of the demonstration leads to; gives where they are. Ends signed in as the reader. */
+const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
+  nobody: async (page) => {
+    const member = await signIn(page, 'raadslid');
+    const own = (await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text())).match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
+    await signIn(page, 'griffie');
+    const title = 'Werkbezoek voor een antwoord uit de mail';
+    await gatheringWithPaper(page, title);
+    await page.context().clearCookies();
+    await open(page, `/${DEMO}/wachtwoord-vergeten`);
+    await page.locator('[name=email]').fill(own);
+    await press(page, page.locator('main form button[type=submit]'));
+    const link = (room: string) => new RegExp(`https?://[^\\s"<>]+/${DEMO}/${room}/[\\w-]+`);
+    const account = await linkInMail(installation(), [own], link('account'));
+    const answer = await linkInMail(installation(), [member, title], link('antwoord'));
+    await open(page, '/demo/post');
+    const mail = await page.locator('a[href^="/demo/post/"]').first().getAttribute('href');
+    return new Map([
+      ['/{gemeente}/account/{token}', account],
+      ['/{gemeente}/antwoord/{token}', answer],
+      ['/demo/post/{file}', mail ?? ''],
+    ]);
+  },
+  griffie: async (page) => {
+    await signIn(page, 'griffie');
+    const gathering = await gatheringWithPaper(page, 'Werkbezoek voor alle paginas');
+    const notes = await writeOn(page, 'Nog een aanvulling.', false);
+    return new Map([
+      ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
+      ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
+      ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],
+      ['/{gemeente}/bijeenkomsten/{id}/aanwezigheid', notes.replace(/verslag$/, 'aanwezigheid')],
+    ]);
+  },
+  raadslid: async (page) => {
+    await signIn(page, 'griffie');
+    const notes = await writeOn(page, 'Later aangevuld.', true);
+    await signIn(page, 'raadslid');
+    return new Map([['/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`]]);
+  },
+  wethouder: async (page) => {
+    await signIn(page, 'wethouder');
+    const draft = (await crawl(page, 6)).get('/{gemeente}/vragen/{id}/antwoord/concept')?.[0];
+    if (!draft) throw new Error('no question waits for this alderman');
+    await open(page, draft);
+    await page.locator('[name=antwoord]').fill('De weg is in het voorjaar klaar.');
+    await press(page, button(page, 'Bewaar concept'));
+    await open(page, `/${DEMO}/kwartaalupdates/nieuw`);
+    await page.locator('[name=titel]').fill('Update voor alle paginas');
+    await page.locator('[name=gebeurd]').fill('De school is open.');
+    await page.locator('[name=mislukt]').fill('De fietsbrug kwam niet af.');
+    await page.locator('[name=vooruit]').fill('De aanbesteding begint opnieuw.');
+    await press(page, button(page, 'Bekijk en publiceer'));
+    const update = path(page).replace(/\/(publicatie|wijzigen)$/, '');
+    return new Map([
+      ['/{gemeente}/vragen/{id}/antwoord', draft.replace(/\/concept$/, '')],
+      ['/{gemeente}/kwartaalupdates/{id}/wijzigen', `${update}/wijzigen`],
+      ['/{gemeente}/kwartaalupdates/{id}/publicatie', `${update}/publicatie`],
+    ]);
+  },
+  beheerder: async (page) => {
+    await signIn(page, 'beheerder');
+    await open(page, `/${DEMO}/raad/import`);
+    await page.locator('[name=bestand]').setInputFiles({
+      name: 'raad.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('naam;e-mail;fractie;rol\nJanneke Proefman;janneke.proefman@winterbeek.example;D66;raadslid\n'),
+    });
+    await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
+    return new Map([['/{gemeente}/raad/import/{id}', path(page)]]);
+  },
+};
+
+test.describe.configure({ timeout: 240_000 });
 
 test.beforeEach(({ context }) => {
   if (!runsScripts()) runsNoJavaScript(context);
@@ -257,91 +362,30 @@ test('every page has a visit', () => {
   expect(visited.filter((route) => !ROUTES.includes(route))).toEqual([]);
 });
 
-test('deeds of the clerk and of a member make the pages that do not lie about', async ({ page }) => {
-  const member = await signIn(page, 'raadslid');
-  const email = await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text());
-  await signIn(page, 'griffie');
-
-  const title = `Werkbezoek voor alle paginas ${test.info().project.name}`;
-  const gathering = await plan(page, { title, date: inDays(12) });
-  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`);
-  await invite(page);
-  await page.goto(`${gathering}/documenten`);
-  await page.locator('[name=bestand]').setInputFiles({
-    name: 'toelichting.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from('Een toelichting bij het werkbezoek.\n'),
-  });
-  await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
-  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`);
-
-  const past = await crawl(page, 12);
-  const notes = past.get('/{gemeente}/bijeenkomsten/{id}/verslag')?.[0];
-  expect(notes, 'the past quarter has notes').toBeTruthy();
-  // A second version, so that the first one has a page of its own.
-  await open(page, `${notes}/wijzigen`);
-  const text = page.locator('[name=verslag]');
-  await text.fill(`${await text.inputValue()}\n\nLater aangevuld.\n`);
-  await press(page, button(page, 'Bewaar en ga naar publiceren'));
-  await press(page, button(page, /^Publiceer aan/));
-  keep('raadslid', '/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`);
-  // And a third that is still a draft: the page that would publish it.
-  await open(page, `${notes}/wijzigen`);
-  await text.fill(`${await text.inputValue()}\n\nNog een aanvulling.\n`);
-  await press(page, button(page, 'Bewaar concept'));
-  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`);
-  keep('griffie', '/{gemeente}/bijeenkomsten/{id}/aanwezigheid', `${notes?.replace(/\/verslag$/, '')}/aanwezigheid`);
-
-  await page.context().clearCookies();
-  const own = email.match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
-  await open(page, `/${DEMO}/wachtwoord-vergeten`);
-  await page.locator('[name=email]').fill(own);
-  await press(page, page.locator('main form button[type=submit]'));
-  const account = new RegExp(`https?://[^\\s"<>]+/${DEMO}/account/[\\w-]+`);
-  keep('nobody', '/{gemeente}/account/{token}', await linkInMail(installation(), [own], account));
-  const link = new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`);
-  keep('nobody', '/{gemeente}/antwoord/{token}', await linkInMail(installation(), [member, title], link));
-  await open(page, '/demo/post');
-  const mail = await page.locator('a[href^="/demo/post/"]').first().getAttribute('href');
-  keep('nobody', '/demo/post/{file}', mail ?? '');
-});
-
-test('deeds of an alderman make the previews', async ({ page }) => {
-  await signIn(page, 'wethouder');
-  const found = await crawl(page, 6);
-  const draft = found.get('/{gemeente}/vragen/{id}/antwoord/concept')?.[0];
-  expect(draft, 'a question waits for this alderman').toBeTruthy();
-  await open(page, draft ?? '');
-  await page.locator('[name=antwoord]').fill('De weg is in het voorjaar klaar.');
-  await press(page, button(page, 'Bewaar concept'));
-  keep('wethouder', '/{gemeente}/vragen/{id}/antwoord', (draft ?? '').replace(/\/concept$/, ''));
-
-  await open(page, `/${DEMO}/kwartaalupdates/nieuw`);
-  await page.locator('[name=titel]').fill('Update voor alle paginas');
-  await page.locator('[name=gebeurd]').fill('De school is open.');
-  await page.locator('[name=mislukt]').fill('De fietsbrug kwam niet af.');
-  await page.locator('[name=vooruit]').fill('De aanbesteding begint opnieuw.');
-  await press(page, button(page, 'Bekijk en publiceer'));
-  const update = path(page).replace(/\/(publicatie|wijzigen)$/, '');
-  keep('wethouder', '/{gemeente}/kwartaalupdates/{id}/wijzigen', `${update}/wijzigen`);
-  keep('wethouder', '/{gemeente}/kwartaalupdates/{id}/publicatie', `${update}/publicatie`);
-});
-
-test('a list that is read in makes its preview', async ({ page }) => {
-  await signIn(page, 'beheerder');
-  await open(page, `/${DEMO}/raad/import`);
-  await page.locator('[name=bestand]').setInputFiles({
-    name: 'raad.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from('naam;e-mail;fractie;rol\nJanneke Proefman;janneke.proefman@winterbeek.example;D66;raadslid\n'),
-  });
-  await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
-  keep('beheerder', '/{gemeente}/raad/import/{id}', path(page));
-});
-
 for (const role of Object.keys(VISITS) as (Role | 'nobody')[]) {
   test(`the pages of ${role} are in order`, async ({ page }) => {
-    if (role !== 'nobody') await signIn(page, role);
-    await visit(page, role, made[role] ?? new Map());
+    const deeds = DEEDS[role];
+    const made = deeds ? await deeds(page) : new Map();
+    if (!deeds && role !== 'nobody') await signIn(page, role);
+    await visit(page, role, made);
   });
 }
+
+test('every address that the API can be read at answers with JSON', async ({ page }) => {
+  await signIn(page, 'griffie');
+  const found = await crawl(page, 12);
+  const first = (route: string) => found.get(route)?.[0]?.split('/') ?? [];
+  const ids: Record<string, string | undefined> = {
+    bijeenkomsten: first('/{gemeente}/bijeenkomsten/{id}/verslag')[3],
+    vragen: first('/{gemeente}/vragen/{id}')[3],
+    kwartaalupdates: first('/{gemeente}/kwartaalupdates/{id}')[3],
+  };
+  const wrong: string[] = [];
+  for (const route of ROUTES.filter(isApi)) {
+    const address = route.replace('{gemeente}', DEMO).replace(/\/(\w+)\/\{id\}/, (_, room) => `/${room}/${ids[room]}`);
+    const answer = await page.request.get(address);
+    const type = answer.headers()['content-type'] ?? '';
+    if (answer.status() !== 200 || !/^application\/([\w.]+\+)?json/.test(type)) wrong.push(`${address}: ${answer.status()} ${type}`);
+  }
+  expect(wrong).toEqual([]);
+});

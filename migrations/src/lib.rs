@@ -30,7 +30,13 @@ mod tests {
     #[test]
     fn each_engine_reads_its_own_words() {
         let sql = "CREATE TABLE t (a UUID NOT NULL, b BIGINT, c BYTES) STRICT;";
-        assert_eq!(in_dialect(sql, sea_orm::DbBackend::Postgres), "CREATE TABLE t (a UUID NOT NULL, b BIGINT, c BYTEA);");
-        assert_eq!(in_dialect(sql, sea_orm::DbBackend::Sqlite), "CREATE TABLE t (a BLOB NOT NULL, b INTEGER, c BLOB) STRICT;");
+        assert_eq!(
+            in_dialect(sql, sea_orm::DbBackend::Postgres),
+            "CREATE TABLE t (a UUID NOT NULL, b BIGINT, c BYTEA);"
+        );
+        assert_eq!(
+            in_dialect(sql, sea_orm::DbBackend::Sqlite),
+            "CREATE TABLE t (a BLOB NOT NULL, b INTEGER, c BLOB) STRICT;"
+        );
     }
 }

@@ -162,7 +162,9 @@ async fn restore_postgres(config: &Config, zip: &mut ZipArchive<File>, manifest:
     }
     crate::migrate(&db).await?;
     if applied(db.for_migrations()).await? != manifest.migrations {
-        return Err(StartError("this backup is of another version of Evenwijs; restore it with that version".to_owned()));
+        return Err(StartError(
+            "this backup is of another version of Evenwijs; restore it with that version".to_owned(),
+        ));
     }
     let tx = db.for_migrations().begin().await.map_err(|e| failed(&e))?;
     // Rows come back in any order; the references are checked when all are in.

@@ -146,7 +146,9 @@ async fn run(command: Command) -> Result<(), StartError> {
             let state = server::build(&config, Clock::System).await?.state;
             let now = state.clock.now();
             let report = match (demo, composition, municipality, year) {
-                (true, ..) => app::people::seed::demo_council(&state.db, now).await.map_err(|e| StartError(e.to_string()))?,
+                (true, ..) => {
+                    app::people::seed::demo_council(&state.db, now).await.map_err(|e| StartError(e.to_string()))?
+                }
                 (false, Some(file), Some(name), Some(year)) => {
                     operator::seed_composition(&state, &file, &name, year, now).await?
                 }

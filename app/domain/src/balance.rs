@@ -10,9 +10,7 @@ mod table;
 mod tests;
 
 pub use curve::curve;
-pub use table::{
-    Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Reason, Row, Settings, Table, table,
-};
+pub use table::{Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Reason, Row, Settings, Table, table};
 
 use crate::codes;
 use crate::people::Side;
@@ -84,10 +82,8 @@ impl Item {
     /// Hours from release to the deadline in milliseconds: to `needed_at`, else the horizon.
     #[must_use]
     pub fn deadline_ms(&self, horizon_hours: i64) -> i64 {
-        self.needed_at.map_or_else(
-            || horizon_hours.saturating_mul(MS_PER_HOUR),
-            |needed| since(self.released_at, needed),
-        )
+        self.needed_at
+            .map_or_else(|| horizon_hours.saturating_mul(MS_PER_HOUR), |needed| since(self.released_at, needed))
     }
 
     /// Released by `now`.
@@ -137,8 +133,7 @@ pub fn untold(item: &Item, now: Timestamp) -> Vec<Recipient> {
         return Vec::new();
     }
     let times = times(item, now);
-    let mut untold: Vec<Recipient> =
-        item.audience.iter().filter(|r| !times.contains_key(&r.person)).copied().collect();
+    let mut untold: Vec<Recipient> = item.audience.iter().filter(|r| !times.contains_key(&r.person)).copied().collect();
     untold.sort_by_key(|r| (r.side, r.faction, r.person));
     untold.dedup_by_key(|r| r.person);
     untold

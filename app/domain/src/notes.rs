@@ -27,7 +27,9 @@ pub const fn headings(kind: Kind) -> &'static [&'static str] {
 #[must_use]
 pub fn is_attendance(heading: &str) -> bool {
     let heading = fold(heading);
-    ["aanwezig", "afwezig", "afgemeld", "deelnemers", "present", "apologies"].iter().any(|start| heading.starts_with(start))
+    ["aanwezig", "afwezig", "afgemeld", "deelnemers", "present", "apologies"]
+        .iter()
+        .any(|start| heading.starts_with(start))
 }
 
 /// How long a text takes to read, in whole minutes, at least one.

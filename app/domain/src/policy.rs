@@ -266,7 +266,10 @@ mod tests {
     fn an_alderman_releases_only_answers_to_questions_put_to_them() {
         assert_eq!(may(&one(Alderman), Act::ReleaseAnswer, Facts::default()), Err(Denied::NotYours));
         assert_eq!(may(&one(Alderman), Act::ReleaseAnswer, Facts { host: true, ..Facts::default() }), Ok(()));
-        assert_eq!(may(&one(Official), Act::ReleaseAnswer, Facts { host: true, ..Facts::default() }), Err(Denied::NotYourRole));
+        assert_eq!(
+            may(&one(Official), Act::ReleaseAnswer, Facts { host: true, ..Facts::default() }),
+            Err(Denied::NotYourRole)
+        );
     }
 
     #[test]

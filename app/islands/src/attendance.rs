@@ -46,6 +46,8 @@ pub struct AttendanceWords {
     pub count: String,
     /// "{n} coalitie", "{n} oppositie", "{n} onbekend".
     pub sides: Vec<String>,
+    /// "1 ander".
+    pub others_one: String,
     /// "{n} anderen".
     pub others: String,
     /// The words that open the rest of a row.
@@ -107,7 +109,11 @@ impl Tally {
             let has = self.of_side.get(at).is_some_and(|members| *members > 0);
             has.then(|| fill(text, self.sides.get(at).copied().unwrap_or_default()))
         });
-        let others = (self.others > 0).then(|| fill(&words.others, self.others));
+        let others = match self.others {
+            0 => None,
+            1 => Some(words.others_one.clone()),
+            n => Some(fill(&words.others, n)),
+        };
         (whole, sides.chain(others).collect())
     }
 }
@@ -142,11 +148,8 @@ pub fn Attendance(
         .map(|group| {
             let side = group.side;
             let rows = group.rows.into_iter().map(|row| {
-                let mark = Mark {
-                    person: row.person.clone(),
-                    stand: row.stand.clone(),
-                    substitute: row.substitute.clone(),
-                };
+                let mark =
+                    Mark { person: row.person.clone(), stand: row.stand.clone(), substitute: row.substitute.clone() };
                 Live { row: StoredValue::new(row), side, mark: RwSignal::new(mark) }
             });
             (group.name, rows.collect())
@@ -356,6 +359,7 @@ mod tests {
         let words = AttendanceWords {
             count: "{n} van {m}".to_owned(),
             sides: ["{n} coalitie", "{n} oppositie", "{n} onbekend"].map(str::to_owned).to_vec(),
+            others_one: "1 ander".to_owned(),
             others: "{n} anderen".to_owned(),
             ..AttendanceWords::default()
         };
@@ -365,6 +369,6 @@ mod tests {
         }
         let (whole, rest) = tally.words(&words);
         assert_eq!(whole, "2 van 3");
-        assert_eq!(rest, ["1 coalitie", "1 oppositie", "1 anderen"]);
+        assert_eq!(rest, ["1 coalitie", "1 oppositie", "1 ander"]);
     }
 }

@@ -79,27 +79,26 @@ answers-link-title = Are you coming?
 answers-link-for = Invitation for { $name }
 answers-when = When
 answers-where = Where
-answers-answer-now = Your answer now
 answers-sign-in = Sign in for everything about this gathering
 
 answers-col-name = Name
-answers-col-answer = Answer
-answers-col-how = How
 answers-col-note = Remark
-answers-col-change = Change
 answers-change-for = Answer for
-answers-take-back-for = Withdraw
-answers-names-lede = Who has been invited, and what they answered.
 answers-names-empty = Nobody has been invited yet.
 
 answers-tally = { $n } of { $m }
 answers-tally-side = { $n } { $side }
-answers-tally-others = { $n } others
+answers-tally-others = { $n ->
+    [one] 1 other
+   *[other] { $n } others
+  }
 answers-more = More
 answers-stand-aanwezig = Present
 answers-stand-later = Came later
 answers-stand-eerder-weg = Left early
-answers-stand-afwezig = Absent
+answers-was-aanwezig = present
+answers-was-later = came later
+answers-was-eerder-weg = left early
 answers-substitute = Stands in for
 answers-substitute-nobody = nobody
 answers-substitutes = stands in for { $name }
@@ -128,11 +127,9 @@ answers-sheet-sign = Signature
 answers-sheet-here = Was there
 answers-sheet-absent = absent
 answers-sheet-print = Print this page with Ctrl+P.
-answers-sheet-coming = Coming
 answers-sheet-waiting = Waiting list
 answers-sheet-maybe = Maybe
 answers-sheet-nobody = Nobody is coming yet.
-answers-sheet-place = Place
 
 answers-trouble-sign-in = You have been signed out. Sign in again; what you tapped stays on this device.
 answers-trouble-gone = This is no longer here. Reload the page.

@@ -328,3 +328,17 @@ council-import-ignored = These columns take no part: { $kolommen }.
 council-import-cli-nothing = Nothing to change: everything in this file was there already.
 council-import-cli-would = Would change: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped, { $ongewijzigd } the same. Nothing was saved.
 council-import-cli-done = Read in: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped, { $ongewijzigd } the same.
+
+council-college-burgemeester = Mayor
+council-college-wethouder = Aldermen
+council-missing-name = Fill in a name.
+council-missing-date = Fill in a date.
+council-missing-role = Choose a role.
+council-missing-faction = Choose a faction.
+council-missing-member = Choose a member.
+council-import-wrong-title = This file is not right yet
+council-import-where-head = Where
+council-import-not-in-file-count = { $n ->
+    [one] 1 person is not in the file and stays
+   *[other] { $n } people are not in the file and stay
+  }

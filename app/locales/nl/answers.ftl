@@ -85,27 +85,26 @@ answers-link-title = Komt u?
 answers-link-for = Uitnodiging voor { $name }
 answers-when = Wanneer
 answers-where = Waar
-answers-answer-now = Uw antwoord nu
 answers-sign-in = Aanmelden voor alles over deze bijeenkomst
 
 answers-col-name = Naam
-answers-col-answer = Antwoord
-answers-col-how = Hoe
 answers-col-note = Opmerking
-answers-col-change = Wijzigen
 answers-change-for = Antwoord voor
-answers-take-back-for = Intrekken
-answers-names-lede = Wie is uitgenodigd, en wat is het antwoord.
 answers-names-empty = Er is nog niemand uitgenodigd.
 
 answers-tally = { $n } van { $m }
 answers-tally-side = { $n } { $side }
-answers-tally-others = { $n } anderen
+answers-tally-others = { $n ->
+    [one] 1 ander
+   *[other] { $n } anderen
+  }
 answers-more = Meer
 answers-stand-aanwezig = Aanwezig
 answers-stand-later = Later gekomen
 answers-stand-eerder-weg = Eerder weg
-answers-stand-afwezig = Afwezig
+answers-was-aanwezig = aanwezig
+answers-was-later = later gekomen
+answers-was-eerder-weg = eerder weg
 answers-substitute = Vervangt
 answers-substitute-nobody = niemand
 answers-substitutes = vervangt { $name }
@@ -137,11 +136,9 @@ answers-sheet-sign = Handtekening
 answers-sheet-here = Was er
 answers-sheet-absent = afwezig
 answers-sheet-print = Druk deze pagina af met Ctrl+P.
-answers-sheet-coming = Komen
 answers-sheet-waiting = Wachtlijst
 answers-sheet-maybe = Misschien
 answers-sheet-nobody = Er komt nog niemand.
-answers-sheet-place = Plaats
 
 answers-trouble-sign-in = U bent afgemeld. Meld u opnieuw aan; wat u tikte, blijft op dit toestel staan.
 answers-trouble-gone = Dit is er niet meer. Laad de pagina opnieuw.

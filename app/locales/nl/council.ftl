@@ -328,3 +328,17 @@ council-import-ignored = Deze kolommen doen niet mee: { $kolommen }.
 council-import-cli-nothing = Niets te wijzigen: alles uit dit bestand stond er al.
 council-import-cli-would = Dit zou wijzigen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt, { $ongewijzigd } gelijk. Er is niets opgeslagen.
 council-import-cli-done = Ingelezen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt, { $ongewijzigd } gelijk.
+
+council-college-burgemeester = Burgemeester
+council-college-wethouder = Wethouders
+council-missing-name = Vul een naam in.
+council-missing-date = Vul een datum in.
+council-missing-role = Kies een functie.
+council-missing-faction = Kies een fractie.
+council-missing-member = Kies een lid.
+council-import-wrong-title = Dit bestand klopt nog niet
+council-import-where-head = Waar
+council-import-not-in-file-count = { $n ->
+    [one] 1 persoon staat niet in het bestand en blijft
+   *[other] { $n } mensen staan niet in het bestand en blijven
+  }

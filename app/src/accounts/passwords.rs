@@ -22,7 +22,8 @@ const MAX_WAITING: usize = 50;
 /// What somebody is told to wait when the queue is full, in seconds.
 pub const BUSY_SECONDS: i64 = 5;
 /// A hash no password fits, so that an unknown account costs what a known one does (R07).
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$p0d5bfvJUZ1cIWPH8v9nEQ$xM1V5cUZk0l8QyHnAq2rJ3tD7wE9oBsKfG6iLpXvYzA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$p0d5bfvJUZ1cIWPH8v9nEQ$xM1V5cUZk0l8QyHnAq2rJ3tD7wE9oBsKfG6iLpXvYzA";
 
 /// Why there is no hash.
 #[derive(Debug, thiserror::Error)]

@@ -158,11 +158,7 @@ pub async fn end_all(
 /// Deletes what has ended; for the hourly broom.
 pub async fn sweep(tx: &impl ConnectionTrait, now: Timestamp) -> Result<u64, AppError> {
     let done = tx
-        .execute_raw(sql(
-            tx,
-            "DELETE FROM sessions WHERE ends_at < $1 OR idle_until < $1",
-            [millis(now).into()],
-        ))
+        .execute_raw(sql(tx, "DELETE FROM sessions WHERE ends_at < $1 OR idle_until < $1", [millis(now).into()]))
         .await?;
     Ok(done.rows_affected())
 }

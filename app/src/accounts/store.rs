@@ -83,11 +83,6 @@ pub async fn tokens(db: &impl ConnectionTrait, tenant: &Tenant, person: Uuid) ->
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| TokenLine {
-            id: row.id,
-            name: row.name,
-            created_at: row.created_at,
-            last_used_at: row.last_used_at,
-        })
+        .map(|row| TokenLine { id: row.id, name: row.name, created_at: row.created_at, last_used_at: row.last_used_at })
         .collect())
 }

@@ -64,10 +64,8 @@ pub async fn count(tx: &impl ConnectionTrait, key: &Key, now: Timestamp) -> Resu
         .await?
         .ok_or(AppError::NotFound)?;
     let (failures, last): (i64, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-    let known = Failures {
-        count: u32::try_from(failures).unwrap_or(u32::MAX),
-        last: (failures > 0).then(|| moment(last)),
-    };
+    let known =
+        Failures { count: u32::try_from(failures).unwrap_or(u32::MAX), last: (failures > 0).then(|| moment(last)) };
     if let Err(until) = throttle::may_try(known, now) {
         let wait = until.duration_since(now);
         return Ok(Some(wait.as_secs() + i64::from(wait.subsec_nanos() > 0)));

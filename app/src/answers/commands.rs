@@ -212,20 +212,24 @@ async fn settle(
     let after = decide(&replies, at, row.capacity, giving, said, now);
     replies[at] = after.clone();
     let seats = store::seats(&replies, row.capacity);
-    let outcome = Outcome {
-        place: seats.place_of(giving.person),
-        left: seats.left(store::places(row.capacity)),
-        before,
-        after,
-    };
+    let outcome =
+        Outcome { place: seats.place_of(giving.person), left: seats.left(store::places(row.capacity)), before, after };
     if outcome.before == outcome.after {
         return Ok(outcome);
     }
     write(tx, tenant, &outcome.after).await?;
     tell_about_places(tx, tenant, giving.base_url, &row, &replies, &seats_before, now).await?;
     let detail = format!("{}: {}", giving.via, outcome.after.answer.map_or("geen antwoord", Answer::code));
-    audit::note(tx, tenant, Some(giving.by), "answer.give", ("invitation", Some(outcome.after.invitation)), &detail, now)
-        .await?;
+    audit::note(
+        tx,
+        tenant,
+        Some(giving.by),
+        "answer.give",
+        ("invitation", Some(outcome.after.invitation)),
+        &detail,
+        now,
+    )
+    .await?;
     Ok(outcome)
 }
 

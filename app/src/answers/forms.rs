@@ -106,7 +106,8 @@ fn way_back(naar: &str, otherwise: String) -> String {
 /// Whether this error says that no answer is taken any more, and why.
 fn refusal(error: &AppError) -> Option<&'static str> {
     let AppError::Invalid(errors) = error else { return None };
-    let keys = ["answers-refused-not-invited", "answers-refused-cancelled", "answers-refused-over", "answers-refused-link"];
+    let keys =
+        ["answers-refused-not-invited", "answers-refused-cancelled", "answers-refused-over", "answers-refused-link"];
     keys.into_iter().find(|key| errors.keys().any(|(_, found)| found == *key))
 }
 
@@ -357,7 +358,8 @@ mod tests {
         };
         assert_eq!(said(None, None), Ok(Said { verdict: Verdict::Keep, note: None }));
         assert_eq!(said(Some(""), Some(" \n ")), Ok(Said { verdict: Verdict::TakeBack, note: Some(None) }));
-        let note = said(Some("ja"), Some("ik kom\r\nlater")).map(|said| said.note.flatten().map(ShortText::into_string));
+        let note =
+            said(Some("ja"), Some("ik kom\r\nlater")).map(|said| said.note.flatten().map(ShortText::into_string));
         assert_eq!(note, Ok(Some("ik kom later".to_owned())));
         assert!(said(Some("yes"), None).is_err());
         assert!(said(None, Some(&"x".repeat(501))).is_err());

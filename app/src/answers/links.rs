@@ -89,12 +89,7 @@ impl Opened {
 }
 
 /// The link behind a token of this municipality; `NotFound` for a token that never was.
-pub async fn open(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    token: &str,
-    now: Timestamp,
-) -> Result<Opened, AppError> {
+pub async fn open(db: &impl ConnectionTrait, tenant: &Tenant, token: &str, now: Timestamp) -> Result<Opened, AppError> {
     if token.len() > MAX_TOKEN {
         return Err(AppError::NotFound);
     }

@@ -65,7 +65,10 @@ pub(super) async fn place(
             ]),
             Block::Links(vec![
                 (lang.t("answers-mail-change"), link),
-                (lang.t("answers-mail-open"), format!("{base_url}{}", tenant.path(&format!("/bijeenkomsten/{}", row.id)))),
+                (
+                    lang.t("answers-mail-open"),
+                    format!("{base_url}{}", tenant.path(&format!("/bijeenkomsten/{}", row.id))),
+                ),
             ]),
             Block::Small(lang.t("answers-mail-why")),
         ],

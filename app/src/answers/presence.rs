@@ -191,7 +191,8 @@ pub async fn close_presence(
             ))
             .await?;
         if done.rows_affected() == 1 {
-            audit::note(tx, tenant, Some(actor.person), "presence.close", ("gathering", Some(gathering)), "", now).await?;
+            audit::note(tx, tenant, Some(actor.person), "presence.close", ("gathering", Some(gathering)), "", now)
+                .await?;
         }
         follow(tx, tenant, actor.person, gathering, now).await
     })

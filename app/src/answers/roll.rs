@@ -14,9 +14,7 @@ use super::{
     entity::{closing, presence},
     store,
 };
-use crate::{
-    db::moment, error::AppError, gatherings::entity::gathering, people::store::CouncilBook, tenant::Tenant,
-};
+use crate::{db::moment, error::AppError, gatherings::entity::gathering, people::store::CouncilBook, tenant::Tenant};
 
 /// Everybody who could be there.
 #[derive(Debug, Clone)]
@@ -90,7 +88,10 @@ impl Order {
         let places = view.places_on(day).into_iter().map(|(person, (faction, _))| (person, faction)).collect();
         let mut roles = HashMap::new();
         for appointment in view.active(day) {
-            roles.entry(appointment.person).and_modify(|role| *role = appointment.role.min(*role)).or_insert(appointment.role);
+            roles
+                .entry(appointment.person)
+                .and_modify(|role| *role = appointment.role.min(*role))
+                .or_insert(appointment.role);
         }
         // A seat says more than anything else somebody is.
         for appointment in view.members_on(day) {
@@ -152,10 +153,7 @@ pub async fn roll(
         .order_by_asc(presence::Column::Id)
         .all(db)
         .await?;
-    let guests = rows
-        .iter()
-        .filter_map(|row| row.guest_name.clone().map(|name| Guest { id: row.id, name }))
-        .collect();
+    let guests = rows.iter().filter_map(|row| row.guest_name.clone().map(|name| Guest { id: row.id, name })).collect();
     let ticked: HashMap<Uuid, &presence::Model> =
         rows.iter().filter_map(|row| row.person_id.map(|person| (person, row))).collect();
     let mut people: BTreeSet<Uuid> = book.council.view().owed_to(store::day(row)?).into_iter().collect();
@@ -187,10 +185,8 @@ pub async fn closed_at(
     tenant: &Tenant,
     gathering: Uuid,
 ) -> Result<Option<Timestamp>, AppError> {
-    let row = closing::Entity::find_by_id(gathering)
-        .filter(closing::Column::MunicipalityId.eq(tenant.id()))
-        .one(db)
-        .await?;
+    let row =
+        closing::Entity::find_by_id(gathering).filter(closing::Column::MunicipalityId.eq(tenant.id())).one(db).await?;
     Ok(row.map(|row| moment(row.closed_at)))
 }
 

@@ -140,10 +140,15 @@ pub(super) fn of_attendance(c: &Ctx) -> AttendanceWords {
         sides: ["coalitie", "oppositie", "onbekend"]
             .map(|side| c.tn("answers-tally-side", &[n.clone(), ("side", c.t(&format!("side-{side}")).into())]))
             .to_vec(),
+        others_one: c.tn("answers-tally-others", &[("n", 1.into())]),
         others: c.tn("answers-tally-others", std::slice::from_ref(&n)),
         more: c.t("answers-more"),
         stands: Stand::ALL.iter().map(stand).collect(),
-        notes: Stand::ALL.iter().filter(|s| **s != Stand::Present).map(stand).collect(),
+        notes: Stand::ALL
+            .iter()
+            .filter(|stand| **stand != Stand::Present)
+            .map(|stand| (stand.code().to_owned(), c.t(&format!("answers-was-{}", stand.code()))))
+            .collect(),
         substitute: c.t("answers-substitute"),
         substitutes: c.tn("answers-substitutes", &[("name", "{name}".into())]),
         nobody: c.t("answers-substitute-nobody"),

@@ -94,9 +94,15 @@ pub async fn tell_untold(
             let message = Message {
                 kind: "tell",
                 occasion: format!("tell/{item}/{person}/{}", crate::db::millis(now)),
-                subject: lang.tn("balance-mail-subject", &[("kind", kind.as_str().into()), ("title", line.title.as_str().into())]),
+                subject: lang.tn(
+                    "balance-mail-subject",
+                    &[("kind", kind.as_str().into()), ("title", line.title.as_str().into())],
+                ),
                 blocks: vec![
-                    Block::Para(lang.tn("balance-mail-text", &[("kind", kind.as_str().into()), ("title", line.title.as_str().into())])),
+                    Block::Para(lang.tn(
+                        "balance-mail-text",
+                        &[("kind", kind.as_str().into()), ("title", line.title.as_str().into())],
+                    )),
                     Block::Links(vec![(lang.t("balance-mail-link"), format!("{base_url}{}", tenant.path(&line.path)))]),
                     Block::Small(lang.tn("balance-mail-from", &[("office", tenant.office_name().into())])),
                 ],

@@ -147,7 +147,12 @@ pub struct Entry<'a> {
 
 /// Adds an entry. A second reading or pressing of the same item by the same person changes nothing, and neither does
 /// an entry about somebody the item is not owed to. Answers whether a row was added.
-pub async fn add(tx: &impl ConnectionTrait, tenant: &Tenant, entry: Entry<'_>, now: Timestamp) -> Result<bool, AppError> {
+pub async fn add(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    entry: Entry<'_>,
+    now: Timestamp,
+) -> Result<bool, AppError> {
     let (kind, channel) = entry.exposure.codes();
     let done = tx
         .execute_raw(sql(

@@ -63,7 +63,11 @@ pub async fn quarter(
 }
 
 /// The balance of one item.
-pub async fn item(ctx: Ctx, State(app): State<AppState>, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+pub async fn item(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, Id)>,
+) -> Result<Response, AppError> {
     ctx.allow::<act::SeeBalance>(Facts::default())?;
     let db = app.db.read();
     let line = store::find(db, &ctx.tenant, id.0).await?;

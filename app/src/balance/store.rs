@@ -83,11 +83,7 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Resul
     lines(db, tenant, vec![row]).await?.pop().ok_or(AppError::NotFound)
 }
 
-async fn lines(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    rows: Vec<item::Model>,
-) -> Result<Vec<ItemLine>, AppError> {
+async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, rows: Vec<item::Model>) -> Result<Vec<ItemLine>, AppError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
     let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
@@ -279,17 +275,13 @@ pub async fn own_record(
             .await?
             .ok_or(AppError::NotFound)?;
         query = query.filter(
-            Condition::any().add(exposure::Column::At.lt(mark.at)).add(
-                Condition::all().add(exposure::Column::At.eq(mark.at)).add(exposure::Column::Id.lt(before)),
-            ),
+            Condition::any()
+                .add(exposure::Column::At.lt(mark.at))
+                .add(Condition::all().add(exposure::Column::At.eq(mark.at)).add(exposure::Column::Id.lt(before))),
         );
     }
-    let rows = query
-        .order_by_desc(exposure::Column::At)
-        .order_by_desc(exposure::Column::Id)
-        .limit(most)
-        .all(db)
-        .await?;
+    let rows =
+        query.order_by_desc(exposure::Column::At).order_by_desc(exposure::Column::Id).limit(most).all(db).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut items: HashMap<Uuid, item::Model> = HashMap::new();
     let mut voided = HashSet::new();

@@ -1,7 +1,10 @@
 //! The pages of the balance: sentences first, then the picture, then the table under it, then how it was counted.
 
 use domain::{
-    balance::{Cell, Counting, DEFAULT_HORIZON_HOURS, Group, Guard, Item, Measure, OutsideCount, Row, Settings, Table, curve, table},
+    balance::{
+        Cell, Counting, DEFAULT_HORIZON_HOURS, Group, Guard, Item, Measure, OutsideCount, Row, Settings, Table, curve,
+        table,
+    },
     localtime::Quarter,
     people::Side,
 };
@@ -462,9 +465,8 @@ pub fn own_record(ctx: &Ctx, entries: &[super::store::OwnEntry], more: Option<St
         .map(|entry| {
             let how = ctx.t(&format!("balance-own-{}-{}", entry.kind, entry.channel));
             let by = entry.recorded_by.map(|person| ctx.tn("balance-own-by", &[("name", book.name(person).into())]));
-            let goes = (entry.kind == "reached" && entry.channel == "portal").then(|| {
-                ctx.tn("balance-own-goes", &[("date", ctx.day(goes_on(entry.at, ctx)).into())])
-            });
+            let goes = (entry.kind == "reached" && entry.channel == "portal")
+                .then(|| ctx.tn("balance-own-goes", &[("date", ctx.day(goes_on(entry.at, ctx)).into())]));
             let voided = entry.voided.then(|| ctx.t("balance-own-voided"));
             let words = [Some(how), by, goes, voided].into_iter().flatten().collect::<Vec<_>>().join(" ");
             let href = (!entry.path.is_empty()).then(|| ctx.url(&entry.path));

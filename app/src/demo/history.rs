@@ -150,7 +150,8 @@ impl<'a> Story<'a> {
 
     /// People open what was released about this subject, each in their own time after they heard of it.
     async fn read(&mut self, subject: Uuid) -> Result<(), AppError> {
-        let Some(item) = balance::ledger::items_of(self.state.db.read(), &self.tenant, subject).await?.into_iter().next()
+        let Some(item) =
+            balance::ledger::items_of(self.state.db.read(), &self.tenant, subject).await?.into_iter().next()
         else {
             return Ok(());
         };
@@ -168,7 +169,15 @@ impl<'a> Story<'a> {
         Ok(())
     }
 
-    fn filled(&self, kind: Kind, title: &str, summary: &str, agenda: &str, date: Date, capacity: Option<u32>) -> Filled {
+    fn filled(
+        &self,
+        kind: Kind,
+        title: &str,
+        summary: &str,
+        agenda: &str,
+        date: Date,
+        capacity: Option<u32>,
+    ) -> Filled {
         let morning = kind == Kind::WorkVisit;
         let (start, end) = if morning { ((9, 30), (12, 0)) } else { ((19, 30), (21, 30)) };
         let place = if morning { "Kulturhus, Dorpsstraat 1" } else { self.tenant.usual_place() };
@@ -222,7 +231,8 @@ impl<'a> Story<'a> {
                 _ => Answer::No,
             };
             let at = from + SignedDuration::from_mins(10) + self.minutes(span - 10);
-            let allowed = gate::authorize::<act::Answer>(&self.council[place], Facts { own: true, ..Facts::default() })?;
+            let allowed =
+                gate::authorize::<act::Answer>(&self.council[place], Facts { own: true, ..Facts::default() })?;
             let said = answers::commands::Said::just(answer);
             answers::commands::answer(&self.state.db, &allowed, self.base_url(), id, said, Via::Web, at).await?;
         }
@@ -285,7 +295,8 @@ impl<'a> Story<'a> {
         let routed = self.noon(weekday(day.saturating_add(1.days())), 9)?;
         let holder = self.college[asked.asker % self.college.len().max(1)].clone();
         if asked.days_ago > 5 {
-            questions::commands::route(&self.state.db, &self.clerk()?, self.base_url(), id, holder.person, routed).await?;
+            questions::commands::route(&self.state.db, &self.clerk()?, self.base_url(), id, holder.person, routed)
+                .await?;
         }
         if let Some(answer) = asked.answer {
             let answered = self.noon(weekday(day.saturating_add(17.days())), 16)?;
@@ -330,7 +341,8 @@ impl<'a> Story<'a> {
         let facts = Facts { own: true, ..Facts::default() };
         let new = updates::commands::NewUpdate { alderman: alderman.person, written, key: String::new() };
         let writes = gate::authorize(&alderman, facts)?;
-        let id = updates::commands::create(&self.state.db, &writes, new, published - SignedDuration::from_hours(30)).await?;
+        let id =
+            updates::commands::create(&self.state.db, &writes, new, published - SignedDuration::from_hours(30)).await?;
         let version = updates::store::find(self.state.db.read(), &self.tenant, id).await?.version;
         let publish = updates::commands::Publish { update: id, version, key: String::new() };
         let allowed = gate::authorize(&alderman, facts)?;

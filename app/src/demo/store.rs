@@ -66,7 +66,9 @@ fn pick(book: &CouncilBook, today: Date, disabled: &[Uuid]) -> Vec<DemoPerson> {
             .with_role(*role, today)
             .into_iter()
             .filter(|a| !disabled.contains(&a.person) && picked.iter().all(|p| p.person != a.person))
-            .filter(|a| side.is_none_or(|side| a.faction.map_or(Side::Unknown, |f| view.side_of_faction(f, today)) == side))
+            .filter(|a| {
+                side.is_none_or(|side| a.faction.map_or(Side::Unknown, |f| view.side_of_faction(f, today)) == side)
+            })
             .min_by_key(|a| (place(a.faction), book.name(a.person)));
         picked.extend(first.map(|a| DemoPerson {
             person: a.person,
@@ -120,7 +122,10 @@ mod tests {
         };
         let entry = |name: &str| Entry { name: name.to_owned(), email: None, lang: crate::text::Lang::Nl };
         let people = [(20, "Zoë"), (21, "Anna"), (22, "Bram"), (23, "Griet"), (24, "Chris")];
-        CouncilBook { council, people: people.into_iter().map(|(n, name)| (id(n), entry(name))).collect::<HashMap<_, _>>() }
+        CouncilBook {
+            council,
+            people: people.into_iter().map(|(n, name)| (id(n), entry(name))).collect::<HashMap<_, _>>(),
+        }
     }
 
     #[test]

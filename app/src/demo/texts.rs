@@ -157,7 +157,10 @@ pub(super) const TOLD: &[Told] = &[
         happened: "De wachttijd voor ambulante hulp daalde. Twee aanbieders doen nu samen de intake.",
         failed: "De proef met één loket liep vast: twee systemen konden niet met elkaar praten. Wij leerden dat de gegevens eerst moeten.",
         ahead: "In het volgende kwartaal proberen we één loket met papier, zonder systeem.",
-        figures: &[("Wachttijd ambulante hulp", "9 weken", "6 weken", "Inkoopbureau"), ("Jongeren die wachten", "64", "50", "Eigen telling")],
+        figures: &[
+            ("Wachttijd ambulante hulp", "9 weken", "6 weken", "Inkoopbureau"),
+            ("Jongeren die wachten", "64", "50", "Eigen telling"),
+        ],
     },
     Told {
         title: "Wonen en ruimte",

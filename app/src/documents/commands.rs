@@ -20,8 +20,7 @@ use crate::{
     error::AppError,
     form,
     gate::Allowed,
-    gatherings,
-    transaction,
+    gatherings, transaction,
 };
 
 /// A paper to add.
@@ -69,7 +68,13 @@ pub async fn add_file(
         if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
             return Ok((before, false));
         }
-        insert(tx, allowed, New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about()) }, now).await?;
+        insert(
+            tx,
+            allowed,
+            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about()) },
+            now,
+        )
+        .await?;
         Ok((id, true))
     });
     match &added {
@@ -93,7 +98,13 @@ pub async fn add_link(
         if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
             return Ok(before);
         }
-        insert(tx, allowed, New { id, gathering: input.gathering, title: &input.title, what: NewWhat::Link(&input.url) }, now).await?;
+        insert(
+            tx,
+            allowed,
+            New { id, gathering: input.gathering, title: &input.title, what: NewWhat::Link(&input.url) },
+            now,
+        )
+        .await?;
         Ok(id)
     })
 }
@@ -111,12 +122,7 @@ enum NewWhat<'a> {
     Link(&'a HttpUrl),
 }
 
-async fn insert(
-    tx: &Tx,
-    allowed: &Allowed<act::EditDocuments>,
-    new: New<'_>,
-    now: Timestamp,
-) -> Result<(), AppError> {
+async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, now: Timestamp) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     let gathering = gatherings::store::find(tx, tenant, new.gathering).await?;
     let (file, link) = match new.what {

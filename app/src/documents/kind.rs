@@ -189,7 +189,9 @@ fn charset(bytes: &[u8]) -> Option<&'static str> {
 /// Text that a program takes for more than text: markup, a script, PostScript, a PDF of letters only.
 fn is_program(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    [b"<".as_slice(), b"#!", b"%PDF", b"%!", b"{\\rtf", b"MIME-Version:", b"BEGIN:V"].iter().any(|mark| text.starts_with(mark))
+    [b"<".as_slice(), b"#!", b"%PDF", b"%!", b"{\\rtf", b"MIME-Version:", b"BEGIN:V"]
+        .iter()
+        .any(|mark| text.starts_with(mark))
 }
 
 fn is_calendar(bytes: &[u8]) -> bool {

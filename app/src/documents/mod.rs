@@ -7,8 +7,8 @@
 //! balance who does not know of one yet and tells them there. Reading is opening the file while signed in. A paper
 //! taken away leaves its item: that it was told stays true.
 
-use leptos::prelude::*;
 use domain::policy::act;
+use leptos::prelude::*;
 
 use crate::{AppState, ctx::Ctx, error::AppError, gatherings};
 
@@ -28,11 +28,11 @@ mod name;
 pub mod pages;
 /// Reading.
 pub mod store;
+#[cfg(test)]
+mod tests;
 mod views;
 /// Office files.
 mod zipped;
-#[cfg(test)]
-mod tests;
 
 pub use kind::{Kind, Unfit};
 

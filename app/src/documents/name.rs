@@ -39,8 +39,10 @@ pub(super) fn kept(sent: &str, kind: Kind) -> String {
 /// The header that makes a browser save the file under its name (RFC 6266): plain letters for old programs, then the
 /// name itself.
 pub(super) fn attachment(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
+        .collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, KEPT))
 }
 

@@ -14,7 +14,13 @@ use super::{
     store::{self, What},
     views::{self, FileDraft, LinkDraft},
 };
-use crate::{balance::reading, ctx::{Ctx, Id}, error::AppError, form::fresh_key, gatherings, page};
+use crate::{
+    balance::reading,
+    ctx::{Ctx, Id},
+    error::AppError,
+    form::fresh_key,
+    gatherings, page,
+};
 
 /// The papers of a gathering, and for the clerk the forms to add one.
 pub async fn list(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {

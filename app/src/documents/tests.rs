@@ -11,7 +11,8 @@ use super::{
 use crate::text::Lang;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xae\x42\x60\x82";
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xae\x42\x60\x82";
 const JPG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9";
 const ICS: &[u8] = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
 
@@ -42,7 +43,8 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn types(of: &str) -> Vec<u8> {
-    format!("<Types><Override ContentType=\"application/vnd.openxmlformats-officedocument.{of}+xml\"/></Types>").into_bytes()
+    format!("<Types><Override ContentType=\"application/vnd.openxmlformats-officedocument.{of}+xml\"/></Types>")
+        .into_bytes()
 }
 
 fn docx() -> Vec<u8> {
@@ -84,8 +86,25 @@ fn every_kind_is_taken_and_keeps_its_media_type() {
 #[test]
 fn a_name_that_is_not_in_the_list_is_refused() {
     for name in [
-        "a.html", "a.htm", "a.svg", "a.xml", "a.exe", "a.js", "a.zip", "a.docm", "a.doc", "a.xlsm", "a.pdf.exe", "a", "a.",
-        ".pdf ~", "pdf", "a.pdf\0.html", "a.mht", "a.rtf", "a.eml",
+        "a.html",
+        "a.htm",
+        "a.svg",
+        "a.xml",
+        "a.exe",
+        "a.js",
+        "a.zip",
+        "a.docm",
+        "a.doc",
+        "a.xlsm",
+        "a.pdf.exe",
+        "a",
+        "a.",
+        ".pdf ~",
+        "pdf",
+        "a.pdf\0.html",
+        "a.mht",
+        "a.rtf",
+        "a.eml",
     ] {
         assert_eq!(inspect(name, PDF), Err(Unfit::Extension), "{name}");
     }
@@ -121,10 +140,8 @@ fn a_file_that_is_two_things_at_once_is_refused() {
     assert_eq!(inspect("a.docx", &both(&docx(), b"<script>alert(1)</script>")), Err(Unfit::Content));
     assert_eq!(inspect("a.pdf", b"%PDF-1.7 cut off"), Err(Unfit::Content));
     assert_eq!(inspect("a.png", &PNG[..40]), Err(Unfit::Content));
-    let two = archive(&[
-        ("[Content_Types].xml", &types("wordprocessingml.document.main")),
-        ("xl/workbook.xml", b"<w/>"),
-    ]);
+    let two =
+        archive(&[("[Content_Types].xml", &types("wordprocessingml.document.main")), ("xl/workbook.xml", b"<w/>")]);
     assert_eq!(inspect("a.docx", &two), Err(Unfit::Content), "says word, holds a sheet");
 }
 

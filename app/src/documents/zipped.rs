@@ -29,7 +29,9 @@ pub(super) fn ends_as_archive(file: &File, size: u64) -> std::io::Result<bool> {
     let tail = read_at(file, from, usize::try_from(size - from).unwrap_or(usize::MAX))?;
     let ends = |at: usize| {
         let rest = &tail[at..];
-        rest.starts_with(END_MARK) && rest.len() >= 22 && rest.len() == 22 + usize::from(u16::from_le_bytes([rest[20], rest[21]]))
+        rest.starts_with(END_MARK)
+            && rest.len() >= 22
+            && rest.len() == 22 + usize::from(u16::from_le_bytes([rest[20], rest[21]]))
     };
     Ok((0..tail.len()).any(ends))
 }

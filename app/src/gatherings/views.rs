@@ -25,7 +25,7 @@ use super::store::{Card, Gathering};
 use crate::{
     ctx::Ctx,
     gatherings::mails,
-    ui::{Badge, Empty, Item, List, Moment, Notice, PageHead, Tone},
+    ui::{Badge, Empty, Item, Moment, Notice, PageHead, Tone},
 };
 
 /// A moment for machines: `2026-09-09T19:30+02:00`.
@@ -90,12 +90,6 @@ fn line(ctx: &Ctx, card: &Card, with_state: bool) -> AnyView {
     let state = with_state.then(|| state_badge(ctx, card.state));
     view! { <Item href=href title=card.title.clone() meta=meta(ctx, card) lead=lead at=at>{own}{state}</Item> }
         .into_any()
-}
-
-/// Gatherings as a list, each with its state.
-fn lines(ctx: &Ctx, cards: &[Card]) -> AnyView {
-    let lines = cards.iter().map(|card| line(ctx, card, true)).collect_view();
-    view! { <List>{lines}</List> }.into_any()
 }
 
 /// What else is on the same day; nothing when there is nothing.

@@ -130,8 +130,7 @@ fn block_html(block: Block) -> AnyView {
             view! { <table>{rows}</table> }.into_any()
         }
         Block::Links(links) => {
-            let rows =
-                links.into_iter().map(|(name, url)| view! { <p><a href=url>{name}</a></p> }).collect_view();
+            let rows = links.into_iter().map(|(name, url)| view! { <p><a href=url>{name}</a></p> }).collect_view();
             view! { <div>{rows}</div> }.into_any()
         }
     }

@@ -102,7 +102,8 @@ pub async fn enqueue(
 /// Takes up to `most` due messages under a lease, in shuffled order within a wave.
 pub async fn claim(db: &Db, worker: Uuid, most: u64, now: Timestamp) -> Result<Vec<entity::Model>, AppError> {
     crate::transaction!(db, |tx| {
-        let skip = if tx.get_database_backend() == sea_orm::DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+        let skip =
+            if tx.get_database_backend() == sea_orm::DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
         let rows = tx
             .query_all_raw(sql(
                 tx,

@@ -50,7 +50,8 @@ pub async fn save_draft(
     transaction!(db, |tx| {
         gatherings::store::find(tx, tenant, input.gathering).await?;
         // The same text again, by a second press of the button or by a colleague who wrote the same, is no conflict.
-        if let Some(same) = store::draft(tx, tenant, input.gathering).await?.filter(|it| it.text == input.text.as_str()) {
+        if let Some(same) = store::draft(tx, tenant, input.gathering).await?.filter(|it| it.text == input.text.as_str())
+        {
             return Ok(same);
         }
         let saved = if input.version == 0 {
@@ -78,12 +79,18 @@ pub async fn save_draft(
         }
         let draft = store::draft(tx, tenant, input.gathering).await?.ok_or(AppError::NotFound)?;
         let detail = format!("concept {}", draft.version);
-        audit::note(tx, tenant, Some(allowed.person()), "notes.save", ("notes", Some(draft.note)), &detail, now).await?;
+        audit::note(tx, tenant, Some(allowed.person()), "notes.save", ("notes", Some(draft.note)), &detail, now)
+            .await?;
         Ok(draft)
     })
 }
 
-async fn insert(tx: &Tx, allowed: &Allowed<act::WriteNotes>, input: &SaveDraft, now: Timestamp) -> Result<bool, AppError> {
+async fn insert(
+    tx: &Tx,
+    allowed: &Allowed<act::WriteNotes>,
+    input: &SaveDraft,
+    now: Timestamp,
+) -> Result<bool, AppError> {
     let done = tx
         .execute_raw(sql(
             tx,
@@ -135,7 +142,8 @@ pub async fn publish(
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
         let gathering = gatherings::store::find(tx, tenant, input.gathering).await?;
-        let draft = store::draft(tx, tenant, gathering.id).await?.ok_or(AppError::field("verslag", "notes-refused-empty"))?;
+        let draft =
+            store::draft(tx, tenant, gathering.id).await?.ok_or(AppError::field("verslag", "notes-refused-empty"))?;
         let id = Uuid::now_v7();
         if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
             return done_before(tx, tenant, &draft, before).await;
@@ -175,7 +183,8 @@ pub async fn publish(
         };
         let item = ledger::release(tx, tenant, release, now).await?;
         let detail = format!("versie {number}");
-        audit::note(tx, tenant, Some(allowed.person()), "notes.publish", ("notes", Some(draft.note)), &detail, now).await?;
+        audit::note(tx, tenant, Some(allowed.person()), "notes.publish", ("notes", Some(draft.note)), &detail, now)
+            .await?;
         let book = people::store::book(tx, tenant).await?;
         let wave = Wave::on(&book, now.to_zoned(tenant.zone().clone()).date());
         let news = News { gathering: &gathering, note: draft.note, number, body: &draft.text, item, base_url };

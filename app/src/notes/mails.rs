@@ -65,7 +65,8 @@ pub(super) fn published(tenant: &Tenant, to: Recipient, news: &News<'_>, now: Ti
     let lang = to.lang;
     let path = tenant.path(&format!("/bijeenkomsten/{}/verslag", news.gathering.id));
     let today = now.to_zoned(tenant.zone().clone()).date();
-    let day = news.gathering.date.parse::<Date>().map_or_else(|_| news.gathering.date.clone(), |day| lang.date(day, today));
+    let day =
+        news.gathering.date.parse::<Date>().map_or_else(|_| news.gathering.date.clone(), |day| lang.date(day, today));
     let key = if news.number > 1 { "notes-mail-subject-changed" } else { "notes-mail-subject" };
     let subject = lang.tn(key, &[("title", news.gathering.title.as_str().into())]);
     let intro = if news.number > 1 { "notes-mail-intro-changed" } else { "notes-mail-intro" };

@@ -5,7 +5,10 @@
 //! is owed to and puts a mail to each of them into the outbox, in one transaction. A second version is an item of its
 //! own: who read the first has not read the second.
 
-use domain::{gatherings::Kind, policy::{Facts, act}};
+use domain::{
+    gatherings::Kind,
+    policy::{Facts, act},
+};
 use leptos::prelude::*;
 
 use crate::{ctx::Ctx, error::AppError, gatherings, people, text::Lang};

@@ -112,7 +112,11 @@ pub async fn publish(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Resp
 }
 
 /// Who would get it now, and what.
-pub(super) async fn publishing(ctx: &Ctx, gathering: &gathering::Model, key: String) -> Result<views::Publishing, AppError> {
+pub(super) async fn publishing(
+    ctx: &Ctx,
+    gathering: &gathering::Model,
+    key: String,
+) -> Result<views::Publishing, AppError> {
     let db = ctx.app.db.read();
     let draft = store::draft(db, &ctx.tenant, gathering.id).await?;
     let newest = store::versions(db, &ctx.tenant, gathering.id).await?.into_iter().next();

@@ -129,7 +129,9 @@ fn versions(ctx: &Ctx, path: &str, shown: i64, versions: &[(i64, Timestamp, Stri
             view! { <Item href=href title=title meta=meta/> }
         })
         .collect_view();
-    view! { <Section id="versies" title=ctx.t("notes-versions") count=count><List>{items}</List></Section> }.into_any()
+    let title = ctx.t("notes-versions");
+    view! { <div class="no-print"><Section id="versies" title=title count=count><List>{items}</List></Section></div> }
+        .into_any()
 }
 
 /// The page on which notes are written.
@@ -244,10 +246,8 @@ pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
         let (title, what) = (ctx.t("notes-publish-changed"), ctx.t("notes-publish-changed-what"));
         view! { <Notice tone=Tone::Warn title=title><p>{what}</p></Notice> }
     });
-    let to_whom = ctx.tn(
-        "notes-publish-who",
-        &[("members", page.wave.members.into()), ("committee", page.wave.committee.into())],
-    );
+    let to_whom = ctx
+        .tn("notes-publish-who", &[("members", page.wave.members.into()), ("committee", page.wave.committee.into())]);
     let without = (!page.wave.without_address.is_empty()).then(|| {
         let names = page.wave.without_address.join(", ");
         let title = ctx.tn("notes-publish-without", &[("n", page.wave.without_address.len().into())]);

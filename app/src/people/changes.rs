@@ -57,7 +57,8 @@ pub async fn record(
             }
             Change::SetFactionStart { id, from } => start(tx, here, "factions", *id, *from).await?,
             Change::SetFactionReach { id, reach } => {
-                let text = "UPDATE factions SET reach = $1, version = version + 1 WHERE id = $2 AND municipality_id = $3";
+                let text =
+                    "UPDATE factions SET reach = $1, version = version + 1 WHERE id = $2 AND municipality_id = $3";
                 tx.execute_raw(sql(tx, text, [reach.code().into(), (*id).into(), here.into()])).await?;
             }
             Change::AddAppointment(new) => {
@@ -155,7 +156,8 @@ async fn start(
     id: Uuid,
     from: Date,
 ) -> Result<(), AppError> {
-    let text = format!("UPDATE {table} SET from_date = $1, version = version + 1 WHERE id = $2 AND municipality_id = $3");
+    let text =
+        format!("UPDATE {table} SET from_date = $1, version = version + 1 WHERE id = $2 AND municipality_id = $3");
     tx.execute_raw(sql(tx, &text, [from.to_string().into(), id.into(), here.into()])).await?;
     Ok(())
 }

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 pub use appointments::{Appointing, Correction, appoint, correct, end, remove, resume};
 pub use factions::{FactionEdit, NewFaction, Split, add_faction, change_faction, move_person, set_sides, split};
-pub use people::{NewPerson, PersonEdit, add_person, change_person};
 pub(super) use people::revoke_links;
+pub use people::{NewPerson, PersonEdit, add_person, change_person};
 pub use replacements::{Replacement, Replacer, replace};
 pub use terms::{NewTerm, TermEdit, begin_term, change_term, end_term};
 

@@ -54,8 +54,24 @@ pub fn template(today: Date) -> Result<String, AppError> {
         [name, email, faction, role.code(), from.as_str(), "", phone, side, reach].map(str::to_owned)
     };
     write([
-        row("Samira Voorbeeld", "s.voorbeeld@gemeente.example", "Lokaal Voorbeeld", Role::Member, "06 00000001", "ja", "lokaal"),
-        row("Jelmer de Proef", "j.deproef@gemeente.example", "Proefpartij", Role::CommitteeMember, "", "nee", "landelijk"),
+        row(
+            "Samira Voorbeeld",
+            "s.voorbeeld@gemeente.example",
+            "Lokaal Voorbeeld",
+            Role::Member,
+            "06 00000001",
+            "ja",
+            "lokaal",
+        ),
+        row(
+            "Jelmer de Proef",
+            "j.deproef@gemeente.example",
+            "Proefpartij",
+            Role::CommitteeMember,
+            "",
+            "nee",
+            "landelijk",
+        ),
         row("Anouk van Monster", "a.vanmonster@gemeente.example", "", Role::Alderman, "", "", ""),
     ])
 }
@@ -74,7 +90,8 @@ fn reach(reach: Reach) -> &'static str {
 }
 
 fn write(rows: impl IntoIterator<Item = [String; 9]>) -> Result<String, AppError> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(TEMPLATE_HEADERS).map_err(AppError::unexpected)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(AppError::unexpected)?;

@@ -20,7 +20,7 @@ use domain::{
     localtime::parse_date,
     people::{Appointment, Reach, Role, Side, Span},
     policy::{Facts, act::EditCouncil},
-    values::{EmailAddress, PersonName, ShortText, Title, fold},
+    values::{EmailAddress, PersonName, ShortText, TextError, Title, fold},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -85,7 +85,7 @@ fn on_to(ctx: &Ctx, path: &str, flash: Flash, done: &Done, book: &CouncilBook) -
 
 fn date(errors: &mut FieldErrors, field: &str, text: &str) -> Option<Date> {
     if text.trim().is_empty() {
-        return errors.take(field, Err("error-missing"));
+        return errors.take(field, Err("council-missing-date"));
     }
     errors.take(field, parse_date(text).ok_or("error-date"))
 }
@@ -103,11 +103,15 @@ fn span(errors: &mut FieldErrors, from: &str, to: &str) -> Option<Span> {
 }
 
 fn person_name(errors: &mut FieldErrors, text: &str) -> Option<PersonName> {
-    errors.take("naam", PersonName::parse(text).map_err(words::unfit_text))
+    errors.take("naam", PersonName::parse(text).map_err(unfit_name))
 }
 
 fn title(errors: &mut FieldErrors, text: &str) -> Option<Title> {
-    errors.take("naam", Title::parse(text).map_err(words::unfit_text))
+    errors.take("naam", Title::parse(text).map_err(unfit_name))
+}
+
+fn unfit_name(error: TextError) -> &'static str {
+    if error == TextError::Empty { "council-missing-name" } else { words::unfit_text(error) }
 }
 
 fn email(errors: &mut FieldErrors, text: &str) -> Option<Option<EmailAddress>> {
@@ -129,7 +133,7 @@ fn portfolio(errors: &mut FieldErrors, text: &str) -> Option<Option<String>> {
 }
 
 fn role(errors: &mut FieldErrors, text: &str) -> Option<Role> {
-    errors.take("rol", Role::parse(text).ok_or(if text.is_empty() { "error-missing" } else { "error-choice" }))
+    errors.take("rol", Role::parse(text).ok_or(if text.is_empty() { "council-missing-role" } else { "error-choice" }))
 }
 
 fn side(errors: &mut FieldErrors, field: &str, text: &str) -> Option<Side> {
@@ -143,7 +147,8 @@ fn reach(errors: &mut FieldErrors, text: &str) -> Option<Reach> {
 /// Something chosen from a list of ids.
 fn chosen(errors: &mut FieldErrors, field: &str, text: &str) -> Option<Uuid> {
     if text.is_empty() {
-        return errors.take(field, Err("error-missing"));
+        let key = if field == "fractie" { "council-missing-faction" } else { "council-missing-member" };
+        return errors.take(field, Err(key));
     }
     errors.take(field, text.parse().map_err(|_| "error-choice"))
 }
@@ -195,7 +200,10 @@ fn sides(ctx: &Ctx) -> Vec<Choice> {
 }
 
 fn reaches(ctx: &Ctx) -> Vec<Choice> {
-    Reach::ALL.iter().map(|reach| Choice::new(reach.code(), ctx.t(&format!("council-reach-{}", reach.code())))).collect()
+    Reach::ALL
+        .iter()
+        .map(|reach| Choice::new(reach.code(), ctx.t(&format!("council-reach-{}", reach.code()))))
+        .collect()
 }
 
 pub(super) fn side_word(ctx: &Ctx, side: Side) -> String {

@@ -86,7 +86,8 @@ fn file(name: &str, text: String) -> Result<Response, AppError> {
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(AppError::unexpected)?;
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(AppError::unexpected)?;
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }

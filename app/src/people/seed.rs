@@ -36,9 +36,10 @@ impl SeedReport {
         let Self { seats, members, .. } = self;
         match members.cmp(seats) {
             std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Less => {
-                Some(format!("let op: de fracties hebben samen {members} van de {seats} zetels; {} blijven leeg", seats - members))
-            }
+            std::cmp::Ordering::Less => Some(format!(
+                "let op: de fracties hebben samen {members} van de {seats} zetels; {} blijven leeg",
+                seats - members
+            )),
             std::cmp::Ordering::Greater => {
                 Some(format!("let op: de fracties hebben samen {members} zetels, meer dan de {seats} van de raad"))
             }
@@ -49,7 +50,10 @@ impl SeedReport {
 impl fmt::Display for SeedReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { slug, name, seats, members, factions, people } = self;
-        write!(f, "{name} is gemaakt (/{slug}): {members} van {seats} zetels bezet, {factions} fracties, {people} accounts")?;
+        write!(
+            f,
+            "{name} is gemaakt (/{slug}): {members} van {seats} zetels bezet, {factions} fracties, {people} accounts"
+        )?;
         self.warning().map_or(Ok(()), |warning| write!(f, "\n{warning}"))
     }
 }

@@ -10,8 +10,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::entity::{appointment, faction, person, side_spell, term};
-pub use users::{UserRow, user_rows};
 use crate::{error::AppError, tenant::Tenant, text::Lang};
+pub use users::{UserRow, user_rows};
 
 /// The council with everybody's name: what most pages need of it.
 #[derive(Debug, Clone)]

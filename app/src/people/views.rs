@@ -29,13 +29,7 @@ fn capital(text: &str) -> String {
 }
 
 /// The council on a day. `unfit` is a day that was asked for but does not exist.
-pub fn council(
-    ctx: &Ctx,
-    register: &Register,
-    council: &Composition,
-    may_edit: bool,
-    unfit: Option<&str>,
-) -> AnyView {
+pub fn council(ctx: &Ctx, register: &Register, council: &Composition, may_edit: bool, unfit: Option<&str>) -> AnyView {
     let add = may_edit.then(|| {
         let (href, text) = (ctx.url("/raad/mensen/nieuw"), ctx.t("council-new"));
         view! { <LinkButton href=href text=text look=Look::Primary icon=Icon::Plus/> }
@@ -152,7 +146,7 @@ fn faction(ctx: &Ctx, block: &FactionBlock, side: Side, total: i64, may_edit: bo
         .into_iter()
         .filter_map(|(key, names)| {
             let names = names?;
-            let word = key.map(|key| view! { <p class="meta">{ctx.t(key)}</p> });
+            let word = key.map(|key| view! { <p class="name-list-label">{ctx.t(key)}</p> });
             Some(view! { {word}{names} })
         })
         .collect_view();
@@ -180,8 +174,9 @@ fn names(ctx: &Ctx, posts: &[Post], may_edit: bool) -> Option<AnyView> {
 
 fn name(ctx: &Ctx, post: &Post, may_edit: bool) -> AnyView {
     let href = ctx.url(&format!("/raad/mensen/{}", post.person));
-    let about = post.portfolio.clone().into_iter().chain(replacement(ctx, post, may_edit)).collect::<Vec<_>>().join(" · ");
-    let about = (!about.is_empty()).then(|| view! { <span class="meta">" "{about}</span> });
+    let about =
+        post.portfolio.clone().into_iter().chain(replacement(ctx, post, may_edit)).collect::<Vec<_>>().join(" · ");
+    let about = (!about.is_empty()).then(|| view! { <p class="meta">{about}</p> });
     view! { <li><a href=href>{post.name.clone()}</a>{about}</li> }.into_any()
 }
 
@@ -235,9 +230,9 @@ fn posts_by_role(ctx: &Ctx, posts: &[Post], may_edit: bool) -> Option<AnyView> {
     let groups = posts
         .chunk_by(|a, b| a.role == b.role)
         .filter_map(|group| {
-            let role = capital(&ctx.t(&format!("role-{}", group.first()?.role.code())));
+            let role = ctx.t(&format!("council-college-{}", group.first()?.role.code()));
             let names = names(ctx, group, may_edit)?;
-            Some(view! { <p class="meta">{role}</p>{names} })
+            Some(view! { <p class="name-list-label">{role}</p>{names} })
         })
         .collect_view();
     Some(groups.into_any())
@@ -253,10 +248,8 @@ fn change_links(ctx: &Ctx) -> AnyView {
         ("/raad/zittingsperiode", "council-terms-title"),
         ("/raad/import", "council-import-title"),
     ];
-    let links = links
-        .into_iter()
-        .map(|(path, key)| view! { <li><a href=ctx.url(path)>{ctx.t(key)}</a></li> })
-        .collect_view();
+    let links =
+        links.into_iter().map(|(path, key)| view! { <li><a href=ctx.url(path)>{ctx.t(key)}</a></li> }).collect_view();
     let (download, text) = (ctx.url("/raad/samenstelling.csv"), ctx.t("council-download"));
     view! {
         <Section id="wijzigen" title=ctx.t("council-change")>
@@ -275,11 +268,7 @@ pub fn person(ctx: &Ctx, register: &Register, person: Uuid, may_edit: bool, own:
     let view = book.council.view();
     let mut held: Vec<&Appointment> = book.council.appointments.iter().filter(|a| a.person == person).collect();
     held.sort_by_key(|a| (std::cmp::Reverse(a.span.from), a.role));
-    let now: Vec<String> = held
-        .iter()
-        .filter(|a| a.span.contains(today))
-        .map(|a| describe(ctx, book, a))
-        .collect();
+    let now: Vec<String> = held.iter().filter(|a| a.span.contains(today)).map(|a| describe(ctx, book, a)).collect();
     let lede = if now.is_empty() { ctx.t("council-person-nothing") } else { capital(&now.join("; ")) };
     let side = view.faction_of(person, today).map(|faction| {
         let side = view.side_of_faction(faction, today);

@@ -10,9 +10,12 @@ pub(super) fn front(lang: Lang, names: Vec<(String, String)>) -> AnyView {
         return view! {
             <PageHead title=lang.t("public-none-title") lede=lang.t("public-none")/>
             <p>{lang.t("public-none-seed")}</p>
-            <pre><code>"evenwijs seed --municipality Winterbeek --history"</code></pre>
+            <pre class="mail-text"><code>"evenwijs seed --demo"</code></pre>
             <p>{lang.t("public-none-user")}</p>
-            <pre><code>"evenwijs user --help"</code></pre>
+            <pre class="mail-text"><code>
+                "evenwijs municipality --name Winterbeek --office-email griffie@winterbeek.example\n"
+                "evenwijs user administrator --municipality winterbeek --name \"Bo Beheer\" --email bo@winterbeek.example"
+            </code></pre>
         }
         .into_any();
     }
@@ -99,7 +102,8 @@ pub(super) fn privacy(ctx: &Ctx, level: Level) -> AnyView {
 
 fn office(ctx: &Ctx) -> AnyView {
     let email = ctx.tenant.office_email().to_owned();
-    view! { {ctx.tenant.office_name().to_owned()}", "<a href=format!("mailto:{email}")>{email.clone()}</a>"." }.into_any()
+    view! { {ctx.tenant.office_name().to_owned()}", "<a href=format!("mailto:{email}")>{email.clone()}</a>"." }
+        .into_any()
 }
 
 /// The accessibility statement.
@@ -107,7 +111,12 @@ pub(super) fn accessibility(ctx: &Ctx) -> AnyView {
     let tested = points(
         ctx,
         "public-access-tested-title",
-        &["public-access-tested-axe", "public-access-tested-keyboard", "public-access-tested-script", "public-access-tested-colour"],
+        &[
+            "public-access-tested-axe",
+            "public-access-tested-keyboard",
+            "public-access-tested-script",
+            "public-access-tested-colour",
+        ],
     );
     let limits = points(
         ctx,

@@ -184,8 +184,7 @@ pub async fn save_draft_answer(
         rules::route(&question.life).map_err(refused)?;
         let update = "UPDATE questions SET draft_answer = $1, drafted_by = $2, version = version + 1 \
                       WHERE municipality_id = $3 AND id = $4 AND version = $5 AND answered_at IS NULL";
-        let values =
-            [text.as_str().into(), allowed.person().into(), tenant.id().into(), id.into(), version.into()];
+        let values = [text.as_str().into(), allowed.person().into(), tenant.id().into(), id.into(), version.into()];
         if tx.execute_raw(sql(tx, update, values)).await?.rows_affected() == 0 {
             return Err(AppError::Conflict("error-conflict"));
         }

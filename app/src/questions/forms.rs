@@ -108,9 +108,7 @@ pub async fn release(
     let allowed = ctx.allow::<act::ReleaseAnswer>(question.facts(ctx.actor()?.person))?;
     let answer = ReleaseAnswer { question: id.0, version: version(&input.version), key: input.key };
     match commands::release_answer(&app.db, &allowed, &app.settings.base_url, answer, ctx.now).await {
-        Ok(people) => {
-            Ok(page::see(&ctx, &question.path(), Some(Flash::new("question-answered").with("n", people))))
-        }
+        Ok(people) => Ok(page::see(&ctx, &question.path(), Some(Flash::new("question-answered").with("n", people)))),
         Err(AppError::Invalid(errors)) => {
             let view = pages::whole_preview(&ctx, &app, &question, errors, false).await?;
             Ok(page::unprocessable(&ctx, ctx.t("question-preview-title"), view))

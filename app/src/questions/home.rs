@@ -70,5 +70,9 @@ pub async fn on_home(ctx: &Ctx) -> Result<AnyView, AppError> {
         return Ok(().into_any());
     }
     let book = people::store::book(ctx.app.db.read(), &ctx.tenant).await?;
-    Ok(groups.iter().map(|(id, title, lines)| views::section(ctx, &book, id, ctx.t(title), lines)).collect_view().into_any())
+    Ok(groups
+        .iter()
+        .map(|(id, title, lines)| views::section(ctx, &book, id, ctx.t(title), lines))
+        .collect_view()
+        .into_any())
 }

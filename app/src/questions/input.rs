@@ -10,6 +10,8 @@ use uuid::Uuid;
 use super::{commands::Ask, store::Filter};
 use crate::form::FieldErrors;
 
+/// Last page somebody can ask for.
+const MAX_PAGE: u64 = 10_000;
 /// Longest search, in characters.
 pub(crate) const MAX_SEARCH: usize = 100;
 
@@ -43,7 +45,7 @@ impl ListQuery {
 
     /// The page, the first being 1.
     pub fn page(&self) -> u64 {
-        self.blad.parse().unwrap_or(1).max(1)
+        self.blad.parse().unwrap_or(1).clamp(1, MAX_PAGE)
     }
 }
 
@@ -168,10 +170,7 @@ mod tests {
         };
         assert_eq!(query.page(), 1);
         let shown = address(&query.filter(), 2);
-        assert_eq!(
-            shown,
-            "/vragen?stand=open&van=00000000-0000-0000-0000-000000000000&zoek=50%25+Wmo%26jeugd&blad=2"
-        );
+        assert_eq!(shown, "/vragen?stand=open&van=00000000-0000-0000-0000-000000000000&zoek=50%25+Wmo%26jeugd&blad=2");
         assert_eq!(address(&Filter::default(), 1), "/vragen");
     }
 

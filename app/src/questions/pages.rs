@@ -24,8 +24,7 @@ use crate::{
     form::{self, FieldErrors},
     gatherings,
     mail::Wave,
-    page,
-    people,
+    page, people,
 };
 
 /// The register.
@@ -174,11 +173,8 @@ pub async fn draft(
         return Ok(page::see(&ctx, &question.path(), None));
     }
     let book = people::store::book(app.db.read(), &ctx.tenant).await?;
-    let input = DraftInput {
-        antwoord: question.draft.clone(),
-        version: question.version.to_string(),
-        ..DraftInput::default()
-    };
+    let input =
+        DraftInput { antwoord: question.draft.clone(), version: question.version.to_string(), ..DraftInput::default() };
     let may_release = ctx.may::<act::ReleaseAnswer>(facts);
     let view = views::write::draft(&ctx, &question, &book, &input, &FieldErrors::default(), may_release);
     Ok(page::page(&ctx, ctx.t("question-write"), view))

@@ -113,17 +113,13 @@ pub async fn decide(
         };
         decision::Entity::insert(row).exec_without_returning(tx).await?;
         let by = Some(allowed.person());
-        audit::note(tx, tenant, by, "settings.decide-measuring", ("decision", Some(id)), decided.level.code(), now).await
+        audit::note(tx, tenant, by, "settings.decide-measuring", ("decision", Some(id)), decided.level.code(), now)
+            .await
     })
 }
 
 /// Gives a stuck message another round. `NotFound` when there is none, or it left meanwhile.
-pub async fn retry(
-    db: &Db,
-    allowed: &Allowed<act::RetryMail>,
-    message: Uuid,
-    now: Timestamp,
-) -> Result<(), AppError> {
+pub async fn retry(db: &Db, allowed: &Allowed<act::RetryMail>, message: Uuid, now: Timestamp) -> Result<(), AppError> {
     crate::transaction!(db, |tx| {
         if !outbox::retry(tx, allowed.tenant(), message, now).await? {
             return Err(AppError::NotFound);

@@ -80,7 +80,11 @@ fn phone(typed: &str) -> Result<Option<String>, &'static str> {
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let rest = typed.strip_prefix('+').unwrap_or(typed);
     let clean = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'));
-    if clean && PHONE_DIGITS.contains(&digits) && typed.len() <= 30 { Ok(Some(typed.to_owned())) } else { Err("settings-phone-wrong") }
+    if clean && PHONE_DIGITS.contains(&digits) && typed.len() <= 30 {
+        Ok(Some(typed.to_owned()))
+    } else {
+        Err("settings-phone-wrong")
+    }
 }
 
 /// `19:30`, also written `19.30`.
@@ -131,15 +135,9 @@ impl SettingsInput {
                 Some(usual_start),
                 Some(answer_days),
                 Some(version),
-            ) if errors.is_empty() => Ok(Settings {
-                office_name,
-                office_email,
-                office_phone,
-                usual_place,
-                usual_start,
-                answer_days,
-                version,
-            }),
+            ) if errors.is_empty() => {
+                Ok(Settings { office_name, office_email, office_phone, usual_place, usual_start, answer_days, version })
+            }
             _ => Err(errors),
         }
     }
@@ -185,11 +183,9 @@ impl DecisionInput {
             errors.add("dpia", "settings-dpia-missing");
         }
         match (level, dpia, decided_on) {
-            (Some(level), Some(dpia), Some(decided_on)) if errors.is_empty() => Ok(Decision {
-                level,
-                dpia_reference: dpia.map_or(String::new(), ShortText::into_string),
-                decided_on,
-            }),
+            (Some(level), Some(dpia), Some(decided_on)) if errors.is_empty() => {
+                Ok(Decision { level, dpia_reference: dpia.map_or(String::new(), ShortText::into_string), decided_on })
+            }
             _ => Err(errors),
         }
     }

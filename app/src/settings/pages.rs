@@ -10,7 +10,12 @@ use super::{
     post::{self, Stage},
     store, views,
 };
-use crate::{ctx::Ctx, error::AppError, form::{FieldErrors, fresh_key}, page};
+use crate::{
+    ctx::Ctx,
+    error::AppError,
+    form::{FieldErrors, fresh_key},
+    page,
+};
 
 /// `GET /{gemeente}/instellingen`
 pub async fn settings(ctx: Ctx) -> Result<Response, AppError> {

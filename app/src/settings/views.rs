@@ -101,12 +101,7 @@ fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
 }
 
 /// The form with the council's decision, and the decisions so far.
-pub(super) fn measuring(
-    ctx: &Ctx,
-    draft: &DecisionInput,
-    errors: &FieldErrors,
-    earlier: &[DecisionLine],
-) -> AnyView {
+pub(super) fn measuring(ctx: &Ctx, draft: &DecisionInput, errors: &FieldErrors, earlier: &[DecisionLine]) -> AnyView {
     let t = |key: &str| ctx.t(key);
     let e = |field: &str| errors.text(ctx.lang, field);
     let level = earlier.first().map_or(Level::Off, |decision| decision.level);
@@ -132,10 +127,10 @@ pub(super) fn measuring(
         .iter()
         .map(|line| {
             let title = t(&format!("settings-level-{}", line.level.code()));
-            let mut about = vec![ctx.tn("settings-recorded", &[
-                ("name", line.recorded_by.clone().into()),
-                ("when", ctx.when(line.recorded_at).into()),
-            ])];
+            let mut about = vec![ctx.tn(
+                "settings-recorded",
+                &[("name", line.recorded_by.clone().into()), ("when", ctx.when(line.recorded_at).into())],
+            )];
             if !line.dpia_reference.is_empty() {
                 about.push(ctx.tn("settings-dpia-was", &[("reference", line.dpia_reference.clone().into())]));
             }
@@ -166,9 +161,7 @@ pub(super) fn mail(ctx: &Ctx, counts: &[(Stage, i64)], stage: Stage, lines: &[Ma
     let here = |stage: Stage| ctx.url(&format!("/instellingen/post?stand={}", stage.code()));
     let tabs = counts
         .iter()
-        .map(|(each, n)| {
-            Tab::new(t(&format!("settings-mail-{}", each.code())), here(*each), *each == stage).count(*n)
-        })
+        .map(|(each, n)| Tab::new(t(&format!("settings-mail-{}", each.code())), here(*each), *each == stage).count(*n))
         .collect();
     let stuck = counts.iter().find(|(each, _)| *each == Stage::Stuck).map_or(0, |(_, n)| *n);
     let may = ctx.may::<act::RetryMail>(Known::default());
@@ -203,10 +196,14 @@ fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
         (Stage::Sent, _) => "settings-mail-line-sent",
         (Stage::Stuck, _) => "settings-mail-line-stuck",
     };
-    let when = if matches!((stage, line.attempts), (Stage::Stuck, _) | (Stage::Waiting, 0)) { line.created_at } else { line.at };
+    let when = if matches!((stage, line.attempts), (Stage::Stuck, _) | (Stage::Waiting, 0)) {
+        line.created_at
+    } else {
+        line.at
+    };
     let about = ctx.tn(what, &[("when", ctx.when(when).into()), ("n", line.attempts.into())]);
     let meta = format!("{} <{}> · {about}", line.to_name, line.to_address);
-    let reason = (!line.reason.is_empty()).then(|| view! { <p class="meta">{line.reason.clone()}</p> });
+    let reason = (!line.reason.is_empty()).then(|| view! { <p class="meta mail-reason">{line.reason.clone()}</p> });
     let again = (may && stage == Stage::Stuck).then(|| {
         let action = ctx.url(&format!("/instellingen/post/{}/poging", line.id));
         view! { <ButtonForm action=action text=ctx.t("settings-retry") about=line.to_name.clone()/> }

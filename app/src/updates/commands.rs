@@ -274,8 +274,7 @@ pub async fn publish(
         rules::publish(&update.life, &update.text()).map_err(refused)?;
         let text = "UPDATE updates SET published_at = $1, published_by = $2 \
                     WHERE municipality_id = $3 AND id = $4 AND version = $5 AND published_at IS NULL";
-        let values =
-            [millis(now).into(), actor.person.into(), tenant.id().into(), id.into(), input.version.into()];
+        let values = [millis(now).into(), actor.person.into(), tenant.id().into(), id.into(), input.version.into()];
         if tx.execute_raw(sql(tx, text, values)).await?.rows_affected() == 0 {
             return Err(AppError::Conflict("error-conflict"));
         }

@@ -1,10 +1,6 @@
 //! "Uw kwartaalupdate": what an alderman or the mayor has to write or finish.
 
-use domain::{
-    localtime::Quarter,
-    people::Role,
-    updates::State,
-};
+use domain::{localtime::Quarter, people::Role, updates::State};
 use jiff::{SignedDuration, civil::Date};
 use leptos::prelude::*;
 use uuid::Uuid;

@@ -243,7 +243,8 @@ mod tests {
 
     #[test]
     fn empty_rows_go_and_the_order_stays() {
-        let input = typed(&[["", "", "", ""], ["Wachtlijst", "41", "30", ""], [" ", "", "", ""], ["Vervoer", "3", "", "CBS"]]);
+        let input =
+            typed(&[["", "", "", ""], ["Wachtlijst", "41", "30", ""], [" ", "", "", ""], ["Vervoer", "3", "", "CBS"]]);
         let written = input.parse(TODAY).unwrap();
         let names: Vec<_> = written.figures.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["Wachtlijst", "Vervoer"]);
@@ -279,7 +280,8 @@ mod tests {
     #[test]
     fn a_time_that_does_not_exist_is_refused_with_the_reason() {
         let zone = domain::localtime::amsterdam();
-        let at = |datum: &str, tijd: &str| ScheduleInput { datum: datum.into(), tijd: tijd.into(), version: String::new() };
+        let at =
+            |datum: &str, tijd: &str| ScheduleInput { datum: datum.into(), tijd: tijd.into(), version: String::new() };
         assert_eq!(at("2026-09-08", "9:00").parse(&zone).unwrap().to_string(), "2026-09-08T07:00:00Z");
         assert_eq!(at("2027-03-28", "02:30").parse(&zone).unwrap_err().keys().next(), Some(("tijd", "error-gap")));
         assert!(at("", "").parse(&zone).is_err());

@@ -44,11 +44,8 @@ impl Post<'_> {
             ("quarter", quarter.into()),
             ("n", update.minutes().into()),
         ];
-        let parts = [
-            ("update-happened", &update.happened),
-            ("update-failed", &update.failed),
-            ("update-ahead", &update.ahead),
-        ];
+        let parts =
+            [("update-happened", &update.happened), ("update-failed", &update.failed), ("update-ahead", &update.ahead)];
         let summaries = parts
             .into_iter()
             .filter(|(_, text)| !text.is_empty())

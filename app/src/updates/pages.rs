@@ -34,6 +34,9 @@ use crate::{
     page, people,
 };
 
+/// Last page somebody can ask for.
+const MAX_PAGE: u64 = 10_000;
+
 /// What the address of the list may say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -48,7 +51,7 @@ pub async fn list(
     query: Result<Query<ListQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::SeeUpdates>(Facts::default())?;
-    let number = query.ok().and_then(|Query(query)| query.blad.parse().ok()).unwrap_or(1_u64).max(1);
+    let number = query.ok().and_then(|Query(query)| query.blad.parse().ok()).unwrap_or(1).clamp(1, MAX_PAGE);
     let db = app.db.read();
     let may_write = ctx.may::<act::WriteUpdate>(Facts { own: true, ..Facts::default() });
     let making = if may_write {

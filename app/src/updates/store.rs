@@ -174,10 +174,7 @@ impl LineRow {
             id: self.id,
             alderman: self.alderman_id,
             title: self.title,
-            life: Life {
-                scheduled_for: self.scheduled_for.map(moment),
-                published_at: self.published_at.map(moment),
-            },
+            life: Life { scheduled_for: self.scheduled_for.map(moment), published_at: self.published_at.map(moment) },
             edited_at: moment(self.edited_at),
             minutes: minutes(usize::try_from(self.characters).map_err(AppError::unexpected)?),
         })
@@ -190,10 +187,7 @@ fn lines(condition: Condition) -> Select<update::Entity> {
         .filter(condition)
         .select_only()
         .columns([C::Id, C::AldermanId, C::Quarter, C::Title, C::ScheduledFor, C::PublishedAt, C::EditedAt])
-        .column_as(
-            Expr::cust("CAST(LENGTH(happened) + LENGTH(failed) + LENGTH(ahead) AS BIGINT)"),
-            "characters",
-        )
+        .column_as(Expr::cust("CAST(LENGTH(happened) + LENGTH(failed) + LENGTH(ahead) AS BIGINT)"), "characters")
 }
 
 async fn read(db: &impl ConnectionTrait, query: Select<update::Entity>) -> Result<Vec<Line>, AppError> {

@@ -184,7 +184,10 @@ async fn opening_the_link_of_the_mail_changes_nothing_and_one_post_answers() {
     let page = scanner.submit(&path, &[("antwoord", "ja"), ("opmerking", "kom later")]).await.is(200);
     let page = page.shows("Opgeslagen. U komt en heeft een plaats.").shows("Ongedaan maken").shows("kom later");
     assert_eq!((said(&app, &town, gathering, "cora").await, page.input("antwoord")), (Some("ja"), String::new()));
-    assert_eq!(app.count("SELECT COUNT(*) FROM invitations WHERE answered_via = 'mail' AND note = 'kom later'").await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM invitations WHERE answered_via = 'mail' AND note = 'kom later'").await,
+        1
+    );
     scanner.post(&path, &[("antwoord", "")]).await.is(303);
     assert_eq!(said(&app, &town, gathering, "cora").await, None);
 }

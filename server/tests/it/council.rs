@@ -299,7 +299,8 @@ async fn a_faction_with_people_in_it_does_not_end_and_a_name_is_taken_once() {
     griffie.post(&path, &end).await.is(422).shows("nog mensen in de fractie");
     let new = [("naam", name.as_str()), ("soort", "lokaal"), ("kant", "onbekend"), ("vanaf", "2026-09-01")];
     griffie.post("/raad/fracties/nieuw", &new).await.is(422).shows("al een fractie met deze naam");
-    let other = [("naam", "Vers"), ("soort", "landelijk"), ("kant", "oppositie"), ("vanaf", "2026-09-01"), ("key", "a")];
+    let other =
+        [("naam", "Vers"), ("soort", "landelijk"), ("kant", "oppositie"), ("vanaf", "2026-09-01"), ("key", "a")];
     griffie.submit("/raad/fracties/nieuw", &other).await.is(200).shows("Vers heeft geen leden");
 }
 

@@ -10,7 +10,11 @@ async fn in_the_demo_one_click_signs_in_as_one_of_each_kind() {
     let town = app.town("Winterbeek").await;
     let browser = app.stranger(&town);
     let page = browser.get("/aanmelden").await.is(200).shows("griffie").shows("raadslid, Lokaal Winterbeek (coalitie)");
-    let page = page.shows("raadslid, Open Lijst Winterbeek (oppositie)").shows("commissielid").shows("beheerder").hides("Dirk");
+    let page = page
+        .shows("raadslid, Open Lijst Winterbeek (oppositie)")
+        .shows("commissielid")
+        .shows("beheerder")
+        .hides("Dirk");
     assert_eq!(page.text.matches("name=\"persoon\"").count(), 9);
     let fields = [("persoon", town.person("otto").to_string()), ("naar", "/winterbeek/mijn".to_owned())];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -51,7 +55,8 @@ async fn mail_in_development_can_be_read_on_a_page_and_nothing_else_can() {
     let page = browser.get("//demo/post").await.is(200).shows("1 mail").shows("cora@winterbeek.example");
     let file = page.text.split("href=\"/demo/post/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let mail = browser.get(&format!("//demo/post/{file}")).await.is(200).shows("Link om een wachtwoord te kiezen");
-    let link = mail.text.split(&format!("href=\"{}/winterbeek", app.address)).nth(1).unwrap().split('"').next().unwrap();
+    let link =
+        mail.text.split(&format!("href=\"{}/winterbeek", app.address)).nth(1).unwrap().split('"').next().unwrap();
     browser.get(link).await.is(200).shows("Kies een wachtwoord");
     for name in ["..%2Fevenwijs.sqlite3", "%2e%2e%2fx.eml", "x.eml", ".x.eml", "..", "a%00.eml"] {
         browser.get(&format!("//demo/post/{name}")).await.is(404);

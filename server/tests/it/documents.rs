@@ -3,6 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use app::{
+    balance::entity::decision,
     documents::{
         commands::{self, AddFile, AddLink},
         files::Folder,
@@ -18,6 +19,7 @@ use reqwest::{
     Method,
     multipart::{Form, Part},
 };
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use uuid::Uuid;
 
@@ -48,20 +50,24 @@ fn files(app: &TestApp) -> Vec<PathBuf> {
 
 /// The link to the only paper on a page.
 fn download(page: &Answer) -> String {
-    let start = page.text.find("/documenten/").unwrap();
+    let start = page.text.find("href=\"/winterbeek/documenten/").unwrap() + "href=\"/winterbeek".len();
     let path: String = page.text[start..].chars().take_while(|c| !matches!(c, '"' | '>' | ' ')).collect();
     assert_eq!(path.len(), "/documenten/".len() + 36, "{path}");
     path
 }
 
-async fn measuring(app: &TestApp, town: &Town) {
-    app.execute(&format!(
-        "INSERT INTO measuring_decisions (id, municipality_id, level, dpia_reference, decided_on, recorded_by, recorded_at) \
-         VALUES ('{}', '{}', 'volledig', 'DPIA 1', '2026-09-01', NULL, 1)",
-        crate::support::id(),
-        town.id
-    ))
-    .await;
+/// The council has switched recording on.
+pub async fn measuring(app: &TestApp, town: &Town) {
+    let row = decision::ActiveModel {
+        id: Set(crate::support::id()),
+        municipality_id: Set(town.id),
+        level: Set("volledig".to_owned()),
+        dpia_reference: Set("DPIA 1".to_owned()),
+        decided_on: Set("2026-09-01".to_owned()),
+        recorded_by: Set(None),
+        recorded_at: Set(1),
+    };
+    decision::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
 }
 
 #[tokio::test]
@@ -91,7 +97,10 @@ async fn a_paper_goes_in_and_comes_back_byte_for_byte_in_a_wrapping_that_runs_no
     let kept = files(&app);
     assert_eq!(kept.len(), 1);
     assert!(!kept[0].to_string_lossy().contains("Begroting"));
-    assert_eq!(app.count(&format!("SELECT COUNT(*) FROM documents WHERE size = {} AND length(sha256) = 64", PDF.len())).await, 1);
+    assert_eq!(
+        app.count(&format!("SELECT COUNT(*) FROM documents WHERE size = {} AND length(sha256) = 64", PDF.len())).await,
+        1
+    );
     // An item of its own, owed to the whole council, to be known by the begin; opening it is reading it.
     assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE kind = 'document' AND needed_at = 1788888600000").await, 1);
     app.state().readings.flush().await;
@@ -145,7 +154,13 @@ async fn hostile_names_come_back_as_plain_ones() {
     let gathering = invited(&app, &town, &[], None).await;
     let greet = app.sign_in(&town, "greet").await;
     let long = format!("{}.pdf", "é".repeat(300));
-    for name in ["../../../etc/cron.d/x.pdf", "C:\\x\\plan.pdf", "a\"; filename=\"b.html\".pdf", "reke\u{202e}gnin.pdf", long.as_str()] {
+    for name in [
+        "../../../etc/cron.d/x.pdf",
+        "C:\\x\\plan.pdf",
+        "a\"; filename=\"b.html\".pdf",
+        "reke\u{202e}gnin.pdf",
+        long.as_str(),
+    ] {
         upload(&greet, gathering, "", "", name, PDF).await.is(303);
     }
     let tenant = app.tenant(&town).await;
@@ -304,7 +319,10 @@ async fn a_paper_that_is_removed_can_be_put_back() {
     let page = format!("/bijeenkomsten/{gathering}");
     let path = download(&greet.get(&page).await);
     let gone = greet.submit(&format!("{path}/verwijdering"), &[]).await.is(200);
-    gone.shows("Verwijderd: Begroting").shows("Ongedaan maken").shows(&format!("{path}/herstel")).hides(&format!("{path}\""));
+    gone.shows("Verwijderd: Begroting")
+        .shows("Ongedaan maken")
+        .shows(&format!("{path}/herstel"))
+        .hides(&format!("{path}\""));
     greet.get(&path).await.is(404);
     greet.post(&format!("{path}/verwijdering"), &[]).await.is(303);
     greet.submit(&format!("{path}/herstel"), &[]).await.is(200).shows("Teruggezet: Begroting").shows(&path);
@@ -376,7 +394,10 @@ async fn commands_add_papers_and_links_at_a_moment_in_the_past() {
     };
     commands::add_link(&app.state().db, &allowed, link, then).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM documents WHERE added_at = 1777622400000").await, 2);
-    assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE released_at = 1777622400000 AND title = 'Presentatie'").await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM items WHERE released_at = 1777622400000 AND title = 'Presentatie'").await,
+        1
+    );
     // A file that is not added is gone as soon as nobody holds it.
     drop(folder.take("Los.pdf", PDF).await.unwrap().unwrap());
     assert_eq!(files(&app).len(), 1);

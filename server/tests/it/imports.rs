@@ -38,7 +38,11 @@ async fn a_list_is_shown_first_and_the_second_time_changes_nothing() {
     griffie.get("/raad/import").await.is(200).shows("Voorbeeldbestand");
     let before = app.count("SELECT COUNT(*) FROM people").await;
     let (page, path) = look(&griffie, &town, "raad.csv", LIST.into()).await;
-    let page = page.shows("André van Één").shows("Nieuw Links is nieuw").shows("Lievelingskleur").shows("Voer 3 wijzigingen door");
+    let page = page
+        .shows("André van Één")
+        .shows("Nieuw Links is nieuw")
+        .shows("Lievelingskleur")
+        .shows("Voer 3 wijzigingen door");
     assert_eq!(app.count("SELECT COUNT(*) FROM people").await, before);
 
     carry_out(&griffie, &page, &path).await.is(303);
@@ -140,7 +144,10 @@ async fn the_download_comes_back_without_a_change() {
     let report = import::run(db, &tenant, text.as_bytes(), "raad.csv", false, app.now()).await.unwrap();
     assert!(report.plan.is_empty(), "{report}");
     assert!(report.to_string().contains("Niets te wijzigen"), "{report}");
-    assert_eq!(report.plan.unchanged.len(), register.book.council.view().members_on(date(2026, 9, 1)).len() + 1 + 9 + 5 + 1 + 2);
+    assert_eq!(
+        report.plan.unchanged.len(),
+        register.book.council.view().members_on(date(2026, 9, 1)).len() + 1 + 9 + 5 + 1 + 2
+    );
 }
 
 #[tokio::test]
@@ -165,7 +172,8 @@ async fn two_people_can_take_over_each_others_address() {
     // The file names people by name; both addresses move at once.
     let swapped = "naam;e-mail;rol\nWim Wethouder;nieuw@aadorp.example;wethouder\n";
     import::run(db, &tenant, swapped.as_bytes(), "a.csv", false, app.now()).await.unwrap();
-    let taken_over = "naam;e-mail;rol\nWim Wethouder;wim@aadorp.example;wethouder\nNico Nieuw;nieuw2@aadorp.example;ambtenaar\n";
+    let taken_over =
+        "naam;e-mail;rol\nWim Wethouder;wim@aadorp.example;wethouder\nNico Nieuw;nieuw2@aadorp.example;ambtenaar\n";
     import::run(db, &tenant, taken_over.as_bytes(), "a.csv", false, app.now()).await.unwrap();
     let book = store::book(db.read(), &tenant).await.unwrap();
     assert_eq!(book.people[&town.person("wim")].email.as_deref(), Some("wim@aadorp.example"));

@@ -46,7 +46,10 @@ async fn a_link_is_used_once_by_a_form_and_ends_every_other_session() {
     app.stranger(&town).get(&link).await.is(410).shows("Stuur een nieuwe link");
     let mails = app.mails(&town).await;
     assert_eq!(mails.iter().filter(|mail| mail.kind == "account-password").count(), 1, "its owner is told");
-    assert_eq!(app.count("SELECT COUNT(*) FROM accounts WHERE password_hash LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'").await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM accounts WHERE password_hash LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'").await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -109,7 +112,12 @@ async fn a_disabled_account_is_out_at_once_and_in_again_when_it_is_enabled() {
     let link = link_for(&app, &town, "account-link", "cora").await;
     let clerk = app.sign_in(&town, "greet").await;
     let path = format!("/instellingen/accounts/{}", town.person("cora"));
-    clerk.submit(&format!("{path}/uitzetting"), &[]).await.is(200).shows("kan zich niet meer aanmelden").shows("Ongedaan maken");
+    clerk
+        .submit(&format!("{path}/uitzetting"), &[])
+        .await
+        .is(200)
+        .shows("kan zich niet meer aanmelden")
+        .shows("Ongedaan maken");
     cora.get("/mijn").await.is(303);
     app.stranger(&town).get(&link).await.is(410);
     let fields = [("email", "cora@winterbeek.example"), ("wachtwoord", PASSWORD)];
@@ -146,13 +154,18 @@ async fn everybody_without_an_account_is_invited_after_a_look_and_only_once() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let three = ["otto", "olga", "oda"].map(|name| format!("'{}'", town.person(name).simple()));
-    let ids = if std::env::var("TEST_DATABASE_URL").is_ok() { three.join(",") } else { three.map(|id| format!("x{id}")).join(",") };
+    let ids = if std::env::var("TEST_DATABASE_URL").is_ok() {
+        three.join(",")
+    } else {
+        three.map(|id| format!("x{id}")).join(",")
+    };
     app.execute(&format!("DELETE FROM accounts WHERE person_id IN ({ids})")).await;
     app.execute("UPDATE people SET email = NULL WHERE name LIKE 'Oda%'").await;
     let clerk = app.sign_in(&town, "greet").await;
     clerk.get("/instellingen/accounts").await.is(200).shows("nog geen account heeft (2)");
     let preview = clerk.get("/instellingen/accounts/uitnodigen").await.is(200);
-    let preview = preview.shows("Verstuur 2 uitnodigingen").shows("Otto Oppositie").shows("Oda Oppositie").hides("Cora Coalitie");
+    let preview =
+        preview.shows("Verstuur 2 uitnodigingen").shows("Otto Oppositie").shows("Oda Oppositie").hides("Cora Coalitie");
     assert!(app.mails(&town).await.is_empty());
     let key = preview.input("key");
     let path = "/instellingen/accounts/uitnodigingen";
@@ -187,7 +200,10 @@ async fn changing_ones_password_asks_the_current_one_and_ends_the_other_sessions
     let wrong = [("huidig", "niet het goede woord"), ("nieuw", new)];
     here.post("/mijn/wachtwoord", &wrong).await.is(422).shows("niet uw huidige wachtwoord");
     here.post("/mijn/wachtwoord", &[("huidig", PASSWORD), ("nieuw", "kort")]).await.is(422).shows("te kort");
-    here.submit("/mijn/wachtwoord", &[("huidig", PASSWORD), ("nieuw", new)]).await.is(200).shows("Wachtwoord gewijzigd");
+    here.submit("/mijn/wachtwoord", &[("huidig", PASSWORD), ("nieuw", new)])
+        .await
+        .is(200)
+        .shows("Wachtwoord gewijzigd");
     there.get("/mijn").await.is(303);
     let email = ("email", "cora@winterbeek.example");
     app.stranger(&town).post("/aanmelden", &[email, ("wachtwoord", PASSWORD)]).await.is(422);

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     answers::invited,
+    documents::measuring,
     support::{Browser, TestApp, Town},
 };
 
@@ -32,7 +33,12 @@ async fn held(app: &TestApp, town: &Town) -> (Uuid, Browser) {
 async fn save(browser: &Browser, gathering: Uuid, text: &str) -> String {
     let path = format!("/bijeenkomsten/{gathering}/verslag/wijzigen");
     let version = browser.get(&path).await.is(200).input("version");
-    browser.submit(&path, &[("verslag", text), ("version", &version)]).await.is(200).shows("Concept bewaard").input("version")
+    browser
+        .submit(&path, &[("verslag", text), ("version", &version)])
+        .await
+        .is(200)
+        .shows("Concept bewaard")
+        .input("version")
 }
 
 /// Saves and publishes this text.
@@ -50,7 +56,11 @@ async fn empty_notes_begin_with_the_headings_of_their_kind_and_come_back_as_type
     let (gathering, greet) = held(&app, &town).await;
     greet.get(&format!("/bijeenkomsten/{gathering}")).await.shows("Nog geen verslag").shows("Schrijf het verslag");
     let path = format!("/bijeenkomsten/{gathering}/verslag/wijzigen");
-    greet.get(&path).await.is(200).shows("# Aanwezig\n\n# Gezien en gehoord\n\n# Besproken\n\n# Toezeggingen\n\n# Vragen");
+    greet
+        .get(&path)
+        .await
+        .is(200)
+        .shows("# Aanwezig\n\n# Gezien en gehoord\n\n# Besproken\n\n# Toezeggingen\n\n# Vragen");
     let hostile = "# Kop\n\n</textarea><script>alert(1)</script> & \"é\"";
     let version = save(&greet, gathering, hostile).await;
     assert_eq!(version, "1");
@@ -100,7 +110,12 @@ async fn a_preview_saves_nothing_and_a_text_that_cannot_be_used_stays_in_the_for
     assert_eq!(app.count("SELECT COUNT(*) FROM notes").await, 0);
     greet.post(&path, &[("verslag", " "), ("version", "0")]).await.is(422).shows("Vul dit in");
     let long = "lang ".repeat(14_000);
-    greet.post(&path, &[("verslag", &long), ("version", "0"), ("actie", "voorbeeld")]).await.is(422).shows("te lang").shows(&long);
+    greet
+        .post(&path, &[("verslag", &long), ("version", "0"), ("actie", "voorbeeld")])
+        .await
+        .is(422)
+        .shows("te lang")
+        .shows(&long);
     greet.post(&path, &[("verslag", "x"), ("version", "een")]).await.is(422);
     assert_eq!(app.count("SELECT COUNT(*) FROM notes").await, 0);
 }
@@ -135,7 +150,11 @@ async fn publishing_is_one_moment_for_all_and_mails_exactly_those_it_is_owed_to(
     assert!(mails.iter().all(|mail| mail.created_at == mails[0].created_at), "one moment");
     let otto = mails.iter().find(|mail| mail.to_address.starts_with("otto")).unwrap();
     assert_eq!(otto.subject, "Het verslag van Werkbezoek De Brug staat klaar");
-    assert!(otto.body_text.contains(&format!("{}/winterbeek/bijeenkomsten/{gathering}/verslag", app.address)), "{}", otto.body_text);
+    assert!(
+        otto.body_text.contains(&format!("{}/winterbeek/bijeenkomsten/{gathering}/verslag", app.address)),
+        "{}",
+        otto.body_text
+    );
     assert!(otto.body_text.contains("De wachtlijst is korter dan vorig jaar."), "{}", otto.body_text);
     assert!(!otto.body_text.contains("Cora, Otto"), "who was there is no summary: {}", otto.body_text);
     let bram = mails.iter().find(|mail| mail.to_address.starts_with("bram")).unwrap();
@@ -183,13 +202,7 @@ async fn reading_and_pressing_gelezen_count_for_the_newest_version_of_those_it_i
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let (gathering, greet) = held(&app, &town).await;
-    app.execute(&format!(
-        "INSERT INTO measuring_decisions (id, municipality_id, level, dpia_reference, decided_on, recorded_by, recorded_at) \
-         VALUES ('{}', '{}', 'volledig', 'DPIA 1', '2026-09-01', NULL, 1)",
-        crate::support::id(),
-        town.id
-    ))
-    .await;
+    measuring(&app, &town).await;
     publish(&greet, gathering, TEXT).await;
     publish(&greet, gathering, "Andere tekst").await;
     let path = format!("/bijeenkomsten/{gathering}/verslag");
@@ -201,9 +214,13 @@ async fn reading_and_pressing_gelezen_count_for_the_newest_version_of_those_it_i
     greet.get(&path).await.is(200).hides("/gelezen/");
     app.sign_in(&town, "wim").await.get(&path).await.is(200).hides("/gelezen/");
     app.state().readings.flush().await;
-    let reached = "SELECT COUNT(*) FROM exposures e JOIN items i ON i.id = e.item_id WHERE e.kind = 'reached' AND i.edition = 2";
+    let reached =
+        "SELECT COUNT(*) FROM exposures e JOIN items i ON i.id = e.item_id WHERE e.kind = 'reached' AND i.edition = 2";
     assert_eq!(app.count(reached).await, 1, "the council only");
-    let action = page.text.split("action=\"").find(|rest| rest.contains("/gelezen/") && rest.starts_with("/winterbeek/gelezen/"));
+    let action = page
+        .text
+        .split("action=\"")
+        .find(|rest| rest.contains("/gelezen/") && rest.starts_with("/winterbeek/gelezen/"));
     let action = action.unwrap().split('"').next().unwrap().strip_prefix("/winterbeek").unwrap();
     otto.submit(action, &[]).await.is(200).shows("U drukte op Gelezen").hides(action);
     assert_eq!(app.count("SELECT COUNT(*) FROM exposures WHERE kind = 'confirmed'").await, 1);
@@ -259,7 +276,9 @@ async fn nothing_is_published_that_was_not_looked_at_or_that_has_not_been() {
     let greet = app.sign_in(&town, "greet").await;
     let anna = app.sign_in(&town, "anna").await;
     let look = greet.get(&path).await.is(200);
-    anna.post(&format!("/bijeenkomsten/{gathering}/verslag/wijzigen"), &[("verslag", "Heel anders"), ("version", "1")]).await.is(303);
+    anna.post(&format!("/bijeenkomsten/{gathering}/verslag/wijzigen"), &[("verslag", "Heel anders"), ("version", "1")])
+        .await
+        .is(303);
     let late = greet.post(&path, &[("version", &look.input("version")), ("key", &look.input("key"))]).await.is(409);
     let late = late.shows("De tekst is intussen gewijzigd").shows("Heel anders").shows("Publiceer aan 8 mensen");
     assert_eq!(app.count("SELECT COUNT(*) FROM note_versions").await, 0);

@@ -287,7 +287,11 @@ async fn everybody_gets_what_the_table_says_and_nothing_of_another_municipality(
             }
         }
         // The ids of another municipality are as good as none.
-        if route.contains("{gemeente}") && route.matches('{').count() > 1 && !PUBLIC.contains(route) && !SILENT.contains(route) {
+        if route.contains("{gemeente}")
+            && route.matches('{').count() > 1
+            && !PUBLIC.contains(route)
+            && !SILENT.contains(route)
+        {
             for name in ["greet", "cora", "wim", "ina"] {
                 let browser = app.sign_in(&here, name).await;
                 let answer = ask(&browser, method, route, &here.slug, &theirs).await;

@@ -106,7 +106,10 @@ async fn only_members_and_committee_members_ask() {
         browser.post("/vragen", &[("soort", "technisch"), ("titel", "a"), ("tekst", "b")]).await.is(403);
     }
     app.sign_in(&town, "bram").await.get("/vragen/nieuw").await.is(200);
-    assert_eq!(app.stranger(&town).get("/vragen").await.is(303).location(), "/winterbeek/aanmelden?naar=%2Fwinterbeek%2Fvragen");
+    assert_eq!(
+        app.stranger(&town).get("/vragen").await.is(303).location(),
+        "/winterbeek/aanmelden?naar=%2Fwinterbeek%2Fvragen"
+    );
     assert_eq!(app.count("SELECT COUNT(*) FROM questions").await, 0);
 }
 
@@ -269,7 +272,10 @@ async fn what_goes_out_is_what_was_looked_at() {
     let (_, path) = drafted(&app, &town, "Bekeken tekst").await;
     let (wim, greet) = (app.sign_in(&town, "wim").await, app.sign_in(&town, "greet").await);
     let version = wim.get(&format!("{path}/antwoord")).await.input("version");
-    greet.post(&format!("{path}/antwoord/concept"), &[("antwoord", "Nieuwe tekst"), ("version", &version)]).await.is(303);
+    greet
+        .post(&format!("{path}/antwoord/concept"), &[("antwoord", "Nieuwe tekst"), ("version", &version)])
+        .await
+        .is(303);
     let answer = wim.post(&format!("{path}/antwoord"), &[("version", &version)]).await.is(409);
     answer.shows("Nieuwe tekst").shows("De tekst is gewijzigd nadat u hem bekeek.");
     assert_eq!(app.count("SELECT COUNT(*) FROM items").await, 0);
@@ -342,7 +348,10 @@ async fn the_register_has_open_ones_first_and_filters_by_faction() {
     // The order of the database is the order of the rules.
     let mut sorted = lines.clone();
     sorted.sort_by(|a, b| order(&a.life, &b.life));
-    assert_eq!(sorted.iter().map(|line| line.id).collect::<Vec<_>>(), lines.iter().map(|line| line.id).collect::<Vec<_>>());
+    assert_eq!(
+        sorted.iter().map(|line| line.id).collect::<Vec<_>>(),
+        lines.iter().map(|line| line.id).collect::<Vec<_>>()
+    );
 
     let greet = app.sign_in(&town, "greet").await;
     greet.get("/vragen").await.shows("4 vragen, 2 nog niet beantwoord").hides("te laat");
@@ -351,9 +360,45 @@ async fn the_register_has_open_ones_first_and_filters_by_faction() {
     let answer = greet.get(&format!("/vragen?van={opposition}&stand=beantwoord")).await.is(200);
     answer.shows(">Eerste<").hides(">Tweede<").hides(">Derde<").shows("Open Lijst Winterbeek, Otto");
     app.pass(hours(24 * 40));
+    let greet = app.sign_in(&town, "greet").await;
     greet.get("/vragen").await.shows("waarvan 2 te laat").shows("te laat sinds za 3 okt");
     greet.get("/vragen?van=onzin&stand=onzin&blad=-1&onbekend=1").await.is(200).shows(">Eerste<");
     greet.get("/vragen?blad=99").await.is(200).hides(">Eerste<");
+    greet.get("/vragen?blad=18446744073709551615&zoek=%00").await.is(200);
+}
+
+#[tokio::test]
+async fn a_question_asked_at_a_gathering_stands_with_it() {
+    let app = TestApp::start().await;
+    let (town, other) = (app.town("Winterbeek").await, app.town("Zomerdal").await);
+    let gathering = crate::answers::invited(&app, &town, &["otto"], None).await;
+    let elsewhere = crate::answers::invited(&app, &other, &["otto"], None).await;
+    let otto = app.sign_in(&town, "otto").await;
+    let place = format!("/bijeenkomsten/{gathering}");
+    otto.get(&place).await.is(200).shows(&format!("/winterbeek/vragen/nieuw?bijeenkomst={gathering}"));
+    let form = otto.get(&format!("/vragen/nieuw?bijeenkomst={gathering}")).await.is(200).shows("Werkbezoek De Brug");
+    let at = form.input("bijeenkomst");
+    let fields = [("soort", "technisch"), ("titel", "Dagbesteding"), ("tekst", "Hoeveel?"), ("bijeenkomst", &at)];
+    otto.submit("/vragen", &fields).await.is(200).shows("Werkbezoek De Brug");
+    app.sign_in(&town, "cora")
+        .await
+        .get(&place)
+        .await
+        .is(200)
+        .shows("Dagbesteding")
+        .shows("Open Lijst Winterbeek, Otto");
+    // A draft, another municipality's and one that is none cannot be known.
+    app.execute("UPDATE gatherings SET planned_at = NULL, invited_at = NULL").await;
+    for hidden in [gathering.to_string(), elsewhere.to_string(), "geen-id".to_owned()] {
+        otto.get(&format!("/vragen/nieuw?bijeenkomst={hidden}")).await.is(404);
+        let fields = [("soort", "technisch"), ("titel", "x"), ("tekst", "y"), ("bijeenkomst", hidden.as_str())];
+        otto.post("/vragen", &fields).await.is(404);
+    }
+    assert_eq!(app.count("SELECT COUNT(*) FROM questions").await, 1);
+    let question = otto.get("/vragen").await.is(200).shows("Dagbesteding");
+    let (_, rest) = question.text.split_once("class=\"item-title\"").unwrap();
+    let href = rest.split("href=\"/winterbeek").nth(1).and_then(|rest| rest.split('"').next());
+    otto.get(href.unwrap_or("/vragen")).await.is(200).hides("Werkbezoek De Brug");
 }
 
 #[tokio::test]
@@ -394,5 +439,9 @@ async fn mail_is_in_the_language_of_its_reader() {
     let mails = app.mails(&town).await;
     let mail = mails.iter().find(|mail| mail.to_address == "cora@winterbeek.example").unwrap();
     assert_eq!(mail.subject, "Answer to the question from Open Lijst Winterbeek: Vervoer");
-    assert!(mail.body_text.contains("answered by alderman Wim") || mail.body_text.contains("answered by"), "{}", mail.body_text);
+    assert!(
+        mail.body_text.contains("answered by alderman Wim") || mail.body_text.contains("answered by"),
+        "{}",
+        mail.body_text
+    );
 }

@@ -66,5 +66,9 @@ async fn winterbeek_is_whole_and_everybody_can_sign_in() {
     assert_eq!(shape(&app, "winterbeek").await, (31, 0, 7, 3));
     let without = "SELECT COUNT(*) FROM people p LEFT JOIN accounts a ON a.person_id = p.id WHERE a.person_id IS NULL";
     assert_eq!(app.count(without).await, 0);
-    assert_eq!(app.count("SELECT COUNT(*) FROM municipalities WHERE demo AND office_email = 'griffie@winterbeek.example'").await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM municipalities WHERE demo AND office_email = 'griffie@winterbeek.example'")
+            .await,
+        1
+    );
 }

@@ -25,12 +25,16 @@ async fn settings_are_kept_and_wrong_ones_come_back_as_typed() {
     let clerk = app.sign_in(&town, "greet").await;
     let version = clerk.get("/instellingen").await.is(200).shows("Griffie Winterbeek").input("version");
     let wrong = with(&[("email", "raad"), ("antwoorddagen", "0"), ("version", &version)]);
-    let answer = clerk.post("/instellingen", &wrong).await.is(422).shows("1 tot en met 120").shows("Dit is geen e-mailadres");
+    let answer =
+        clerk.post("/instellingen", &wrong).await.is(422).shows("1 tot en met 120").shows("Dit is geen e-mailadres");
     assert_eq!((answer.input("naam"), answer.input("email")), ("Raadsgriffie".to_owned(), "raad".to_owned()));
     let right = with(&[("version", &version)]);
     clerk.submit("/instellingen", &right).await.is(200).shows("Instellingen bewaard").shows("Raadsgriffie");
     let tenant = app.tenant(&town).await;
-    assert_eq!((tenant.answer_days(), tenant.usual_start(), tenant.office_phone()), (21, "20:00", Some("0543 123 456")));
+    assert_eq!(
+        (tenant.answer_days(), tenant.usual_start(), tenant.office_phone()),
+        (21, "20:00", Some("0543 123 456"))
+    );
     app.stranger(&town).get("/contact").await.is(200).shows("raad@winterbeek.example").shows("tel:0543123456");
 }
 
@@ -109,7 +113,12 @@ async fn a_test_mail_goes_to_oneself_once_per_press() {
     assert_eq!(mails[0].to_address, "greet@winterbeek.example");
     clerk.get("/instellingen/post").await.is(200).shows("Testmail van de raad van Winterbeek");
     app.deliver().await;
-    clerk.get("/instellingen/post?stand=verzonden").await.is(200).shows("afgegeven bij de mailserver").shows("250 saved");
+    clerk
+        .get("/instellingen/post?stand=verzonden")
+        .await
+        .is(200)
+        .shows("afgegeven bij de mailserver")
+        .shows("250 saved");
 }
 
 #[tokio::test]
@@ -121,8 +130,14 @@ async fn stuck_mail_says_why_and_gets_another_round() {
         clerk.post("/instellingen/testmail", &[("key", key)]).await.is(303);
     }
     app.execute("UPDATE outbox SET parked_at = 1, attempts = 12, last_error = '550 mailbox <onbekend>'").await;
-    let page = clerk.get("/instellingen/post").await.is(200).shows("550 mailbox &lt;onbekend&gt;").shows("Probeer alle 2 opnieuw");
-    let action = page.text.split("/winterbeek/instellingen/post/").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    let page = clerk
+        .get("/instellingen/post")
+        .await
+        .is(200)
+        .shows("550 mailbox &lt;onbekend&gt;")
+        .shows("Probeer alle 2 opnieuw");
+    let action =
+        page.text.split("/winterbeek/instellingen/post/").nth(2).unwrap().split('"').next().unwrap().to_owned();
     let stranger = app.sign_in(&other, "greet").await;
     stranger.post(&format!("/instellingen/post/{action}"), &[]).await.is(404);
     stranger.get("/instellingen/post").await.is(200).hides("550 mailbox");

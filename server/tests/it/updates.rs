@@ -161,6 +161,7 @@ async fn publishing_reaches_everybody_at_one_moment_and_then_it_stays() {
         assert!(mail.body_text.contains(part), "{part} is not in {}", mail.body_text);
     }
     let otto = app.sign_in(&town, "otto").await;
+    otto.get("/kwartaalupdates?blad=18446744073709551615").await.is(200);
     otto.get("/kwartaalupdates").await.is(200).shows("2e kwartaal 2026").shows("Jeugd in het tweede kwartaal");
     let page = otto.get(&path).await.is(200).shows("<strong>terug</strong>").shows("1 min lezen");
     let (_, rest) = page.text.split_once("action=\"/winterbeek/gelezen/").unwrap();
@@ -171,7 +172,9 @@ async fn publishing_reaches_everybody_at_one_moment_and_then_it_stays() {
     let mut late = fields("Anders", "Toch anders");
     late.push(("version", "1"));
     wim.post(&format!("{path}/wijzigen"), &late).await.is(409).shows("Toch anders");
-    wim.post(&format!("{path}/planning"), &[("datum", "2026-10-01"), ("tijd", "09:00"), ("version", "1")]).await.is(409);
+    wim.post(&format!("{path}/planning"), &[("datum", "2026-10-01"), ("tijd", "09:00"), ("version", "1")])
+        .await
+        .is(409);
     wim.post(&format!("{path}/planning/intrekking"), &[]).await.is(409);
     otto.get(&path).await.hides("Toch anders");
 }
@@ -201,6 +204,7 @@ async fn a_scheduled_update_goes_out_by_itself_at_its_time_and_once() {
     assert_eq!(due().await, 0);
     app.sign_in(&town, "cora").await.get(&path).await.is(404);
     // Still open to change; what is written then goes out.
+    let wim = app.sign_in(&town, "wim").await;
     let mut typed = fields("Jeugd, bijgewerkt", "Op het laatst bijgewerkt.");
     typed.push(("version", "1"));
     wim.post(&format!("{path}/wijzigen"), &typed).await.is(303);
@@ -214,7 +218,13 @@ async fn a_scheduled_update_goes_out_by_itself_at_its_time_and_once() {
     assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE kind = 'kwartaalupdate'").await, 1);
     assert_eq!(app.deliver().await, 8);
     assert_eq!(app.count("SELECT COUNT(*) FROM exposures WHERE kind = 'told'").await, 8);
-    app.sign_in(&town, "cora").await.get(&path).await.is(200).shows("Op het laatst bijgewerkt.").shows("wo 2 sep, 09.00");
+    app.sign_in(&town, "cora")
+        .await
+        .get(&path)
+        .await
+        .is(200)
+        .shows("Op het laatst bijgewerkt.")
+        .shows("wo 2 sep, 09.00");
 }
 
 #[tokio::test]

@@ -24,7 +24,8 @@ const SYSTEMS: &[(&str, &str)] = &[
 
 /// Browser and system, where both are known: `("Firefox", "Windows")`.
 pub(super) fn words(agent: &str) -> Option<(&'static str, &'static str)> {
-    let find = |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    let find =
+        |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     find(BROWSERS).zip(find(SYSTEMS))
 }
 

@@ -101,10 +101,7 @@ pub(super) fn preview(ctx: &Ctx, without: &[Line]) -> AnyView {
     let (mailed, unreachable): (Vec<&Line>, Vec<&Line>) = without.iter().partition(|line| line.email.is_some());
     let n = i64::try_from(mailed.len()).unwrap_or(i64::MAX);
     let names = |lines: Vec<&Line>| {
-        lines
-            .into_iter()
-            .map(|line| view! { <Item title=line.name.clone() meta=line.email.clone()/> })
-            .collect_view()
+        lines.into_iter().map(|line| view! { <Item title=line.name.clone() meta=line.email.clone()/> }).collect_view()
     };
     let lede = match n {
         0 => t("accounts-register-preview-none"),

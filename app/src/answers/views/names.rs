@@ -68,7 +68,7 @@ fn one(c: &Ctx, row: &gathering::Model, person: NameRow) -> AnyView {
         Some(_) => Tone::Neutral,
         None => Tone::Warn,
     };
-    let meta: Vec<_> = [person.role, person.how].into_iter().filter(|text| !text.is_empty()).collect();
+    let how = (!person.how.is_empty()).then(|| view! { <span class="meta">{person.how}</span> });
     let note = (!person.note.is_empty()).then(|| view! { <p class="remark">{person.note}</p> });
     let form = person.may_answer.then(|| {
         let action = c.url(&format!("/bijeenkomsten/{}/antwoorden/{}", row.id, person.person));
@@ -77,11 +77,10 @@ fn one(c: &Ctx, row: &gathering::Model, person: NameRow) -> AnyView {
         let summary = format!("{} {}", c.t("answers-change-for"), person.name);
         view! { <Disclosure summary=summary><form method="post" action=action>{buttons}</form></Disclosure> }
     });
-    let id = format!("p-{}", person.person);
     view! {
-        <Item title=person.name meta=meta.join(" · ")>
-            <span id=id class="anchor"></span>
+        <Item title=person.name meta=person.role>
             <Badge text=person.state tone=tone/>
+            {how}
             {note}
             {form}
         </Item>

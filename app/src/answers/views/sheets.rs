@@ -23,7 +23,8 @@ const BLANK_LINES: usize = 4;
 
 fn head(c: &Ctx, row: &gathering::Model, title: String, more: Option<String>) -> AnyView {
     let when = store::when(c.lang, &c.tenant, row, c.today());
-    let lede: Vec<_> = [row.title.clone(), when, row.place.clone()].into_iter().filter(|text| !text.is_empty()).collect();
+    let lede: Vec<_> =
+        [row.title.clone(), when, row.place.clone()].into_iter().filter(|text| !text.is_empty()).collect();
     let (back, to_back) = (c.url(&format!("/bijeenkomsten/{}", row.id)), c.t("answers-back"));
     let print = c.t("answers-sheet-print");
     view! {
@@ -42,9 +43,15 @@ fn sheet(caption: String, head: [String; 2], class: &'static str, rows: Vec<(Str
     let rows = rows
         .into_iter()
         .map(|(name, cell)| {
+            // A line that is still to be written on has no name to be a heading.
+            let name = if name.is_empty() {
+                view! { <td role="cell"></td> }.into_any()
+            } else {
+                view! { <th scope="row" role="rowheader">{name}</th> }.into_any()
+            };
             view! {
                 <tr role="row">
-                    <th scope="row" role="rowheader">{name}</th>
+                    {name}
                     <td role="cell" class=class data-label=second.clone()>{cell}</td>
                 </tr>
             }
@@ -89,7 +96,7 @@ pub(in crate::answers) fn attendance_sheet(c: &Ctx, row: &gathering::Model, roll
         let Some(stand) = person.stand else { return c.t("answers-sheet-absent") };
         let other = person.substitute_for.and_then(|id| everybody.iter().find(|other| other.id == id));
         let other = other.map(|other| c.tn("answers-substitutes", &[("name", other.name.clone().into())]));
-        let stand = c.t(&format!("answers-stand-{}", stand.code()));
+        let stand = c.t(&format!("answers-was-{}", stand.code()));
         [Some(stand), other].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let groups = roll
@@ -104,7 +111,7 @@ pub(in crate::answers) fn attendance_sheet(c: &Ctx, row: &gathering::Model, roll
     let mut guests: Vec<(String, String)> = roll
         .guests
         .into_iter()
-        .map(|guest| (guest.name, if complete { c.t("answers-stand-aanwezig") } else { String::new() }))
+        .map(|guest| (guest.name, if complete { c.t("answers-was-aanwezig") } else { String::new() }))
         .collect();
     if !complete {
         guests.extend(std::iter::repeat_n((String::new(), String::new()), BLANK_LINES));

@@ -92,6 +92,11 @@ pub async fn change(
         let by = allowed.person();
         let what: Vec<String> = plan.changed.iter().map(|changed| format!("{changed:?}")).collect();
         audit::note(tx, tenant, Some(by), "gathering.change", ("gathering", Some(id)), &what.join(" "), now).await?;
+        if plan.changed.contains(&Changed::Capacity) {
+            let row = store::find(tx, tenant, id).await?;
+            let places_before = before.details.capacity.map(i64::from);
+            answers::commands::places_changed(tx, tenant, base_url, &row, places_before, now).await?;
+        }
         if !plan.notice {
             return Ok(Sent::default());
         }

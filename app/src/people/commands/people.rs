@@ -118,7 +118,8 @@ pub async fn change_person(
     let tenant = allowed.tenant();
     let outcome = transaction!(db, |tx| {
         hold(tx, tenant).await?;
-        let before = person::Entity::find_by_id(id).filter(person::Column::MunicipalityId.eq(tenant.id())).one(tx).await?;
+        let before =
+            person::Entity::find_by_id(id).filter(person::Column::MunicipalityId.eq(tenant.id())).one(tx).await?;
         let before = before.ok_or(AppError::NotFound)?;
         if let Some(email) = &edit.email {
             check_email(tx, tenant, id, email).await?;

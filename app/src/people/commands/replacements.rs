@@ -70,8 +70,7 @@ pub async fn replace(
             .view()
             .replace_temporarily(new.replaced, by, new.span, new.reason, &mut Uuid::now_v7)
             .map_err(|error| refused(error, blame(error)))?;
-        let done =
-            store(tx, allowed, &moves, &Extras::default(), "council.replace", ("person", by), now).await?;
+        let done = store(tx, allowed, &moves, &Extras::default(), "council.replace", ("person", by), now).await?;
         // Somebody new would stay behind without a role.
         let undo = done.undo.filter(|_| matches!(new.by, Replacer::Known(_)));
         Ok(Done { undo, ..done })

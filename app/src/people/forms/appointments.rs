@@ -7,7 +7,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    actions, allow, conflict_notice, date, form, head, id, iso, on_to, people::{post, post_fields, undoable}, portfolio, register, settle, span, version,
+    actions, allow, conflict_notice, date, form, head, id, iso, on_to,
+    people::{post, post_fields, undoable},
+    portfolio, register, settle, span, version,
 };
 use crate::{
     ctx::{Ctx, Flash},

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{actions, allow, conflict_notice, form, date, head, id, iso, on_to, reach, reaches, register, settle, side, sides, title, version};
+use super::{
+    actions, allow, conflict_notice, date, form, head, id, iso, on_to, reach, reaches, register, settle, side, sides,
+    title, version,
+};
 use crate::{
     ctx::{Ctx, Flash},
     error::AppError,
@@ -154,13 +157,7 @@ pub async fn edit(
 }
 
 /// `theirs` is what somebody else saved meanwhile.
-fn edit_view(
-    ctx: &Ctx,
-    faction: Uuid,
-    input: &EditInput,
-    theirs: Option<&EditInput>,
-    errors: &FieldErrors,
-) -> AnyView {
+fn edit_view(ctx: &Ctx, faction: Uuid, input: &EditInput, theirs: Option<&EditInput>, errors: &FieldErrors) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     let conflict = theirs.map(|theirs| {
         conflict_notice(

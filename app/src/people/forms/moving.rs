@@ -194,13 +194,7 @@ fn which_view(ctx: &Ctx, book: &CouncilBook) -> AnyView {
     .into_any()
 }
 
-fn split_view(
-    ctx: &Ctx,
-    book: &CouncilBook,
-    faction: Uuid,
-    input: &SplitInput,
-    errors: &FieldErrors,
-) -> AnyView {
+fn split_view(ctx: &Ctx, book: &CouncilBook, faction: Uuid, input: &SplitInput, errors: &FieldErrors) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     let held = movable(ctx, book).into_iter().filter(|a| a.faction == Some(faction)).collect();
     let members = under_factions(ctx, book, held, |a| a.person);

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{actions, allow, conflict_notice, form, email, factions, head, id, maybe_chosen, on_to, person_name, phone, portfolio, register, role, roles, settle, span, version};
+use super::{
+    actions, allow, conflict_notice, email, factions, form, head, id, maybe_chosen, on_to, person_name, phone,
+    portfolio, register, role, roles, settle, span, version,
+};
 use crate::{
     ctx::{Ctx, Flash},
     error::AppError,
@@ -215,13 +218,7 @@ pub async fn edit(
 }
 
 /// `theirs` is what somebody else saved meanwhile.
-fn edit_view(
-    ctx: &Ctx,
-    person: Uuid,
-    input: &EditInput,
-    theirs: Option<&EditInput>,
-    errors: &FieldErrors,
-) -> AnyView {
+fn edit_view(ctx: &Ctx, person: Uuid, input: &EditInput, theirs: Option<&EditInput>, errors: &FieldErrors) -> AnyView {
     let conflict = theirs.map(|theirs| {
         conflict_notice(
             ctx,

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    actions, allow, chosen, email, form, head, iso, on_to, people::undoable, person_name, query, register, settle, span,
-    under_factions,
+    actions, allow, chosen, email, form, head, iso, on_to, people::undoable, person_name, query, register, settle,
+    span, under_factions,
 };
 use crate::{
     ctx::{Ctx, Flash},
@@ -122,9 +122,9 @@ fn replace_view(ctx: &Ctx, book: &CouncilBook, input: &Input, errors: &FieldErro
             blank=ctx.t("council-member-blank") error=error("lid")/>
         <Select name="vervanger" label=ctx.t("council-replace-by") options=replacers(ctx, book)
             value=input.vervanger.clone() blank=ctx.t("council-replace-by-blank")
-            hint=ctx.t("council-replace-by-hint") optional=optional.clone() error=error("vervanger")/>
+            hint=ctx.t("council-replace-by-hint") required=false error=error("vervanger")/>
         <TextField name="naam" label=ctx.t("council-replace-name") value=input.naam.clone()
-            optional=optional.clone() error=error("naam") autocomplete="off" maxlength="120"/>
+            required=false error=error("naam") autocomplete="off" maxlength="120"/>
         <EmailField name="email" label=ctx.t("council-replace-email") value=input.email.clone() optional=optional.clone()
             error=error("email") autocomplete="off"/>
         <DateField name="vanaf" label=ctx.t("council-from") value=input.vanaf.clone() error=error("vanaf")/>
@@ -145,7 +145,8 @@ fn replace_view(ctx: &Ctx, book: &CouncilBook, input: &Input, errors: &FieldErro
 /// Members and committee members of today and later, replacers themselves left out.
 fn replaceable<'a>(ctx: &Ctx, book: &'a CouncilBook) -> Vec<&'a Appointment> {
     let today = ctx.today();
-    let fits = |a: &&Appointment| a.role.is_owed() && a.replaces.is_none() && a.span.reaches(today) && !a.span.is_empty();
+    let fits =
+        |a: &&Appointment| a.role.is_owed() && a.replaces.is_none() && a.span.reaches(today) && !a.span.is_empty();
     book.council.appointments.iter().filter(fits).collect()
 }
 

@@ -2,12 +2,14 @@
 
 use axum::{extract::Path, response::Response};
 use domain::{people::Term, values::Title};
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{actions, allow, conflict_notice, form, date, head, id, iso, on_to, register, settle, span, title, version};
+use super::{
+    actions, allow, conflict_notice, date, form, head, id, iso, on_to, register, settle, span, title, version,
+};
 use crate::{
     ctx::{Ctx, Flash},
     error::AppError,
@@ -15,6 +17,7 @@ use crate::{
     page,
     people::{
         commands::{self, NewTerm, TermEdit},
+        seed::first_day,
         store::Register,
     },
     ui::{DateField, Item, List, Look, NumberField, Section, Submit, TextField, facts},
@@ -28,10 +31,16 @@ const YEARS: i16 = 4;
 fn seats(errors: &mut FieldErrors, text: &str) -> Option<u16> {
     let text = text.trim();
     if text.is_empty() {
-        return errors.take("zetels", Err("error-missing"));
+        return errors.take("zetels", Err("council-seats-unfit"));
     }
     let fits = |n: &u16| (1..=MOST_SEATS).contains(n);
     errors.take("zetels", text.parse::<u16>().ok().filter(fits).ok_or("council-seats-unfit"))
+}
+
+/// The first day of the council of the next regular elections.
+fn next_elections(today: Date) -> Date {
+    let years = today.year()..=today.year().saturating_add(YEARS);
+    years.filter(|year| year.rem_euclid(YEARS) == 2).map(first_day).find(|day| *day > today).unwrap_or(today)
 }
 
 /// A new term, as typed.
@@ -46,11 +55,13 @@ pub struct BeginInput {
 }
 
 impl BeginInput {
-    /// As large as the council is, from the day after the last term ends.
+    /// As large as the council is, from the day after the last term ends, or else from the next elections.
     fn suggested(ctx: &Ctx, register: &Register) -> Self {
         let last = register.book.council.terms.iter().max_by_key(|term| term.span.from);
-        let after = last.and_then(|term| term.span.to).and_then(|to| to.tomorrow().ok());
-        let from = after.unwrap_or(ctx.today());
+        let from = match last {
+            None => ctx.today(),
+            Some(term) => term.span.to.and_then(|to| to.tomorrow().ok()).unwrap_or_else(|| next_elections(ctx.today())),
+        };
         Self {
             naam: format!("{}-{}", from.year(), from.year().saturating_add(YEARS)),
             zetels: last.map(|term| term.seats.to_string()).unwrap_or_default(),
@@ -121,7 +132,9 @@ pub(in crate::people) fn describe(ctx: &Ctx, term: &Term) -> String {
     let from = ctx.day(term.span.from);
     let seats = i64::from(term.seats);
     match term.span.to {
-        Some(to) => ctx.tn("council-term-run", &[("n", seats.into()), ("van", from.into()), ("tot", ctx.day(to).into())]),
+        Some(to) => {
+            ctx.tn("council-term-run", &[("n", seats.into()), ("van", from.into()), ("tot", ctx.day(to).into())])
+        }
         None => ctx.tn("council-term-open", &[("n", seats.into()), ("van", from.into())]),
     }
 }

@@ -31,12 +31,7 @@ pub enum Applied {
 }
 
 /// What a sheet would do on this day.
-pub(super) fn plan_for(
-    sheet: &Sheet,
-    present: &Present,
-    on: Date,
-    missing: Missing,
-) -> Result<Plan, Vec<Problem>> {
+pub(super) fn plan_for(sheet: &Sheet, present: &Present, on: Date, missing: Missing) -> Result<Plan, Vec<Problem>> {
     plan(sheet, present, Options { on, missing }, &mut Uuid::now_v7)
 }
 

@@ -72,10 +72,9 @@ fn sheet(rows: Vec<(u32, Vec<String>)>) -> Result<Sheet, Unreadable> {
     let found = rows.iter().take(HEADER_ROWS).position(|(_, cells)| names_columns(cells)).unwrap_or(0);
     let below = rows.split_off(found + 1);
     let headers = rows.pop().map(|(_, cells)| cells).unwrap_or_default();
-    let rows = below.into_iter().map(|(number, cells)| SheetRow {
-        number,
-        cells: cells.iter().map(|cell| plain(cell).to_owned()).collect(),
-    });
+    let rows = below
+        .into_iter()
+        .map(|(number, cells)| SheetRow { number, cells: cells.iter().map(|cell| plain(cell).to_owned()).collect() });
     Ok(Sheet { headers, rows: rows.collect() })
 }
 

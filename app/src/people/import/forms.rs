@@ -41,10 +41,7 @@ pub async fn upload_page(ctx: Ctx) -> Result<Response, AppError> {
 }
 
 /// Takes a file, and goes on to what it would change.
-pub async fn upload(
-    ctx: Ctx,
-    multipart: Result<Multipart, MultipartRejection>,
-) -> Result<Response, AppError> {
+pub async fn upload(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
     let allowed = allow(&ctx)?;
     let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
     let (name, bytes) = match receive(multipart).await? {
@@ -135,7 +132,7 @@ pub async fn preview_page(ctx: Ctx, Path((_, preview)): Path<(String, String)>) 
     let missing = parse_missing(&query::<Asked>(&ctx).ontbrekend);
     let outcome = planned(&ctx, &upload, missing).await?;
     let view = views::preview(&ctx, &upload, missing, &outcome, &fresh_key(), false);
-    Ok(page::page(&ctx, ctx.t("council-import-preview-title"), view))
+    Ok(page::page(&ctx, views::title(&ctx, &outcome), view))
 }
 
 /// What the clerk saw and wants done.
@@ -177,7 +174,7 @@ pub async fn apply_form(
         Applied::Refused(problems) => Err(problems),
     };
     let view = views::preview(&ctx, &upload, missing, &outcome, &fresh_key(), true);
-    Ok(page::conflict(&ctx, ctx.t("council-import-preview-title"), view))
+    Ok(page::conflict(&ctx, views::title(&ctx, &outcome), view))
 }
 
 /// Remembers that the form with this key carried this file out.

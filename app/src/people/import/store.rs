@@ -93,9 +93,7 @@ pub(super) async fn forget(tx: &impl ConnectionTrait, tenant: &Tenant, id: Uuid)
 /// Everybody known and the council as it is.
 pub(super) async fn present(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Present, AppError> {
     let people = person::Entity::find().filter(person::Column::MunicipalityId.eq(tenant.id())).all(db).await?;
-    let people = people
-        .into_iter()
-        .map(|p| KnownPerson { id: p.id, name: p.name, email: p.email, phone: p.phone })
-        .collect();
+    let people =
+        people.into_iter().map(|p| KnownPerson { id: p.id, name: p.name, email: p.email, phone: p.phone }).collect();
     Ok(Present { people, council: store::council(db, tenant).await? })
 }

@@ -1,6 +1,6 @@
 //! What the import looks like.
 
-use domain::import::{Missing, Plan, Problem};
+use domain::import::{Missing, Plan, PlanWarning, Problem};
 use leptos::prelude::*;
 
 use super::{digest, missing_code, store::Upload, words::Teller};
@@ -60,9 +60,10 @@ pub(super) fn preview(
     again: bool,
 ) -> AnyView {
     let teller = Teller { lang: ctx.lang, today: ctx.today() };
-    let title = ctx.t("council-import-preview-title");
+    let title = title(ctx, outcome);
     let rows = int(upload.sheet.rows.len());
-    let lede = ctx.tn("council-import-preview-lede", &[("bestand", upload.file_name.clone().into()), ("n", rows.into())]);
+    let lede =
+        ctx.tn("council-import-preview-lede", &[("bestand", upload.file_name.clone().into()), ("n", rows.into())]);
     let again = again.then(|| {
         let (title, text) = (ctx.t("council-import-differs-title"), ctx.t("council-import-differs"));
         view! { <Notice tone=Tone::Warn title=title><p>{text}</p></Notice> }
@@ -74,16 +75,30 @@ pub(super) fn preview(
     view! { <PageHead title=title lede=lede/>{again}{inside} }.into_any()
 }
 
+/// The name of the page.
+pub(super) fn title(ctx: &Ctx, outcome: &Result<Plan, Vec<Problem>>) -> String {
+    match outcome {
+        Ok(plan) if plan.is_empty() => ctx.t("council-import-nothing-title"),
+        Ok(_) => ctx.t("council-import-preview-title"),
+        Err(_) => ctx.t("council-import-wrong-title"),
+    }
+}
+
 /// Every problem, and the way to try again.
 fn wrong(ctx: &Ctx, teller: Teller, problems: &[Problem]) -> AnyView {
     let title = ctx.tn("council-import-wrong", &[("n", int(problems.len()).into())]);
     let text = ctx.t("council-import-wrong-text");
-    let head = ["council-import-row-head", "council-import-column-head", "council-import-value-head", "council-import-what-head"];
+    let head = [
+        "council-import-where-head",
+        "council-import-column-head",
+        "council-import-value-head",
+        "council-import-what-head",
+    ];
     let head = head.into_iter().map(|key| Col::text(ctx.t(key))).collect();
     let rows = problems
         .iter()
         .map(|problem| {
-            let row = problem.row.map_or_else(|| ctx.t("council-import-whole"), |row| row.to_string());
+            let row = problem.row.map_or_else(|| ctx.t("council-import-whole"), |row| teller.row(row));
             let column = problem.column.map(|column| column.code()).unwrap_or_default();
             cells![row, column, problem.value.clone(), teller.problem(problem)]
         })
@@ -102,10 +117,12 @@ fn planned(ctx: &Ctx, teller: Teller, upload: &Upload, missing: Missing, plan: &
     let warnings: Vec<String> = plan
         .warnings
         .iter()
+        .filter(|warning| !matches!(warning, PlanWarning::NotInFile { .. }))
         .map(|warning| teller.warning(warning))
-        .chain((!plan.ignored.is_empty()).then(|| {
-            ctx.tn("council-import-ignored", &[("kolommen", plan.ignored.join(", ").into())])
-        }))
+        .chain(
+            (!plan.ignored.is_empty())
+                .then(|| ctx.tn("council-import-ignored", &[("kolommen", plan.ignored.join(", ").into())])),
+        )
         .collect();
     let warnings = (!warnings.is_empty()).then(|| {
         let lines = warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
@@ -116,9 +133,28 @@ fn planned(ctx: &Ctx, teller: Teller, upload: &Upload, missing: Missing, plan: &
         {choice(ctx, upload, missing)}
         {warnings}
         {lists(ctx, teller, plan)}
+        {not_in_file(ctx, plan)}
         {doing}
     }
     .into_any()
+}
+
+/// Members of today who are not in the file and stay.
+fn not_in_file(ctx: &Ctx, plan: &Plan) -> Option<AnyView> {
+    let names: Vec<String> = plan
+        .warnings
+        .iter()
+        .filter_map(|warning| match warning {
+            PlanWarning::NotInFile { name, .. } => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let summary = ctx.tn("council-import-not-in-file-count", &[("n", int(names.len()).into())]);
+    let lines = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    Some(view! { <Disclosure summary=summary><ul>{lines}</ul></Disclosure> }.into_any())
 }
 
 /// What becomes of whoever is not in the file, as two links.
@@ -136,7 +172,7 @@ fn choice(ctx: &Ctx, upload: &Upload, missing: Missing) -> AnyView {
 
 fn lists(ctx: &Ctx, teller: Teller, plan: &Plan) -> AnyView {
     let row = |row: Option<u32>| row.map(|row| row.to_string()).unwrap_or_default();
-    let added = plan.added.iter().map(|line| cells![teller.line(line), row(line.row), ""]).collect();
+    let added = plan.added.iter().map(|line| cells![teller.line(line), row(line.row)]).collect();
     let changed = plan
         .changed
         .iter()
@@ -173,23 +209,20 @@ fn table(ctx: &Ctx, id: &'static str, key: &str, rows: Vec<Vec<AnyView>>) -> Opt
         return None;
     }
     let (title, caption, count) = (ctx.t(key), ctx.t(key), int(rows.len()));
-    let head = vec![
+    let columns = rows.first().map_or(0, Vec::len);
+    let head = [
         Col::text(ctx.t("council-import-who-head")),
         Col::number(ctx.t("council-import-row-head")),
         Col::text(ctx.t("council-import-how-head")),
     ];
+    let head = head.into_iter().take(columns).collect();
     let table = view! { <DataTable caption=caption hide_caption=true head=head rows=rows/> }.into_any();
     Some(view! { <Section id=id title=title count=count>{table}</Section> }.into_any())
 }
 
 fn nothing(ctx: &Ctx) -> AnyView {
-    let (title, text, href, back) = (
-        ctx.t("council-import-nothing-title"),
-        ctx.t("council-import-nothing-text"),
-        ctx.url("/raad"),
-        ctx.t("council-back"),
-    );
-    view! { <Notice tone=Tone::Ok title=title><p>{text}</p><p><a href=href>{back}</a></p></Notice> }.into_any()
+    let (title, href, back) = (ctx.t("council-import-nothing-text"), ctx.url("/raad"), ctx.t("council-back"));
+    view! { <Notice tone=Tone::Ok title=title><p><a href=href>{back}</a></p></Notice> }.into_any()
 }
 
 fn carry_out(ctx: &Ctx, upload: &Upload, missing: Missing, plan: &Plan, key: &str) -> AnyView {

@@ -66,10 +66,9 @@ impl Teller {
             Difference::Phone(before) => ("council-import-was-phone", or_none(before)),
             Difference::Faction(before) => ("council-import-was-faction", or_none(before)),
             Difference::From(before) => ("council-import-was-from", self.day(*before)),
-            Difference::To(before) => (
-                "council-import-was-to",
-                before.map_or_else(|| self.t("council-import-nothing"), |day| self.day(day)),
-            ),
+            Difference::To(before) => {
+                ("council-import-was-to", before.map_or_else(|| self.t("council-import-nothing"), |day| self.day(day)))
+            }
         };
         self.lang.tn(key, &[("was", before.into())])
     }
@@ -84,9 +83,9 @@ impl Teller {
         let name = line.name.clone();
         match line.what {
             FactionDifference::New => self.lang.tn("council-import-faction-new", &[("fractie", name.into())]),
-            FactionDifference::Start(was) => self
-                .lang
-                .tn("council-import-faction-start", &[("fractie", name.into()), ("was", self.day(was).into())]),
+            FactionDifference::Start(was) => {
+                self.lang.tn("council-import-faction-start", &[("fractie", name.into()), ("was", self.day(was).into())])
+            }
             FactionDifference::Side { before, after, from } => self.lang.tn(
                 "council-import-faction-side",
                 &[

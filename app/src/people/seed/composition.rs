@@ -20,8 +20,25 @@ const MOST_SEATS: u16 = 45;
 
 /// Parties that sit in councils across the country, folded.
 const NATIONAL: &[&str] = &[
-    "50plus", "bbb", "bij1", "cda", "christenunie", "d66", "denk", "fvd", "forum voor democratie", "groenlinks", "ja21",
-    "partij voor de dieren", "pvda", "pvdd", "pvv", "sgp", "sp", "volt", "vvd",
+    "50plus",
+    "bbb",
+    "bij1",
+    "cda",
+    "christenunie",
+    "d66",
+    "denk",
+    "fvd",
+    "forum voor democratie",
+    "groenlinks",
+    "ja21",
+    "partij voor de dieren",
+    "pvda",
+    "pvdd",
+    "pvv",
+    "sgp",
+    "sp",
+    "volt",
+    "vvd",
 ];
 
 /// One row of the file; other columns (basis, confidence, source) are for people.
@@ -63,7 +80,8 @@ pub fn first_day(year: i16) -> Date {
 }
 
 fn rows_of(csv_text: &str, municipality: &str, year: i16) -> Result<Vec<Row>, SeedProblem> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv_text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv_text.trim_start_matches('\u{feff}').as_bytes());
     let mut rows = Vec::new();
     let mut known = std::collections::BTreeSet::new();
     for (at, row) in reader.deserialize::<Row>().enumerate() {

@@ -5,14 +5,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{faction_name, holder_name, mark};
-use crate::{
-    ctx::Ctx,
-    form::FieldErrors,
-    markdown,
-    people::store::CouncilBook,
-    questions::store::Question,
-    ui::*,
-};
+use crate::{ctx::Ctx, form::FieldErrors, markdown, people::store::CouncilBook, questions::store::Question, ui::*};
 
 /// Somebody who may be handed a question.
 #[derive(Debug, Clone)]
@@ -204,12 +197,16 @@ fn course(ctx: &Ctx, page: &QuestionPage<'_>) -> AnyView {
     let question = page.question;
     let name = |person: Uuid| page.book.titled(ctx.lang, person, ctx.today());
     let asked = (question.asked_at, ctx.tn("question-course-asked", &[("name", name(question.asker).into())]));
-    let routed = question.life.routed_at.zip(question.holder).map(|(at, holder)| {
-        (at, ctx.tn("question-course-routed", &[("name", name(holder).into())]))
-    });
-    let answered = question.life.answered_at.zip(question.answered_by).map(|(at, by)| {
-        (at, ctx.tn("question-course-answered", &[("name", name(by).into())]))
-    });
+    let routed = question
+        .life
+        .routed_at
+        .zip(question.holder)
+        .map(|(at, holder)| (at, ctx.tn("question-course-routed", &[("name", name(holder).into())])));
+    let answered = question
+        .life
+        .answered_at
+        .zip(question.answered_by)
+        .map(|(at, by)| (at, ctx.tn("question-course-answered", &[("name", name(by).into())])));
     let items = std::iter::once(asked)
         .chain(routed)
         .chain(answered)

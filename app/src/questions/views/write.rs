@@ -168,7 +168,10 @@ pub fn preview(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
     let people = whole(page.wave.to.len());
     let lede = ctx.tn(
         "question-preview-lede",
-        &[("title", question.title.as_str().into()), ("faction", faction_name(ctx, page.book, question.faction).into())],
+        &[
+            ("title", question.title.as_str().into()),
+            ("faction", faction_name(ctx, page.book, question.faction).into()),
+        ],
     );
     let changed = page.changed.then(|| {
         let text = ctx.t("question-preview-changed");

@@ -102,7 +102,9 @@ fn fields(ctx: &Ctx, page: &WritePage<'_>) -> AnyView {
     });
     let mut shown = quarters(ctx.today());
     // A draft over an older quarter keeps it.
-    shown.extend(Quarter::parse(&input.kwartaal).filter(|q| !shown.contains(q) && shown.first().is_some_and(|now| q < now)));
+    shown.extend(
+        Quarter::parse(&input.kwartaal).filter(|q| !shown.contains(q) && shown.first().is_some_and(|now| q < now)),
+    );
     let options = choices(shown.iter().map(|quarter| (quarter.to_string(), words::quarter(ctx.lang, *quarter))));
     let rows = (1..).zip(input.rows_to_show()).map(|(at, row)| figure(ctx, page.errors, at, &row)).collect_view();
     view! {

@@ -2,7 +2,11 @@
 //!
 //! `TEST_DATABASE_URL` unset: a fresh SQLite file for each test. Set: a fresh PostgreSQL schema for each test.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::atomic::{AtomicU32, Ordering}};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use app::{accounts::sessions, actor::Actor, clock::Clock, mail::outbox, tenant::Tenant};
 use jiff::Timestamp;
@@ -100,8 +104,7 @@ impl TestApp {
         let actor = self.actor(town, first_name).await;
         let now = self.now();
         let tx = self.state().db.for_migrations();
-        let secret =
-            sessions::open(tx, &actor.tenant, actor.person, &actor.roles, true, "test", now).await.unwrap();
+        let secret = sessions::open(tx, &actor.tenant, actor.person, &actor.roles, true, "test", now).await.unwrap();
         Browser::new(&self.address, &town.slug, Some(secret))
     }
 

@@ -23,11 +23,6 @@ impl Town {
     pub fn person(&self, first_name: &str) -> Uuid {
         self.people[first_name]
     }
-
-    /// Everybody's first name.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.people.keys().copied()
-    }
 }
 
 /// First name, surname, role, faction: 0 none, 1 coalition, 2 opposition.
