@@ -17,19 +17,14 @@ export type Role =
   | 'fractiesecretaris'
   | 'beheerder';
 
-const listed = (page: Page, role: Role) =>
-  page
-    .locator('#demo .list-item')
-    .filter({ has: page.locator('.item-title', { hasText: new RegExp(`^${role}(,|$)`) }) })
-    .first();
-
 /** Signs in as somebody of this role, whoever was signed in before, and gives their name. */
 export async function signIn(page: Page, role: Role, municipality = DEMO): Promise<string> {
   await page.context().clearCookies();
   await page.goto(`/${municipality}/aanmelden`);
-  const button = listed(page, role).getByRole('button');
-  const name = (await button.innerText()).replace(/^Aanmelden als /, '').trim();
-  await button.click();
+  const about = page.locator('.meta', { hasText: new RegExp(`^${role}(,|$)`) });
+  const listed = page.locator('#demo .list-item').filter({ has: about }).first();
+  const name = (await listed.locator('.item-title').innerText()).trim();
+  await listed.getByRole('button').click();
   await expect(page).toHaveURL(new RegExp(`/${municipality}$`));
   return name;
 }

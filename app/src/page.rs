@@ -200,6 +200,8 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
 
 fn footer(ctx: &Ctx) -> impl IntoView + use<> {
     let other = if ctx.lang == Lang::Nl { Lang::En } else { Lang::Nl };
+    // The address of a form's answer may have no page of its own.
+    let back = if ctx.is_reading { ctx.path.clone() } else { String::new() };
     let demo_mail = ctx.app.settings.mail_dir.is_some().then(|| {
         view! { <a href="/demo/post">{ctx.t("footer-mail")}</a> }
     });
@@ -211,7 +213,7 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
             {demo_mail}
             <form method="post" action=ctx.url("/taal")>
                 <input type="hidden" name="taal" value=other.code()/>
-                <input type="hidden" name="naar" value=ctx.path.clone()/>
+                <input type="hidden" name="naar" value=back/>
                 <button class="button button-quiet" type="submit" lang=other.code()>{ctx.t("footer-language")}</button>
             </form>
         </footer>

@@ -20,7 +20,7 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/documenten/{doc}': /^(text|application)\//,
 };
 
-/** `route` answers JSON: the API, fetched with a signed-in reader. */
+/** The API answers JSON; it is fetched as the clerk, below. */
 const isApi = (route: string) => route.startsWith('/api/');
 
 /** Who opens what. Where the addresses are not written here, they are found by following links as that reader, or by a deed below. */
@@ -161,8 +161,9 @@ async function eyes(page: Page): Promise<{ page: Page; close: () => Promise<void
   if (runsScripts()) return { page, close: async () => {} };
   const browser = page.context().browser();
   if (!browser) throw new Error('a context without a browser');
-  const { javaScriptEnabled: _, ...use } = test.info().project.use;
+  const { use } = test.info().project;
   const context: BrowserContext = await browser.newContext({
+    javaScriptEnabled: true,
     baseURL: use.baseURL,
     locale: use.locale,
     timezoneId: use.timezoneId,
@@ -199,6 +200,12 @@ async function wrongWith(page: Page, address: string): Promise<string[]> {
         return `${document.documentElement.scrollWidth} wide by ${wide.slice(0, 4).map((one) => `${one.localName}.${one.className}`)}`;
       });
       if (beyond) note(`wider than a phone: ${beyond}`);
+      const passed = await page.evaluate(() => {
+        const doing = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [onclick], [role=button], [role=link]';
+        const shown = [...document.querySelectorAll<HTMLElement>(doing)].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+        return shown.filter((one) => one.tabIndex !== 0).map((one) => one.outerHTML.slice(0, 120));
+      });
+      if (passed.length > 0) note(`the Tab key does not come, in order, to ${passed}`);
     }
     // One document without frames: the legacy mode of the builder only means that no second page is opened to gather the results.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -363,3 +370,22 @@ for (const role of Object.keys(VISITS) as (Role | 'nobody')[]) {
     await visit(page, role, made);
   });
 }
+
+test('every address that the API can be read at answers with JSON', async ({ page }) => {
+  await signIn(page, 'griffie');
+  const found = await crawl(page, 12);
+  const first = (route: string) => found.get(route)?.[0]?.split('/') ?? [];
+  const ids: Record<string, string | undefined> = {
+    bijeenkomsten: first('/{gemeente}/bijeenkomsten/{id}/verslag')[3],
+    vragen: first('/{gemeente}/vragen/{id}')[3],
+    kwartaalupdates: first('/{gemeente}/kwartaalupdates/{id}')[3],
+  };
+  const wrong: string[] = [];
+  for (const route of ROUTES.filter(isApi)) {
+    const address = route.replace('{gemeente}', DEMO).replace(/\/(\w+)\/\{id\}/, (_, room) => `/${room}/${ids[room]}`);
+    const answer = await page.request.get(address);
+    const type = answer.headers()['content-type'] ?? '';
+    if (answer.status() !== 200 || !/^application\/([\w.]+\+)?json/.test(type)) wrong.push(`${address}: ${answer.status()} ${type}`);
+  }
+  expect(wrong).toEqual([]);
+});

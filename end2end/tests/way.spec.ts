@@ -191,6 +191,7 @@ test('an answer can be taken back, and a cancellation is told to those invited',
   const comes = answers(page).getByRole('button', { name: 'Ik kom', exact: true });
   await comes.click();
   await expect(comes).toHaveAttribute('aria-pressed', 'true');
+  // A second press within a second is taken for a slip of the finger.
   await page.waitForTimeout(1_200);
   await comes.click();
   await expect(comes).toHaveAttribute('aria-pressed', 'false');

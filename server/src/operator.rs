@@ -3,14 +3,12 @@
 use std::path::Path;
 
 use app::{
-    AppState,
-    accounts::{self, tokens},
+    AppState, accounts,
     people::{self, seed, store},
     tenant::{self, Tenant},
 };
 use domain::values::{EmailAddress, PersonName};
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::StartError;
 
@@ -65,21 +63,14 @@ pub async fn user_list(state: &AppState, slug: &str, now: Timestamp) -> Result<S
 
 /// A fresh API token of a person, shown this once.
 pub async fn user_token(state: &AppState, slug: &str, email: &str, now: Timestamp) -> Result<String, StartError> {
-    use app::people::entity::person as p;
     let tenant = municipality(state, slug).await?;
     let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
-    let failed = |cause: &dyn std::fmt::Display| StartError::when("make the token")(cause);
-    let person = p::Entity::find()
-        .filter(p::Column::MunicipalityId.eq(tenant.id()))
-        .filter(p::Column::Email.eq(email.as_str()))
-        .one(state.db.read())
-        .await
-        .map_err(|e| failed(&e))?
-        .ok_or_else(|| StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str())))?;
-    let made = async {
-        app::transaction!(&state.db, |tx| { tokens::make(tx, &tenant, person.id, "opdrachtregel", now).await })
-    };
-    made.await.map_err(|e: app::error::AppError| failed(&e))
+    accounts::commands::make_token_for(&state.db, &tenant, &email, "opdrachtregel", now).await.map_err(|e| match e {
+        app::error::AppError::NotFound => {
+            StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str()))
+        }
+        other => StartError::when("make the token")(&other),
+    })
 }
 
 /// The first administrator; answers the address at which they choose a password within the hour.

@@ -6,8 +6,8 @@ public-front-lede = { $n ->
   }
 public-none-title = No municipality yet
 public-none = Evenwijs is running, but there is no municipality in it yet.
-public-none-seed = This command puts an invented one in:
-public-none-user = Or begin with a real municipality and its first administrator. This command says how:
+public-none-seed = This command puts in an invented one, with a past quarter:
+public-none-user = Or begin with a real municipality and its first administrator. The second command gives a link that works for an hour:
 
 public-privacy-title = Privacy
 public-privacy-lede = What is kept about you, who sees it, and for how long.

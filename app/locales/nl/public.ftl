@@ -6,8 +6,8 @@ public-front-lede = { $n ->
   }
 public-none-title = Nog geen gemeente
 public-none = Evenwijs draait, maar er staat nog geen gemeente in.
-public-none-seed = Zet er met dit commando een verzonnen gemeente in:
-public-none-user = Of begin met een echte gemeente en haar eerste beheerder. Dit commando zegt hoe:
+public-none-seed = Zet er met dit commando een verzonnen gemeente met een voorbij kwartaal in:
+public-none-user = Of begin met een echte gemeente en haar eerste beheerder. Het tweede commando geeft een link die een uur werkt:
 
 public-privacy-title = Privacy
 public-privacy-lede = Wat er van u wordt bewaard, wie het ziet en hoe lang.

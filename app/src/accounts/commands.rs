@@ -59,28 +59,6 @@ pub async fn create_account(
     Ok(done.rows_affected() == 1)
 }
 
-/// Gives an invented person of a demo municipality an account with a password already hashed, so that signing in can be
-/// shown. `Conflict` anywhere else.
-pub async fn create_demo_account(
-    tx: &impl ConnectionTrait,
-    tenant: &Tenant,
-    person: Uuid,
-    hash: &str,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    if !tenant.is_demo() {
-        return Err(AppError::Conflict("error-conflict"));
-    }
-    create_account(tx, tenant, person, now).await?;
-    let change = sql(
-        tx,
-        "UPDATE accounts SET password_hash = $1 WHERE person_id = $2 AND municipality_id = $3",
-        [hash.into(), person.into(), tenant.id().into()],
-    );
-    tx.execute_raw(change).await?;
-    Ok(())
-}
-
 fn recipient(person: &person::Model) -> Option<Recipient> {
     let address = person.email.clone()?;
     Some(Recipient { person: Some(person.id), name: person.name.clone(), address, lang: Lang::parse(&person.lang) })
@@ -345,7 +323,14 @@ pub async fn make_token(
         if form::claim(tx, allowed.actor(), key, allowed.person(), now).await?.is_some() {
             return Ok(None);
         }
-        token(tx, allowed.tenant(), allowed.person(), name, now).await.map(Some)
+        let (tenant, person) = (allowed.tenant(), allowed.person());
+        let made = tokens::make(tx, tenant, person, name, now).await?;
+        let row = store::person(tx, tenant, person).await?.ok_or(AppError::NotFound)?;
+        if let Some(to) = recipient(&row) {
+            outbox::enqueue(tx, tenant, &mails::token_made(tenant, to, name), now).await?;
+        }
+        audit::note(tx, tenant, Some(person), "account.token", ("person", Some(person)), name, now).await?;
+        Ok(Some(made))
     })
 }
 
@@ -359,24 +344,10 @@ pub async fn make_token_for(
 ) -> Result<String, AppError> {
     crate::transaction!(db, |tx| {
         let person = store::person_at(tx, tenant, email).await?.ok_or(AppError::NotFound)?;
-        token(tx, tenant, person.id, name, now).await
+        let made = tokens::make(tx, tenant, person.id, name, now).await?;
+        audit::note(tx, tenant, None, "account.token", ("person", Some(person.id)), name, now).await?;
+        Ok(made)
     })
-}
-
-async fn token(
-    tx: &impl ConnectionTrait,
-    tenant: &Tenant,
-    person: Uuid,
-    name: &str,
-    now: Timestamp,
-) -> Result<String, AppError> {
-    let made = tokens::make(tx, tenant, person, name, now).await?;
-    let row = store::person(tx, tenant, person).await?.ok_or(AppError::NotFound)?;
-    if let Some(to) = recipient(&row) {
-        outbox::enqueue(tx, tenant, &mails::token_made(tenant, to, name), now).await?;
-    }
-    audit::note(tx, tenant, Some(person), "account.token", ("person", Some(person)), "", now).await?;
-    Ok(made)
 }
 
 /// Ends one of one's own tokens.

@@ -7,6 +7,7 @@ use axum::{
     http::HeaderMap,
     response::{Html, IntoResponse, Response},
 };
+use jiff::Timestamp;
 use mail_parser::{MessageParser, MimeHeaders};
 use serde::Deserialize;
 
@@ -34,7 +35,7 @@ pub(super) struct Mail {
     /// Subject line.
     pub(super) subject: String,
     /// When it was written, as the header says.
-    pub(super) date: String,
+    pub(super) date: Option<Timestamp>,
     /// The text part.
     pub(super) text: String,
     /// Names of what is attached.
@@ -65,7 +66,7 @@ pub async fn list(
         mails.extend(read(&folder, &name).await?);
     }
     let older = rest.next().is_some().then(|| mails.last().map(|mail| mail.file.clone())).flatten();
-    let view = views::mails(lang, &mails, total, older);
+    let view = views::mails(lang, &mails, total, older, app.clock.now());
     Ok(Html(page::outside(&app, lang, lang.t("demo-post-title"), view)).into_response())
 }
 
@@ -82,7 +83,7 @@ pub async fn file(
     }
     let mail = read(&folder, &name).await?.ok_or(AppError::NotFound)?;
     let title = mail.subject.clone();
-    Ok(Html(page::outside(&app, lang, title, views::mail(lang, mail))).into_response())
+    Ok(Html(page::outside(&app, lang, title, views::mail(lang, mail, app.clock.now()))).into_response())
 }
 
 fn language(headers: &HeaderMap) -> Lang {
@@ -139,7 +140,7 @@ fn parse(name: &str, bytes: &[u8]) -> Mail {
         from: addresses(message.from()),
         reply_to: addresses(message.reply_to()),
         subject: message.subject().unwrap_or_default().to_owned(),
-        date: message.date().map(|date| date.to_rfc3339()).unwrap_or_default(),
+        date: message.date().and_then(|date| Timestamp::from_second(date.to_timestamp()).ok()),
         text: message.body_text(0).unwrap_or_default().into_owned(),
         attached: message.attachments().filter_map(|part| part.attachment_name()).map(str::to_owned).collect(),
     }

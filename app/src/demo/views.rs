@@ -1,6 +1,7 @@
 //! The list on the sign-in page, and the mail folder.
 
 use domain::values::HttpUrl;
+use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use super::{DemoPerson, post::Mail};
@@ -38,15 +39,22 @@ pub(crate) fn choose(ctx: &Ctx, people: Vec<DemoPerson>, onward: &str) -> AnyVie
     .into_any()
 }
 
+/// "di 9 sep, 19.30" on a Dutch clock; the folder is of no municipality in particular.
+fn when(lang: Lang, at: Option<Timestamp>, now: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+    let today = now.to_zoned(zone.clone()).date();
+    at.map(|at| lang.when(at, &zone, today)).unwrap_or_default()
+}
+
 /// The mails of the folder.
-pub(super) fn mails(lang: Lang, mails: &[Mail], total: usize, older: Option<String>) -> AnyView {
+pub(super) fn mails(lang: Lang, mails: &[Mail], total: usize, older: Option<String>, now: Timestamp) -> AnyView {
     let t = |key: &str| lang.t(key);
     let total = i64::try_from(total).unwrap_or(i64::MAX);
     let items = mails
         .iter()
         .map(|mail| {
             let title = if mail.subject.is_empty() { mail.file.clone() } else { mail.subject.clone() };
-            view! { <Item href=format!("/demo/post/{}", mail.file) title=title meta=format!("{} · {}", mail.to, mail.date)/> }
+            view! { <Item href=format!("/demo/post/{}", mail.file) title=title meta=format!("{} · {}", mail.to, when(lang, mail.date, now))/> }
         })
         .collect_view();
     let list = if mails.is_empty() {
@@ -64,7 +72,7 @@ pub(super) fn mails(lang: Lang, mails: &[Mail], total: usize, older: Option<Stri
 }
 
 /// One mail: its headers and its text; links in it can be followed.
-pub(super) fn mail(lang: Lang, mail: Mail) -> AnyView {
+pub(super) fn mail(lang: Lang, mail: Mail, now: Timestamp) -> AnyView {
     let t = |key: &str| lang.t(key);
     let lines = mail
         .text
@@ -82,7 +90,7 @@ pub(super) fn mail(lang: Lang, mail: Mail) -> AnyView {
         t("demo-post-to") => mail.to,
         t("demo-post-from") => mail.from,
         t("demo-post-reply") => mail.reply_to,
-        t("demo-post-date") => mail.date,
+        t("demo-post-date") => when(lang, mail.date, now),
     ];
     items.extend(attached);
     view! {

@@ -25,7 +25,7 @@ use super::store::{Card, Gathering};
 use crate::{
     ctx::Ctx,
     gatherings::mails,
-    ui::{Badge, Empty, Item, List, Moment, Notice, PageHead, Tone},
+    ui::{Badge, Empty, Item, Moment, Notice, PageHead, Tone},
 };
 
 /// A moment for machines: `2026-09-09T19:30+02:00`.

@@ -10,9 +10,12 @@ pub(super) fn front(lang: Lang, names: Vec<(String, String)>) -> AnyView {
         return view! {
             <PageHead title=lang.t("public-none-title") lede=lang.t("public-none")/>
             <p>{lang.t("public-none-seed")}</p>
-            <pre><code>"evenwijs seed --municipality Winterbeek --history"</code></pre>
+            <pre class="mail-text"><code>"evenwijs seed --demo"</code></pre>
             <p>{lang.t("public-none-user")}</p>
-            <pre><code>"evenwijs user --help"</code></pre>
+            <pre class="mail-text"><code>
+                "evenwijs municipality --name Winterbeek --office-email griffie@winterbeek.example\n"
+                "evenwijs user administrator --municipality winterbeek --name \"Bo Beheer\" --email bo@winterbeek.example"
+            </code></pre>
         }
         .into_any();
     }

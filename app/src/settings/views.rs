@@ -203,7 +203,7 @@ fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
     };
     let about = ctx.tn(what, &[("when", ctx.when(when).into()), ("n", line.attempts.into())]);
     let meta = format!("{} <{}> · {about}", line.to_name, line.to_address);
-    let reason = (!line.reason.is_empty()).then(|| view! { <p class="meta">{line.reason.clone()}</p> });
+    let reason = (!line.reason.is_empty()).then(|| view! { <p class="meta mail-reason">{line.reason.clone()}</p> });
     let again = (may && stage == Stage::Stuck).then(|| {
         let action = ctx.url(&format!("/instellingen/post/{}/poging", line.id));
         view! { <ButtonForm action=action text=ctx.t("settings-retry") about=line.to_name.clone()/> }

@@ -43,9 +43,15 @@ fn sheet(caption: String, head: [String; 2], class: &'static str, rows: Vec<(Str
     let rows = rows
         .into_iter()
         .map(|(name, cell)| {
+            // A line that is still to be written on has no name to be a heading.
+            let name = if name.is_empty() {
+                view! { <td role="cell"></td> }.into_any()
+            } else {
+                view! { <th scope="row" role="rowheader">{name}</th> }.into_any()
+            };
             view! {
                 <tr role="row">
-                    <th scope="row" role="rowheader">{name}</th>
+                    {name}
                     <td role="cell" class=class data-label=second.clone()>{cell}</td>
                 </tr>
             }
