@@ -18,7 +18,7 @@ pub mod terms;
 use axum::response::Response;
 use domain::{
     localtime::parse_date,
-    people::{Appointment, Reach, Role, Side, Span},
+    people::{Appointment, Faction, Reach, Role, Side, Span},
     policy::{Facts, act::EditCouncil},
     values::{EmailAddress, PersonName, ShortText, TextError, Title, fold},
 };
@@ -170,15 +170,20 @@ fn iso(date: Option<Date>) -> String {
 
 // Choices ------------------------------------------------------------------------------------------------------------
 
-/// Factions of today and later, in the order of the house.
-fn factions(ctx: &Ctx, book: &CouncilBook) -> Vec<Choice> {
+/// Factions of today and later with their side then and their seats now, in the order of the house.
+fn present_factions(ctx: &Ctx, book: &CouncilBook) -> Vec<(Faction, Side, usize)> {
     let today = ctx.today();
-    let now = book.factions_in_order(today).into_iter().map(|(faction, side, _)| (faction, side));
     let later = book.council.factions.iter().filter(|f| f.span.from > today && !f.span.is_empty());
-    let later = later.map(|f| (f.clone(), book.council.view().side_of_faction(f.id, f.span.from)));
-    let mut all: Vec<_> = now.chain(later).collect();
-    all.sort_by_key(|(_, side)| *side);
-    all.into_iter().map(|(f, side)| Choice::new(f.id.to_string(), f.name).group(side_word(ctx, side))).collect()
+    let later = later.map(|f| (f.clone(), book.council.view().side_of_faction(f.id, f.span.from), 0));
+    let mut all: Vec<_> = book.factions_in_order(today).into_iter().chain(later).collect();
+    all.sort_by_key(|(_, side, _)| *side);
+    all
+}
+
+/// The same as choices.
+fn factions(ctx: &Ctx, book: &CouncilBook) -> Vec<Choice> {
+    let all = present_factions(ctx, book).into_iter();
+    all.map(|(f, side, _)| Choice::new(f.id.to_string(), f.name).group(side_word(ctx, side))).collect()
 }
 
 fn roles(ctx: &Ctx) -> Vec<Choice> {

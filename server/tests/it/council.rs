@@ -189,7 +189,7 @@ async fn a_member_moves_a_faction_splits_and_a_coalition_falls_with_the_past_kep
     let split = seen.council.factions.iter().find(|f| f.name == "Fractie Cora").unwrap().id;
     assert_eq!(app.count("SELECT COUNT(*) FROM factions WHERE split_from IS NOT NULL").await, 1);
 
-    griffie.get("/raad/coalitie?keuze=gevallen").await.is(200).shows("Fractie");
+    griffie.get("/raad/coalitie?keuze=gevallen").await.is(200).shows("Fractie Cora");
     let fields = [
         ("datum".to_owned(), "2026-10-01"),
         (format!("kant-{coalition}"), "onbekend"),

@@ -361,7 +361,7 @@ async fn the_register_has_open_ones_first_and_filters_by_faction() {
     answer.shows(">Eerste<").hides(">Tweede<").hides(">Derde<").shows("Open Lijst Winterbeek, Otto");
     app.pass(hours(24 * 40));
     let greet = app.sign_in(&town, "greet").await;
-    greet.get("/vragen").await.shows("waarvan 2 te laat").shows("te laat sinds za 3 okt");
+    greet.get("/vragen").await.shows("waarvan 2 te laat").shows("te laat sinds zo 4 okt");
     greet.get("/vragen?van=onzin&stand=onzin&blad=-1&onbekend=1").await.is(200).shows(">Eerste<");
     greet.get("/vragen?blad=99").await.is(200).hides(">Eerste<");
     greet.get("/vragen?blad=18446744073709551615&zoek=%00").await.is(200);

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{actions, allow, date, form, head, on_to, query, register, settle, side, sides};
+use super::{actions, allow, date, form, head, on_to, present_factions, query, register, settle, side, sides};
 use crate::{
     ctx::{Ctx, Flash},
     error::AppError,
@@ -45,11 +45,12 @@ impl Input {
         Ok(input)
     }
 
-    /// As it stands on the day of the form.
-    fn present(book: &CouncilBook, day: Date, fallen: bool) -> Self {
+    /// As it stands.
+    fn present(ctx: &Ctx, book: &CouncilBook, fallen: bool) -> Self {
         let side = |side: Side| if fallen { Side::Unknown } else { side }.code().to_owned();
-        let sides = book.factions_in_order(day).into_iter().map(|(f, now, _)| (f.id.to_string(), side(now))).collect();
-        Self { datum: day.to_string(), sides }
+        let all = present_factions(ctx, book).into_iter();
+        let sides = all.map(|(f, now, _)| (f.id.to_string(), side(now))).collect();
+        Self { datum: ctx.today().to_string(), sides }
     }
 
     fn parse(&self) -> Result<(Date, Vec<(Uuid, Side)>), AppError> {
@@ -82,7 +83,7 @@ pub async fn coalition_page(ctx: Ctx) -> Result<Response, AppError> {
     allow(&ctx)?;
     let register = register(&ctx).await?;
     let fallen = query::<Asked>(&ctx).keuze == "gevallen";
-    let input = Input::present(&register.book, ctx.today(), fallen);
+    let input = Input::present(&ctx, &register.book, fallen);
     let view = coalition_view(&ctx, &register.book, &input, &FieldErrors::default());
     Ok(page::page(&ctx, ctx.t("council-coalition-title"), view))
 }
@@ -93,7 +94,10 @@ pub async fn coalition(ctx: Ctx, Posted(fields): Posted<Vec<(String, String)>>) 
     let register = register(&ctx).await?;
     let input = Input::of(fields)?;
     let outcome = async {
-        let (day, sides) = input.parse()?;
+        let (day, mut sides) = input.parse()?;
+        // The page also names factions that begin later; on an earlier day they are not there to be on a side.
+        let view = register.book.council.view();
+        sides.retain(|(id, _)| view.faction(*id).is_none_or(|f| f.span.contains(day)));
         let done = commands::set_sides(&ctx.app.db, &allowed, day, &sides, ctx.now).await?;
         let count = |wanted: Side| sides.iter().filter(|(_, side)| *side == wanted).count();
         let flash = match count(Side::Coalition) {
@@ -109,8 +113,7 @@ pub async fn coalition(ctx: Ctx, Posted(fields): Posted<Vec<(String, String)>>) 
 }
 
 fn coalition_view(ctx: &Ctx, book: &CouncilBook, input: &Input, errors: &FieldErrors) -> AnyView {
-    let rows = book
-        .factions_in_order(ctx.today())
+    let rows = present_factions(ctx, book)
         .into_iter()
         .map(|(faction, _, seats)| {
             let name = format!("{FIELD}{}", faction.id);
