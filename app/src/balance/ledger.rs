@@ -218,6 +218,8 @@ pub async fn items_of(db: &impl ConnectionTrait, tenant: &Tenant, subject: Uuid)
         .filter(item::Column::MunicipalityId.eq(tenant.id()))
         .filter(item::Column::SubjectId.eq(subject))
         .order_by_desc(item::Column::ReleasedAt)
+        .order_by_desc(item::Column::Edition)
+        .order_by_desc(item::Column::Id)
         .all(db)
         .await?)
 }

@@ -226,7 +226,7 @@ pub async fn owed(
             "SELECT i.id, EXISTS (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $3 \
              AND e.kind = 'confirmed') AS confirmed FROM items i \
              JOIN item_audience a ON a.item_id = i.id AND a.person_id = $3 \
-             WHERE i.municipality_id = $1 AND i.subject_id = $2 ORDER BY i.released_at DESC LIMIT 1",
+             WHERE i.municipality_id = $1 AND i.subject_id = $2 ORDER BY i.released_at DESC, i.edition DESC LIMIT 1",
             [tenant.id().into(), subject.into(), person.into()],
         ))
         .await?;
