@@ -121,6 +121,8 @@ test('an invitation is answered and a gathering planned by keyboard alone', asyn
     await seesFocus(comes);
     await page.keyboard.press('Space');
     await expect(comes).toHaveAttribute('aria-pressed', 'true');
+    // Pressed is what was asked; saved is what is kept.
+    await expect(page.locator('body')).toContainText('Opgeslagen');
     await page.reload();
     await expect(comes).toHaveAttribute('aria-pressed', 'true');
   });
