@@ -64,8 +64,8 @@ impl Actor {
     }
 }
 
-/// The roles of one person on one day, and the faction that comes with them. Somebody who is temporarily replaced
-/// keeps reading, but does not sit: their appointment is suspended.
+/// The roles of one person on one day, and the faction that comes with them. Who is temporarily replaced has no role
+/// from that appointment meanwhile: it is suspended.
 async fn roles_on(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
