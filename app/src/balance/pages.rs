@@ -158,7 +158,7 @@ pub async fn own_record_csv(ctx: Ctx, State(app): State<AppState>) -> Result<Res
     for entry in &entries {
         let voided = ctx.t(if entry.voided { "yes" } else { "no" });
         let row = [&entry.title, &entry.kind, &entry.channel, &entry.at.to_string(), &entry.evidence, &voided]
-            .map(|text| harmless(text));
+            .map(|text| people::export::harmless(text));
         writer.write_record(row).map_err(AppError::unexpected)?;
     }
     let bytes = writer.into_inner().map_err(AppError::unexpected)?;
@@ -167,11 +167,6 @@ pub async fn own_record_csv(ctx: Ctx, State(app): State<AppState>) -> Result<Res
         (header::CONTENT_DISPOSITION, "attachment; filename=\"vastgelegd.csv\""),
     ];
     Ok((headers, bytes).into_response())
-}
-
-/// A text that a spreadsheet takes as text, whatever it begins with (R63).
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 async fn whole_record(ctx: &Ctx, app: &AppState) -> Result<Vec<OwnEntry>, AppError> {
