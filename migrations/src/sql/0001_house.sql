@@ -398,7 +398,7 @@ CREATE INDEX update_figures_of ON update_figures (municipality_id, update_id);
 CREATE TABLE items (
   id UUID NOT NULL PRIMARY KEY,
   municipality_id UUID NOT NULL REFERENCES municipalities (id),
-  kind TEXT NOT NULL CHECK (kind IN ('bijeenkomst', 'wijziging', 'annulering', 'verslag', 'document', 'antwoord', 'kwartaalupdate')),
+  kind TEXT NOT NULL CHECK (kind IN ('bijeenkomst', 'wijziging', 'annulering', 'verslag', 'document', 'antwoord', 'kwartaalupdate', 'gedeeld')),
   subject_id UUID NOT NULL,
   edition BIGINT NOT NULL,
   title TEXT NOT NULL,
@@ -433,7 +433,7 @@ CREATE TABLE exposures (
   item_id UUID NOT NULL,
   person_id UUID NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('told', 'reached', 'confirmed', 'void')),
-  channel TEXT NOT NULL CHECK (channel IN ('mail', 'portal', 'mond', 'presentie', 'correctie')),
+  channel TEXT NOT NULL CHECK (channel IN ('mail', 'portal', 'mond', 'presentie', 'agenda', 'correctie')),
   at BIGINT NOT NULL,
   recorded_by UUID,
   recorded_at BIGINT NOT NULL,
