@@ -64,7 +64,7 @@ pub(super) fn hide_sides(total: &mut Part, sides: &mut [Part], split: &Split<'_>
     for side in sides.iter_mut() {
         side.hidden = !is_safe(&side.people, split);
     }
-    total.hidden = !is_safe(&total.people, split) || !is_safe_or_nobody(&remainder(sides), split);
+    total.hidden = !is_safe(&total.people, split) || !remainder_is_safe(&remainder(sides), split);
 }
 
 /// Hides parts of a side: all of them when the side is hidden, the unsafe ones, and then the smallest shown one as long as
@@ -73,7 +73,7 @@ pub(super) fn hide_parts(side: &Part, parts: &mut [Part], split: &Split<'_>) {
     for part in parts.iter_mut() {
         part.hidden = side.hidden || !is_safe(&part.people, split);
     }
-    while !side.hidden && !is_safe_or_nobody(&remainder(parts), split) {
+    while !side.hidden && !remainder_is_safe(&remainder(parts), split) {
         let smallest = parts.iter_mut().filter(|p| !p.hidden).min_by_key(|p| p.people.len());
         match smallest {
             Some(part) => part.hidden = true,
@@ -89,9 +89,19 @@ fn remainder(parts: &[Part]) -> BTreeSet<Uuid> {
 
 fn is_safe(people: &BTreeSet<Uuid>, split: &Split<'_>) -> bool {
     let (with, without) = split(people);
-    people.len() >= SMALLEST_GROUP && with >= SMALLEST_GROUP && without >= SMALLEST_GROUP
+    is_safe_split(people.len(), with, without)
 }
 
-fn is_safe_or_nobody(people: &BTreeSet<Uuid>, split: &Split<'_>) -> bool {
+fn remainder_is_safe(people: &BTreeSet<Uuid>, split: &Split<'_>) -> bool {
     people.is_empty() || is_safe(people, split)
+}
+
+/// Whether a count over so many people may be shown, of whom so many have something counted and so many something not.
+pub(super) const fn is_safe_split(people: usize, with: usize, without: usize) -> bool {
+    people >= SMALLEST_GROUP && with >= SMALLEST_GROUP && without >= SMALLEST_GROUP
+}
+
+/// The same, or there is nobody to recognise.
+pub(super) const fn is_safe_or_nobody(people: usize, with: usize, without: usize) -> bool {
+    people == 0 || is_safe_split(people, with, without)
 }

@@ -1,6 +1,7 @@
 //! Councils small enough to count by hand, and the promise that no figure reveals a person.
 
 mod privacy;
+mod shown;
 
 use super::*;
 use proptest::prelude::*;
