@@ -68,6 +68,11 @@ impl Tenant {
         &self.row.name
     }
 
+    /// Its code in the national register, where it is known: gm0294.
+    pub fn tooi_code(&self) -> Option<&str> {
+        self.row.tooi_code.as_deref()
+    }
+
     /// The zone its wall clocks show.
     pub fn zone(&self) -> &TimeZone {
         &self.zone

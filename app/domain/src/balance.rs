@@ -6,12 +6,14 @@
 mod curve;
 mod guard;
 mod shown;
+mod steps;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use curve::curve;
 pub use shown::{PeriodReading, only_told, reading_of_item, reading_of_period};
+pub use steps::told_steps;
 pub use table::{Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Reason, Row, Settings, Table, table};
 
 use crate::codes;

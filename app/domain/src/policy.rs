@@ -148,6 +148,12 @@ acts! {
     PublishUpdate,
     /// Group figures of the balance.
     SeeBalance,
+    /// Close a quarter of the balance.
+    CloseQuarter,
+    /// Everything a report was computed from, reading too, under pseudonyms. `own`: named for it by the council.
+    ReadFullExtract,
+    /// Record whom the council named for that.
+    NameExtractReaders,
     /// Who is still untold, by name.
     SeeUntold,
     /// Tell them.
@@ -222,6 +228,11 @@ pub fn may(roles: &RoleSet, act: Act, facts: Facts) -> Result<(), Denied> {
         Act::WriteUpdate | Act::PublishUpdate => of(COLLEGE).and_then(|()| yours(facts.own)),
 
         Act::SeeBalance => of(&[Clerk, Member, CommitteeMember, Alderman, Mayor]),
+        Act::CloseQuarter | Act::NameExtractReaders => of(&[Clerk]),
+        // Pseudonyms can be guessed, so nobody of the college and who works for it, whatever the council decided.
+        Act::ReadFullExtract if clerk => Ok(()),
+        Act::ReadFullExtract if roles.any(&[Alderman, Mayor, Official]) => Err(Denied::NotYourRole),
+        Act::ReadFullExtract => of(EVERYBODY).and_then(|()| yours(facts.own)),
         Act::SeeUntold | Act::TellUntold => of(&[Clerk]),
 
         Act::SeeSettings | Act::ChangeSettings | Act::ManageAccounts => of(&[Clerk, Administrator]),
@@ -270,6 +281,17 @@ mod tests {
             may(&one(Official), Act::ReleaseAnswer, Facts { host: true, ..Facts::default() }),
             Err(Denied::NotYourRole)
         );
+    }
+
+    #[test]
+    fn the_full_extract_is_for_the_clerk_and_whom_the_council_named_and_never_for_the_college() {
+        let named = Facts { own: true, ..Facts::default() };
+        assert_eq!(may(&one(Clerk), Act::ReadFullExtract, Facts::default()), Ok(()));
+        assert_eq!(may(&one(Member), Act::ReadFullExtract, Facts::default()), Err(Denied::NotYours));
+        assert_eq!(may(&one(Member), Act::ReadFullExtract, named), Ok(()));
+        for role in [Alderman, Mayor, Official] {
+            assert_eq!(may(&one(role), Act::ReadFullExtract, named), Err(Denied::NotYourRole));
+        }
     }
 
     #[test]

@@ -94,3 +94,62 @@ pub mod decision {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// The balance of a quarter as it was at its closing. Append-only.
+pub mod closed {
+    use sea_orm::entity::prelude::*;
+
+    /// One quarter, or one part of it where the coalition changed.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "balance_reports")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub quarter: String,
+        pub part: i64,
+        pub from_date: String,
+        pub to_date: String,
+        pub computed_at: i64,
+        pub closed_at: i64,
+        pub closed_by: Option<Uuid>,
+        pub seed: i64,
+        pub code_version: String,
+        pub pseudonym_key: Vec<u8>,
+        pub items: i64,
+        pub telling_extract: String,
+        pub telling_sha256: String,
+        pub telling_report: String,
+        pub factions_report: String,
+        pub full_sha256: String,
+        pub full_report: String,
+        pub reading: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Who may have the full extract besides the griffie.
+pub mod extract_reader {
+    use sea_orm::entity::prelude::*;
+
+    /// One naming, by a dated decision of the council.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "extract_readers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub person_id: Uuid,
+        pub decided_on: String,
+        pub reference: String,
+        pub recorded_by: Uuid,
+        pub recorded_at: i64,
+        pub ended_by: Option<Uuid>,
+        pub ended_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

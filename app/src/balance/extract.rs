@@ -99,8 +99,8 @@ pub struct Facts {
     pub items: Vec<Listed>,
     audience: HashMap<Uuid, Vec<Owed>>,
     entries: HashMap<Uuid, Vec<Entry>>,
-    /// Entries left out because they were voided.
-    pub voided: u64,
+    /// Entries left out because they were voided: of telling, and of anything.
+    voided: [u64; 2],
     not_measured: HashSet<Uuid>,
 }
 
@@ -157,12 +157,13 @@ pub async fn read(
     for row in &rows {
         voided.extend(row.try_get_by_index::<Option<Uuid>>(6)?);
     }
-    facts.voided = u64::try_from(voided.len()).map_err(AppError::unexpected)?;
     for row in &rows {
         let kind: String = row.try_get_by_index(2)?;
         // An entry that voids another is no exposure of its own.
         let Some(kind) = ExposureKind::parse(&kind) else { continue };
         if voided.contains(&row.try_get_by_index(5)?) {
+            facts.voided[0] += u64::from(kind == ExposureKind::Told);
+            facts.voided[1] += 1;
             continue;
         }
         facts.entries.entry(row.try_get_by_index(0)?).or_default().push(Entry {
@@ -293,15 +294,18 @@ impl Facts {
             .collect()
     }
 
-    /// The extract of these items, or of some of them.
+    /// The extract of these items, or of some of them for some people.
     pub fn extract(
         &self,
         tenant: &Tenant,
         frame: &Frame,
         content: Content,
-        only: Option<&HashSet<Uuid>>,
+        only: Option<&[balance::Item]>,
     ) -> Result<Extract, AppError> {
         let people = self.people(content);
+        let only: Option<HashMap<Uuid, HashSet<Uuid>>> = only.map(|items| {
+            items.iter().map(|item| (item.id, item.audience.iter().map(|r| r.person).collect())).collect()
+        });
         let mut names: BTreeMap<Uuid, String> = BTreeMap::new();
         for person in people.keys() {
             names.insert(*person, pseudonym(&frame.key, 'p', *person)?);
@@ -314,25 +318,34 @@ impl Facts {
             listed.push(extract::Person { id: name(person), faction, group: (*group).to_owned() });
         }
         let mut items = Vec::new();
-        for item in self.items.iter().filter(|item| only.is_none_or(|only| only.contains(&item.id))) {
+        for item in &self.items {
+            let some = only.as_ref().map(|only| only.get(&item.id));
+            if some == Some(None) {
+                continue;
+            }
+            let counts = |person: &Uuid| some.flatten().is_none_or(|people| people.contains(person));
             let entries = self.entries.get(&item.id).into_iter().flatten();
+            let entries: BTreeSet<extract::Exposure> = entries
+                .filter(|entry| content == Content::Full || entry.kind == ExposureKind::Told)
+                .filter(|entry| entry.at <= frame.computed_at && names.contains_key(&entry.person))
+                .filter(|entry| counts(&entry.person))
+                .map(|entry| extract::Exposure {
+                    person: name(&entry.person),
+                    kind: entry.kind,
+                    channel: entry.channel.clone(),
+                    at: entry.at,
+                })
+                .collect();
+            let audience = self.audience.get(&item.id).into_iter().flatten();
             items.push(extract::Item {
                 id: pseudonym(&frame.key, 'i', item.id)?,
                 kind: item.kind.clone(),
                 released_at: item.released_at,
                 // A paper may be released after the moment it was needed at; then there is no such moment.
                 needed_at: item.needed_at.filter(|needed| *needed > item.released_at),
-                audience: self.audience.get(&item.id).into_iter().flatten().map(|owed| name(&owed.person)).collect(),
-                exposures: entries
-                    .filter(|entry| content == Content::Full || entry.kind == ExposureKind::Told)
-                    .filter(|entry| entry.at <= frame.computed_at && names.contains_key(&entry.person))
-                    .map(|entry| extract::Exposure {
-                        person: name(&entry.person),
-                        kind: entry.kind,
-                        channel: entry.channel.clone(),
-                        at: entry.at,
-                    })
-                    .collect(),
+                audience: audience.map(|owed| owed.person).filter(counts).map(|person| name(&person)).collect(),
+                // Twice the same says no more than once.
+                exposures: entries.into_iter().collect(),
             });
         }
         let draft = Draft {
@@ -345,7 +358,7 @@ impl Facts {
             groups: SIDES.map(str::to_owned),
             people: listed,
             items,
-            voided: self.voided,
+            voided: self.voided[usize::from(content == Content::Full)],
         };
         draft.check().map_err(AppError::unexpected)
     }

@@ -1,0 +1,356 @@
+//! Closing a quarter: its report is kept as it is then, so that what was shown stays what was shown when entries come
+//! late or go. Once per quarter, by the worker or by the clerk; a second closing changes nothing.
+
+use domain::{
+    balance::{
+        extract::Extract,
+        report::{self, AllFactions, Report},
+    },
+    localtime::Quarter,
+    policy::act,
+};
+use jiff::{Timestamp, civil::Date};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{
+    entity::closed,
+    extract::{self, Content, Facts, Frame, Which},
+    figures::{self, Measured, Reading},
+    periods::{self, Part},
+    reading,
+};
+use crate::{
+    audit,
+    db::{Db, millis, moment, sql},
+    error::AppError,
+    gate::Allowed,
+    people,
+    tenant::{self, Tenant},
+};
+
+/// The program whose arithmetic it was.
+pub const CODE_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// How many quarters back the worker looks for what was never closed.
+const QUARTERS_BACK: usize = 4;
+/// Bytes of the key of a report's pseudonyms.
+const KEY_BYTES: usize = 32;
+
+/// What became of a closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    /// It is closed now.
+    Done,
+    /// It was closed before.
+    Already,
+    /// It can be closed from this moment on.
+    TooEarly(Timestamp),
+    /// Nothing was released in it.
+    Empty,
+}
+
+/// Closes a quarter on demand.
+pub async fn close(
+    db: &Db,
+    allowed: &Allowed<act::CloseQuarter>,
+    quarter: Quarter,
+    now: Timestamp,
+) -> Result<Closing, AppError> {
+    close_as(db, allowed.tenant(), quarter, Some(allowed.person()), now).await
+}
+
+/// Closes every quarter whose time has come, in every municipality; for the worker. Answers how many.
+pub async fn close_due(db: &Db, now: Timestamp) -> Result<usize, AppError> {
+    let mut quarter = periods::newest_closable(now, &domain::localtime::amsterdam());
+    let mut done = 0;
+    for _ in 0..QUARTERS_BACK {
+        for tenant in open_in(db, quarter).await? {
+            done += usize::from(close_as(db, &tenant, quarter, None, now).await? == Closing::Done);
+        }
+        quarter = quarter.previous();
+    }
+    Ok(done)
+}
+
+/// The municipalities that released something in a quarter and have not closed it.
+async fn open_in(db: &Db, quarter: Quarter) -> Result<Vec<Tenant>, AppError> {
+    let zone = domain::localtime::amsterdam();
+    let (from, until) = (quarter.starts_at(&zone), quarter.ends_at(&zone));
+    let rows = db
+        .read()
+        .query_all_raw(sql(
+            db.read(),
+            "SELECT m.id FROM municipalities m WHERE NOT EXISTS (SELECT 1 FROM balance_reports r \
+             WHERE r.municipality_id = m.id AND r.quarter = $1) AND EXISTS (SELECT 1 FROM items i \
+             WHERE i.municipality_id = m.id AND i.released_at >= $2 AND i.released_at < $3)",
+            [quarter.to_string().into(), millis(from).into(), millis(until).into()],
+        ))
+        .await?;
+    let mut tenants = Vec::new();
+    for row in rows {
+        tenants.extend(tenant::find_by_id(db.read(), row.try_get_by_index(0)?).await?);
+    }
+    Ok(tenants)
+}
+
+async fn close_as(
+    db: &Db,
+    tenant: &Tenant,
+    quarter: Quarter,
+    by: Option<Uuid>,
+    now: Timestamp,
+) -> Result<Closing, AppError> {
+    let computed_at = periods::closable_from(quarter, tenant.zone());
+    if now < computed_at {
+        return Ok(Closing::TooEarly(computed_at));
+    }
+    if is_closed(db.read(), tenant, quarter).await? {
+        return Ok(Closing::Already);
+    }
+    let council = people::store::council(db.read(), tenant).await?;
+    let mut rows = Vec::new();
+    for part in periods::parts(&council, quarter.from(), quarter.to()) {
+        let (from, until) = part.moments(tenant.zone());
+        let facts = extract::read(db.read(), tenant, Which::Released(from, until), now).await?;
+        if facts.items.is_empty() {
+            continue;
+        }
+        let measured = measured(db.read(), tenant, &facts, computed_at).await?;
+        let key = rand::random::<[u8; KEY_BYTES]>().to_vec();
+        let frame = Frame { from: part.from, to: part.to, computed_at, key };
+        let tenant = tenant.clone();
+        let made = tokio::task::spawn_blocking(move || {
+            make(&tenant, quarter, part, &facts, &frame, measured.as_ref(), by, now)
+        });
+        rows.push(made.await.map_err(AppError::unexpected)??);
+    }
+    if rows.is_empty() {
+        return Ok(Closing::Empty);
+    }
+    crate::transaction!(db, |tx| {
+        // Somebody else may have been first since.
+        if is_closed(tx, tenant, quarter).await? {
+            return Ok(Closing::Already);
+        }
+        for row in rows.clone() {
+            closed::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        let detail = quarter.to_string();
+        audit::note(tx, tenant, by, "balance.close", ("quarter", None), &detail, now).await?;
+        Ok(Closing::Done)
+    })
+}
+
+/// What may be counted of reading at a moment; `None` where it is not measured. The one place where the reports meet the
+/// council's decision.
+pub async fn measured(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    facts: &Facts,
+    _now: Timestamp,
+) -> Result<Option<Measured>, AppError> {
+    let level = reading::level(db, tenant).await?;
+    let items = || facts.counted(Content::Full);
+    Ok((level != reading::Level::Off).then(|| Measured { items: items(), hours: level == reading::Level::Full }))
+}
+
+async fn is_closed(db: &impl ConnectionTrait, tenant: &Tenant, quarter: Quarter) -> Result<bool, AppError> {
+    let row = closed::Entity::find()
+        .select_only()
+        .column(closed::Column::Id)
+        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
+        .filter(closed::Column::Quarter.eq(quarter.to_string()))
+        .into_tuple::<Uuid>()
+        .one(db)
+        .await?;
+    Ok(row.is_some())
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row is made of all this")]
+fn make(
+    tenant: &Tenant,
+    quarter: Quarter,
+    part: Part,
+    facts: &Facts,
+    frame: &Frame,
+    measured: Option<&Measured>,
+    by: Option<Uuid>,
+    now: Timestamp,
+) -> Result<closed::ActiveModel, AppError> {
+    let bytes = |extract: &Extract| extract.to_json().map_err(AppError::unexpected);
+    let telling = facts.extract(tenant, frame, Content::Telling, None)?;
+    let full = facts.extract(tenant, frame, Content::Full, None)?;
+    let (telling_json, full_json) = (bytes(&telling)?, bytes(&full)?);
+    let text = |value: Result<String, serde_json::Error>| value.map_err(AppError::unexpected);
+    Ok(closed::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        municipality_id: Set(tenant.id()),
+        quarter: Set(quarter.to_string()),
+        part: Set(i64::try_from(part.n).map_err(AppError::unexpected)?),
+        from_date: Set(part.from.to_string()),
+        to_date: Set(part.to.to_string()),
+        computed_at: Set(millis(frame.computed_at)),
+        closed_at: Set(millis(now)),
+        closed_by: Set(by),
+        seed: Set(i64::try_from(telling.seed).map_err(AppError::unexpected)?),
+        code_version: Set(CODE_VERSION.to_owned()),
+        pseudonym_key: Set(frame.key.clone()),
+        items: Set(i64::try_from(facts.items.len()).map_err(AppError::unexpected)?),
+        telling_sha256: Set(extract::sha256(&telling_json)),
+        telling_extract: Set(String::from_utf8(telling_json).map_err(AppError::unexpected)?),
+        telling_report: Set(text(serde_json::to_string(&report::report(&telling)))?),
+        factions_report: Set(text(serde_json::to_string(&report::all_factions(&telling)))?),
+        full_sha256: Set(extract::sha256(&full_json)),
+        full_report: Set(text(serde_json::to_string(&report::report(&full)))?),
+        reading: Set(text(serde_json::to_string(&figures::reading_of_period(facts, tenant, frame, measured)?))?),
+    })
+}
+
+/// A closed report as it was kept.
+#[derive(Debug, Clone)]
+pub struct Closed {
+    row: closed::Model,
+}
+
+impl Closed {
+    /// Its id.
+    pub fn id(&self) -> Uuid {
+        self.row.id
+    }
+
+    /// Its quarter.
+    pub fn quarter(&self) -> Option<Quarter> {
+        Quarter::parse(&self.row.quarter)
+    }
+
+    /// Which part of the quarter.
+    pub fn part(&self) -> i64 {
+        self.row.part
+    }
+
+    /// First and last day.
+    pub fn days(&self) -> Result<(Date, Date), AppError> {
+        let day = |text: &str| text.parse().map_err(AppError::unexpected);
+        Ok((day(&self.row.from_date)?, day(&self.row.to_date)?))
+    }
+
+    /// When it was closed.
+    pub fn closed_at(&self) -> Timestamp {
+        moment(self.row.closed_at)
+    }
+
+    /// By whom; nobody where the worker did.
+    pub fn closed_by(&self) -> Option<Uuid> {
+        self.row.closed_by
+    }
+
+    /// The moment it was computed for.
+    pub fn computed_at(&self) -> Timestamp {
+        moment(self.row.computed_at)
+    }
+
+    /// Seed of its draws.
+    pub fn seed(&self) -> i64 {
+        self.row.seed
+    }
+
+    /// The program that computed it.
+    pub fn code_version(&self) -> &str {
+        &self.row.code_version
+    }
+
+    /// SHA-256 of the extract without reading.
+    pub fn telling_sha256(&self) -> &str {
+        &self.row.telling_sha256
+    }
+
+    /// SHA-256 of the full extract.
+    pub fn full_sha256(&self) -> &str {
+        &self.row.full_sha256
+    }
+
+    /// The extract without reading, as it is downloaded.
+    pub fn telling_json(&self) -> &str {
+        &self.row.telling_extract
+    }
+
+    /// The report of the extract without reading, as it is downloaded.
+    pub fn telling_report_json(&self) -> &str {
+        &self.row.telling_report
+    }
+
+    /// The report of the full extract.
+    pub fn full_report_json(&self) -> &str {
+        &self.row.full_report
+    }
+
+    /// Key of its pseudonyms.
+    pub fn key(&self) -> &[u8] {
+        &self.row.pseudonym_key
+    }
+
+    /// The extract without reading.
+    pub fn telling_extract(&self) -> Result<Extract, AppError> {
+        Extract::parse(self.row.telling_extract.as_bytes()).map_err(AppError::unexpected)
+    }
+
+    /// The reports of telling: of the sides, and of every faction.
+    pub fn reports(&self) -> Result<(Report, AllFactions), AppError> {
+        let all = serde_json::from_str(&self.row.factions_report).map_err(AppError::unexpected)?;
+        Ok((self.report()?, all))
+    }
+
+    /// The report of telling.
+    pub fn report(&self) -> Result<Report, AppError> {
+        serde_json::from_str(&self.row.telling_report).map_err(AppError::unexpected)
+    }
+
+    /// What is shown of reading.
+    pub fn reading(&self) -> Result<Reading, AppError> {
+        serde_json::from_str(&self.row.reading).map_err(AppError::unexpected)
+    }
+
+    /// The full extract, made again from the ledger as it stood at the closing. `None` when it no longer gives the same
+    /// hash: entries about reading have gone since, or somebody objected.
+    pub async fn full_extract(&self, db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Option<Vec<u8>>, AppError> {
+        let (from, to) = self.days()?;
+        let part = Part { n: 1, from, to };
+        let (start, end) = part.moments(tenant.zone());
+        let facts = extract::read(db, tenant, Which::Released(start, end), self.closed_at()).await?;
+        let frame = Frame { from, to, computed_at: self.computed_at(), key: self.row.pseudonym_key.clone() };
+        let json = facts.extract(tenant, &frame, Content::Full, None)?.to_json().map_err(AppError::unexpected)?;
+        Ok((extract::sha256(&json) == self.row.full_sha256).then_some(json))
+    }
+}
+
+/// The closed reports of a quarter, by part.
+pub async fn of_quarter(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    quarter: Quarter,
+) -> Result<Vec<Closed>, AppError> {
+    let rows = closed::Entity::find()
+        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
+        .filter(closed::Column::Quarter.eq(quarter.to_string()))
+        .order_by_asc(closed::Column::Part)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| Closed { row }).collect())
+}
+
+/// The newest closed reports, newest first.
+pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Result<Vec<Closed>, AppError> {
+    let rows = closed::Entity::find()
+        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
+        .order_by_desc(closed::Column::FromDate)
+        .limit(most)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| Closed { row }).collect())
+}
+
+/// One closed report.
+pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Result<Closed, AppError> {
+    let row = closed::Entity::find_by_id(id).filter(closed::Column::MunicipalityId.eq(tenant.id())).one(db).await?;
+    row.map(|row| Closed { row }).ok_or(AppError::NotFound)
+}
