@@ -1,15 +1,27 @@
 //! The balance: who was told, who knows, how long it took, per side and per faction.
 //!
-//! Counts and shares only; intervals, tests and flags will stand beside `table` on the same [`Item`]s. All arithmetic on
-//! times is in whole milliseconds. What people outside the griffie may see is in `guard`.
+//! Two ways in. `table` counts [`Item`]s for the pages of today; `report` takes an [`extract`] and gives the whole report with
+//! intervals, tests, flags and sentences, the same for everybody who computes it. All arithmetic on times is in whole
+//! milliseconds. What people outside the griffie may see is in `guard`.
 
+mod compute;
 mod curve;
+pub mod extract;
 mod guard;
+pub mod holm;
+pub mod report;
+mod sentences;
+pub mod share;
 mod shown;
+mod shuffle;
 mod steps;
+mod stratified;
+mod study;
+pub mod survival;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod timing;
 
 pub use curve::curve;
 pub use shown::{PeriodReading, only_told, reading_of_item, reading_of_period};
