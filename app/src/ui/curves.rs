@@ -4,13 +4,52 @@ use leptos::prelude::*;
 
 use super::{Side, badges::side_class};
 
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// As a side: coalition solid, opposition dashed, unknown dotted.
+    Side(Side),
+    /// The first of two groups that are no sides: solid.
+    First,
+    /// The second of them: dashed.
+    Second,
+}
+
+impl Line {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Side(Side::Coalition) => "curve curve-coalition",
+            Self::Side(Side::Opposition) => "curve curve-opposition",
+            Self::Side(Side::Unknown) => "curve curve-unknown",
+            Self::First => "curve curve-first",
+            Self::Second => "curve curve-second",
+        }
+    }
+
+    fn name_class(self) -> &'static str {
+        match self {
+            Self::Side(side) => side_class(side),
+            Self::First | Self::Second => "",
+        }
+    }
+}
+
+/// A moment drawn as an upright line.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// Where, in hours.
+    pub hour: f64,
+    /// What it is: "nodig op".
+    pub name: String,
+}
+
 /// The curve of one group.
 #[derive(Debug, Clone)]
 pub struct Curve {
     /// Its name, written at the end of the line.
     pub name: String,
-    /// Its side: coalition solid, opposition dashed, unknown dotted.
-    pub side: Side,
+    /// How it is drawn.
+    pub line: Line,
     /// Hours since release and the share (0 to 1) from then on, by hour.
     pub points: Vec<(f64, f64)>,
 }
@@ -74,12 +113,27 @@ fn spread(ends: &[f64]) -> Vec<f64> {
     placed
 }
 
-fn dash(side: Side) -> &'static str {
-    match side {
-        Side::Coalition => "curve curve-coalition",
-        Side::Opposition => "curve curve-opposition",
-        Side::Unknown => "curve curve-unknown",
-    }
+/// The share a curve has reached at an hour.
+fn share_at(points: &[(f64, f64)], hour: f64) -> f64 {
+    points.iter().take_while(|point| point.0 <= hour).last().map_or(0.0, |point| point.1)
+}
+
+/// Upright strips that say the values where the pointer is, without a script.
+fn strips(plane: &Plane, curves: &[Curve], say: &dyn Fn(i64, &[(String, i64)]) -> String) -> Vec<AnyView> {
+    const STRIPS: i64 = 24;
+    let high = HIGH - TOP - BOTTOM;
+    (0..STRIPS)
+        .map(|strip| {
+            let (from, to) = (strip as f64 / STRIPS as f64 * plane.hours, (strip + 1) as f64 / STRIPS as f64 * plane.hours);
+            #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks, shares up to a hundred")]
+            let whole = |number: f64| number.round() as i64;
+            let values: Vec<_> =
+                curves.iter().map(|curve| (curve.name.clone(), whole(share_at(&curve.points, to) * 100.0))).collect();
+            let words = say(whole(to), &values);
+            let (x, wide) = (plane.x(from), tenth(plane.x(to) - plane.x(from)));
+            view! { <rect class="curve-strip" x=x y=TOP width=wide height=high><title>{words}</title></rect> }.into_any()
+        })
+        .collect()
 }
 
 /// Share of each group over the hours since release. Give its table beside it.
@@ -101,6 +155,12 @@ pub fn StepCurve(
     /// Above the axis: "van elke 100 keer verteld".
     #[prop(into)]
     y_label: String,
+    /// A moment that matters, drawn as an upright line.
+    #[prop(optional_no_strip)]
+    mark: Option<Mark>,
+    /// Says the values at an hour, for the pointer: hour, and each name with its share of 100.
+    #[prop(optional)]
+    say: Option<Box<dyn Fn(i64, &[(String, i64)]) -> String>>,
 ) -> impl IntoView {
     let longest = curves.iter().map(|curve| curve.name.chars().count()).max().unwrap_or_default();
     let hours = hours.max(1);
@@ -125,10 +185,20 @@ pub fn StepCurve(
     let ends: Vec<f64> =
         curves.iter().map(|curve| plane.y(curve.points.last().map(|point| point.1).unwrap_or_default())).collect();
     let names = spread(&ends);
+    let strips = say.map(|say| strips(&plane, &curves, &*say)).unwrap_or_default();
+    let mark = mark.filter(|mark| mark.hour <= plane.hours).map(|mark| {
+        let x = plane.x(mark.hour);
+        let anchor = if x > (LEFT + plane.right) / 2.0 { "curve-mark-name curve-mark-before" } else { "curve-mark-name" };
+        let at = if x > (LEFT + plane.right) / 2.0 { x - 5.0 } else { x + 5.0 };
+        view! {
+            <line class="curve-mark" x1=x x2=x y1=TOP y2=base/>
+            <text class=anchor x=at y=base - 8.0>{mark.name}</text>
+        }
+    });
     let lines = curves.into_iter().zip(names).map(|(curve, y)| {
         view! {
-            <path class=dash(curve.side) d=plane.path(&curve.points)/>
-            <text class=format!("curve-name {}", side_class(curve.side)) x=plane.right + 8.0 y=y + 5.0>{curve.name}</text>
+            <path class=curve.line.class() d=plane.path(&curve.points)/>
+            <text class=format!("curve-name {}", curve.line.name_class()) x=plane.right + 8.0 y=y + 5.0>{curve.name}</text>
         }
     });
     view! {
@@ -140,7 +210,9 @@ pub fn StepCurve(
                 {marks.collect_view()}
                 <text class="curve-label" x="0" y="14">{y_label}</text>
                 <text class="curve-label curve-label-x" x=plane.right y=HIGH - 4.0>{x_label}</text>
+                {mark}
                 {lines.collect_view()}
+                {strips}
             </svg>
         </div>
     }

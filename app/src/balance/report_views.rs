@@ -1,0 +1,518 @@
+//! The pages of the report: sentences first, then the picture, then the table under it, then how it was computed.
+
+use domain::{balance::DEFAULT_HORIZON_HOURS, localtime::Quarter};
+use jiff::{Timestamp, civil::Date};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    closing::Closed,
+    figures::{Grouping, Reading, Telling},
+    periods::Part,
+    said::{self, Groups},
+    sheets::{self, Sheet},
+};
+use crate::{ctx::Ctx, people::store::CouncilBook, ui::*};
+
+/// Where the axis of hours may end.
+const AXES: [i64; 6] = [12, 24, 48, 96, 168, DEFAULT_HORIZON_HOURS];
+
+/// What telling and reading say of some items.
+pub struct Compared<'a> {
+    /// Telling.
+    pub telling: &'a Telling,
+    /// Reading: of the sides only, whatever is compared.
+    pub reading: Option<&'a Reading>,
+    /// The words for the two groups.
+    pub groups: Groups,
+    /// For names.
+    pub book: &'a CouncilBook,
+    /// The hour by which it had to be known, for one item.
+    pub needed: Option<f64>,
+    /// Whether all this is about one item.
+    pub one_item: bool,
+}
+
+/// Telling and reading, beside each other where there is room.
+pub fn compared(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
+    let telling = telling_section(ctx, compared);
+    let reading = compared.reading.map(|reading| reading_section(ctx, compared, reading));
+    view! { <div class="balance-pair">{telling}{reading}</div> }.into_any()
+}
+
+fn sentences(lines: Vec<String>) -> AnyView {
+    lines.into_iter().map(|text| view! { <p class="sentence">{text}</p> }).collect_view().into_any()
+}
+
+fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
+    let Compared { telling, groups, book, .. } = compared;
+    let said = sentences(said::telling(ctx, groups, telling, book, compared.one_item));
+    let nothing = telling.report.telling.head_start_hours.is_none();
+    let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
+    let bars = (!telling.factions.is_empty() && !nothing).then(|| {
+        let heading = ctx.t("report-per-faction-told");
+        view! { <h3>{heading}</h3><ReachBars rows=told_bars(ctx, telling, book)/> }
+    });
+    let table = (!nothing).then(|| {
+        let sheet = sheets::telling(ctx, groups, telling, book);
+        view! { <Disclosure summary=ctx.t("report-table")>{table(ctx, &sheet)}{left_out(ctx, telling)}</Disclosure> }
+    });
+    view! { <Section id="verteld" title=ctx.t("balance-told")>{said}{picture}{bars}{table}</Section> }.into_any()
+}
+
+fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> AnyView {
+    let sides = Groups::of(ctx, compared.book, Grouping::Sides);
+    let said = sentences(said::reading(ctx, &sides, reading, compared.one_item));
+    let shown = match reading {
+        Reading::Shown(figures) => Some(figures),
+        _ => None,
+    };
+    let picture = shown.map(|figures| picture(ctx, &sides, &figures.curves, "read", compared.needed));
+    let bars = shown.filter(|figures| !figures.groups.is_empty()).map(|figures| {
+        let rows = figures
+            .groups
+            .iter()
+            .map(|row| ReachRow {
+                name: sheets::reading_name(ctx, compared.book, row),
+                side: row.side(),
+                part: row.count.and_then(|n| i64::try_from(n).ok()).unwrap_or_default(),
+                total: row.of.and_then(|n| i64::try_from(n).ok()).unwrap_or_default(),
+                text: row.share().map_or_else(
+                    || ctx.t("balance-hidden"),
+                    |share| ctx.tn("report-of-hundred", &[("n", said::of_hundred(ctx, share).into())]),
+                ),
+            })
+            .collect();
+        let heading = ctx.t("report-per-faction-read");
+        view! { <h3>{heading}</h3><ReachBars rows=rows/> }
+    });
+    let table = sheets::reading(ctx, reading, compared.book).map(|sheet| {
+        let left = shown.filter(|figures| figures.left_out > 0).map(|figures| {
+            ctx.tn("report-read-left-out", &[("n", said::count(figures.left_out).into())])
+        });
+        let gap = shown.and_then(|figures| figures.gap.as_ref()).and_then(|gap| {
+            let (value, interval) = (gap.value?, gap.interval);
+            let points = |share: f64| ctx.lang.decimal((share * 100.0).round());
+            Some(match interval {
+                Some([low, high]) => ctx.tn(
+                    "report-gap-between",
+                    &[("n", points(value).into()), ("low", points(low).into()), ("high", points(high).into())],
+                ),
+                None => ctx.tn("report-gap", &[("n", points(value).into())]),
+            })
+        });
+        let lines = [gap, left].into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view();
+        view! { <Disclosure summary=ctx.t("report-table")>{table(ctx, &sheet)}{lines}</Disclosure> }
+    });
+    view! { <Section id="gelezen" title=ctx.t("balance-reached")>{said}{picture}{bars}{table}</Section> }.into_any()
+}
+
+/// A sheet as a table.
+pub fn table(ctx: &Ctx, sheet: &Sheet) -> AnyView {
+    let head = sheet
+        .head
+        .iter()
+        .enumerate()
+        .map(|(at, label)| if at == 0 { Col::text(label) } else { Col::number(label) })
+        .collect();
+    let rows = sheet
+        .rows
+        .iter()
+        .zip(&sheet.sides)
+        .map(|(row, side)| {
+            row.iter()
+                .enumerate()
+                .map(|(at, cell)| match side.filter(|_| at == 0) {
+                    Some(side) => view! { <SideMark side=side text=cell.words(ctx)/> }.into_any(),
+                    None => cell.words(ctx).into_any(),
+                })
+                .collect()
+        })
+        .collect();
+    view! { <DataTable caption=sheet.title.clone() head=head rows=rows/> }.into_any()
+}
+
+/// A bar per faction: the hours until it was told, never told counting as the whole horizon.
+fn told_bars(ctx: &Ctx, telling: &Telling, book: &CouncilBook) -> Vec<ReachRow> {
+    let mean = |one: &super::figures::FactionTelling| one.report.telling.mean_hours.values[0].unwrap_or_default();
+    let longest = telling.factions.iter().map(mean).fold(1.0_f64, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks in tenths")]
+    let tenths = |hours: f64| (hours.max(0.0) * 10.0).round() as i64;
+    sheets::order(telling, book)
+        .into_iter()
+        .map(|one| ReachRow {
+            name: sheets::faction_name(ctx, book, one.faction),
+            side: one.side,
+            part: tenths(mean(one)),
+            total: tenths(longest),
+            text: if mean(one) < 1.0 {
+                ctx.t("report-within-an-hour")
+            } else {
+                ctx.tn("report-after", &[("hours", said::hours(ctx, mean(one)).into())])
+            },
+        })
+        .collect()
+}
+
+fn picture(ctx: &Ctx, groups: &Groups, curves: &[Vec<(f64, f64)>; 2], word: &str, needed: Option<f64>) -> AnyView {
+    let lines = match groups.sides {
+        Some([first, second]) => [Line::Side(first), Line::Side(second)],
+        None => [Line::First, Line::Second],
+    };
+    let drawn: Vec<Curve> = [0, 1]
+        .into_iter()
+        .filter(|at: &usize| !curves[*at].is_empty())
+        .map(|at| Curve { name: groups.names[at].clone(), line: lines[at], points: curves[at].clone() })
+        .collect();
+    if drawn.is_empty() {
+        return ().into_any();
+    }
+    // The axis ends where the last step is, so that the first hours can be read.
+    let last = drawn.iter().filter_map(|curve| curve.points.last().map(|point| point.0)).fold(0.0_f64, f64::max);
+    let hours = AXES.iter().copied().find(|end| last <= *end as f64).unwrap_or(DEFAULT_HORIZON_HOURS);
+    let mark = needed.map(|hour| Mark { hour, name: ctx.t("report-needed-at") });
+    let lang = ctx.lang;
+    let say = Box::new(move |hour: i64, values: &[(String, i64)]| {
+        let shares: Vec<String> = values
+            .iter()
+            .map(|(name, share)| lang.tn("report-at-share", &[("name", name.as_str().into()), ("n", (*share).into())]))
+            .collect();
+        lang.tn("report-at-hour", &[("hour", hour.into()), ("shares", shares.join(", ").into())])
+    });
+    view! {
+        <StepCurve curves=drawn hours=hours
+            title=ctx.t(&format!("report-picture-{word}")) desc=ctx.t("report-picture-desc")
+            x_label=ctx.t("balance-hours-after") y_label=ctx.t(&format!("report-share-{word}")) mark=mark say=say/>
+    }
+    .into_any()
+}
+
+fn left_out(ctx: &Ctx, telling: &Telling) -> AnyView {
+    let report = &telling.report;
+    let outside: usize = report.outside.iter().filter(|(group, _)| *group != super::extract::COMMITTEE).map(|(_, n)| n).sum();
+    let committee = report.outside.get(super::extract::COMMITTEE).copied().unwrap_or_default();
+    let lines = [
+        (outside > 0).then(|| ctx.tn("report-outside", &[("n", said::count(outside).into())])),
+        (committee > 0).then(|| ctx.tn("report-committee", &[("n", said::count(committee).into())])),
+        (!report.items_left_out.is_empty())
+            .then(|| ctx.tn("report-left-out", &[("n", said::count(report.items_left_out.len()).into())])),
+        (report.voided > 0).then(|| {
+            ctx.tn("report-voided", &[("n", i64::try_from(report.voided).unwrap_or(i64::MAX).into())])
+        }),
+    ];
+    lines.into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
+}
+
+/// How it was computed, with the formulas one click further.
+pub fn how(ctx: &Ctx) -> AnyView {
+    let points = ["owed", "told", "later", "chance", "flag", "read", "small"]
+        .map(|key| view! { <p>{ctx.t(&format!("report-how-{key}"))}</p> })
+        .collect_view();
+    let formulas = ["time", "head", "permutation", "gap", "holm", "curve"]
+        .map(|key| view! { <li>{ctx.t(&format!("report-formula-{key}"))}</li> })
+        .collect_view();
+    let (href, link) = (ctx.url("/informatiebalans/uitleg"), ctx.t("balance-explain-link"));
+    view! {
+        <Disclosure summary=ctx.t("report-how")>
+            {points}
+            <Disclosure summary=ctx.t("report-formulas")><ul>{formulas}</ul></Disclosure>
+            <p><a href=href>{link}</a></p>
+        </Disclosure>
+    }
+    .into_any()
+}
+
+/// A line of the list of items.
+pub struct ItemRow {
+    /// Id.
+    pub id: Uuid,
+    /// A code of `ItemKind`.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// When it was released.
+    pub released_at: Timestamp,
+    /// People not told; for the clerk.
+    pub untold: Option<usize>,
+}
+
+/// The items of a period, newest first.
+pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
+    let rows = items
+        .iter()
+        .rev()
+        .map(|item| {
+            let when = ctx.when(item.released_at);
+            let meta = match item.untold {
+                Some(n @ 1..) => ctx.tn("balance-item-untold", &[("when", when.into()), ("n", said::count(n).into())]),
+                _ => ctx.tn("balance-item-released", &[("when", when.into())]),
+            };
+            let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", item.id));
+            let lead = ctx.t(&format!("balance-kind-{}", item.kind));
+            view! { <Item href=href title=item.title.clone() meta=meta lead=lead/> }
+        })
+        .collect_view();
+    let count = said::count(items.len());
+    view! { <Section id="zaken" title=ctx.t("balance-items") count=count><List>{rows}</List></Section> }.into_any()
+}
+
+/// One quarter of the trend.
+pub struct TrendPoint {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// Which part of it, where the coalition changed.
+    pub part: i64,
+    /// Hours the opposition was told later.
+    pub later_hours: Option<f64>,
+    /// Whether telling is flagged, for the sides or for a faction.
+    pub told_flag: bool,
+    /// Coalition less opposition in reading, in points.
+    pub gap: Option<f64>,
+    /// Whether reading is flagged.
+    pub read_flag: bool,
+}
+
+/// The last quarters, newest first.
+pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
+    if points.is_empty() {
+        return ().into_any();
+    }
+    let head = vec![
+        Col::text(ctx.t("report-trend-quarter")),
+        Col::number(ctx.t("report-trend-told")),
+        Col::number(ctx.t("report-trend-read")),
+        Col::text(ctx.t("report-trend-flag")),
+    ];
+    let rows = points
+        .iter()
+        .map(|point| {
+            let href = period_url(ctx, point.quarter, point.part, Grouping::Sides);
+            let name = view! { <a href=href>{quarter_part(ctx, point.quarter, point.part, point.part > 1)}</a> };
+            let told = point.later_hours.map_or_else(|| ctx.t("balance-none"), |hours| signed_hours(ctx, hours));
+            let read = point.gap.map_or_else(
+                || ctx.t("balance-none"),
+                |gap| ctx.tn("report-trend-points", &[("n", ctx.lang.decimal((gap * 100.0).round()).into())]),
+            );
+            let flag = match (point.told_flag, point.read_flag) {
+                (false, false) => ctx.t("report-trend-none"),
+                (true, false) => ctx.t("balance-told"),
+                (false, true) => ctx.t("balance-reached"),
+                (true, true) => format!("{}, {}", ctx.t("balance-told"), ctx.t("balance-reached")),
+            };
+            cells![name, told, read, flag]
+        })
+        .collect();
+    view! {
+        <Section id="verloop" title=ctx.t("report-trend")>
+            <DataTable caption=ctx.t("report-trend-caption") hide_caption=true head=head rows=rows/>
+        </Section>
+    }
+    .into_any()
+}
+
+fn signed_hours(ctx: &Ctx, hours: f64) -> String {
+    match hours {
+        h if h.abs() < 1.0 => ctx.t("report-trend-same"),
+        h if h > 0.0 => ctx.tn("report-trend-opposition", &[("hours", said::hours(ctx, h).into())]),
+        h => ctx.tn("report-trend-coalition", &[("hours", said::hours(ctx, -h).into())]),
+    }
+}
+
+/// "3e kwartaal 2026", with its part where it has several.
+pub fn quarter_part(ctx: &Ctx, quarter: Quarter, part: i64, several: bool) -> String {
+    let name = super::views::quarter_name(ctx, quarter);
+    if several { ctx.tn("report-part-name", &[("quarter", name.into()), ("n", part.into())]) } else { name }
+}
+
+/// The address of a quarter, or of a part of it.
+pub fn period_url(ctx: &Ctx, quarter: Quarter, part: i64, grouping: Grouping) -> String {
+    let mut url = ctx.url(&format!("/informatiebalans?kwartaal={quarter}"));
+    if part > 1 {
+        url.push_str(&format!("&deel={part}"));
+    }
+    if grouping != Grouping::Sides {
+        url.push_str(&format!("&groepen={}", grouping.code()));
+    }
+    url
+}
+
+/// What one can do to compute it again.
+pub struct Again<'a> {
+    /// The closed report.
+    pub closed: &'a Closed,
+    /// Whether this reader may have the full extract.
+    pub full: bool,
+    /// Outcome of computing it now, when that was asked.
+    pub outcome: Option<bool>,
+    /// Where the page computes it.
+    pub here: String,
+    /// Whether the reader keeps the list of who may have the full extract.
+    pub names: bool,
+}
+
+/// "Reken zelf na".
+pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
+    let closed = again.closed;
+    let base = format!("/informatiebalans/verslagen/{}", closed.id());
+    let link = |rest: &str, key: &str| {
+        let (href, text) = (ctx.url(&format!("{base}/{rest}")), ctx.t(key));
+        view! { <li><a href=href download=true>{text}</a></li> }
+    };
+    let full = again.full.then(|| link("volledig.json", "report-again-full"));
+    let names = again.names.then(|| {
+        let href = ctx.url("/informatiebalans/uittreksel");
+        view! { <p><a href=href>{ctx.t("report-again-names")}</a></p> }
+    });
+    let outcome = again.outcome.map(|same| {
+        let key = if same { "report-again-same" } else { "report-again-different" };
+        let tone = if same { Tone::Ok } else { Tone::Danger };
+        view! { <Notice tone=tone title=ctx.t(key)><p>{ctx.t("report-again-done")}</p></Notice> }
+    });
+    let facts = facts![
+        ctx.t("report-again-telling-hash") => view! { <code class="hash">{closed.telling_sha256().to_owned()}</code> },
+        ctx.t("report-again-full-hash") => view! { <code class="hash">{closed.full_sha256().to_owned()}</code> },
+        ctx.t("report-again-seed") => closed.seed().to_string(),
+        ctx.t("report-again-version") => closed.code_version().to_owned(),
+    ];
+    view! {
+        <Section id="narekenen" title=ctx.t("report-again")>
+            {outcome}
+            <p>{ctx.t("report-again-lede")}</p>
+            <ul>
+                {link("verteld.json", "report-again-telling")}
+                {link("verslag.json", "report-again-report")}
+                {full}
+            </ul>
+            <p><a class="button button-secondary" href=again.here.clone()>{ctx.t("report-again-now")}</a></p>
+            <Disclosure summary=ctx.t("report-again-how")>
+                <p>{ctx.t("report-again-command")}</p>
+                <p><code>"evenwijs balance report verteld.json"</code></p>
+                <Facts items=facts/>
+                {names}
+            </Disclosure>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The page of a quarter, a part of it, or a term.
+pub struct PeriodPage<'a> {
+    /// Its name: "3e kwartaal 2026".
+    pub name: String,
+    /// Members it is about.
+    pub members: usize,
+    /// Where the lede says it stands: closed on, or running.
+    pub standing: String,
+    /// The figures; none where nothing was released.
+    pub compared: Option<Compared<'a>>,
+    /// What is compared.
+    pub grouping: Grouping,
+    /// Every part, when the coalition changed.
+    pub parts: Vec<(Part, String, bool)>,
+    /// Other ways to compare: words, address, whether it is this one.
+    pub groupings: Vec<(String, String, bool)>,
+    /// Words and addresses beside the title: the running quarter, the term.
+    pub beside: Vec<(String, String)>,
+    /// The files of this report.
+    pub files: Vec<(String, String)>,
+    /// The items.
+    pub items: Vec<ItemRow>,
+    /// How many items.
+    pub count: usize,
+    /// The trend.
+    pub trend: Vec<TrendPoint>,
+    /// Computing it again.
+    pub again: Option<Again<'a>>,
+    /// The quarter before and after, with words.
+    pub older: Option<(String, String)>,
+    /// The quarter after.
+    pub newer: Option<(String, String)>,
+    /// The form that closes the quarter, for the clerk: its address.
+    pub close: Option<String>,
+}
+
+/// Puts the page together.
+pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
+    let title = ctx.tn("balance-title", &[("quarter", page.name.as_str().into())]);
+    let lede = ctx.tn(
+        "report-lede",
+        &[
+            ("name", ctx.tenant.name().into()),
+            ("members", said::count(page.members).into()),
+            ("items", said::count(page.count).into()),
+        ],
+    );
+    let beside = page.beside.iter().map(|(text, href)| view! { <a href=href.clone()>{text.clone()}</a> }).collect_view();
+    let head = view! { <PageHead title=title lede=lede><span>{page.standing.clone()}</span>{beside}</PageHead> };
+    let pager = view! { <Pager label=ctx.t("balance-quarters") newer=page.newer.clone() older=page.older.clone()/> };
+    let parts = (page.parts.len() > 1).then(|| {
+        let tabs = page
+            .parts
+            .iter()
+            .map(|(part, href, current)| {
+                let words = ctx.tn("report-part-days", &[("from", day(ctx, part.from).into()), ("to", day(ctx, part.to).into())]);
+                Tab::new(words, href.clone(), *current)
+            })
+            .collect();
+        view! { <p class="meta">{ctx.t("report-parts")}</p><Tabs label=ctx.t("report-parts-label") items=tabs/> }
+    });
+    let close = page.close.as_ref().map(|action| {
+        view! {
+            <Section id="afsluiten" title=ctx.t("report-close")>
+                <p>{ctx.t("report-close-lede")}</p>
+                <ButtonForm action=action.clone() text=ctx.t("report-close-now") look=Look::Primary/>
+            </Section>
+        }
+    });
+    let Some(figures) = &page.compared else {
+        return view! {
+            {head}{parts}
+            <Empty text=ctx.t("balance-empty") href=ctx.url("/bijeenkomsten") next=ctx.t("balance-empty-next")/>
+            {close}{trend(ctx, &page.trend)}{pager}
+        }
+        .into_any();
+    };
+    let groupings = (!page.groupings.is_empty()).then(|| {
+        let links = page
+            .groupings
+            .iter()
+            .map(|(words, href, current)| {
+                let current = current.then_some("true");
+                view! { <li><a href=href.clone() aria-current=current>{words.clone()}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <Section id="vergelijken" title=ctx.t("report-otherwise")>
+                <p class="meta">{ctx.t("report-otherwise-lede")}</p>
+                <ul class="cluster" role="list">{links}</ul>
+            </Section>
+        }
+    });
+    let files = (!page.files.is_empty()).then(|| {
+        let links = page
+            .files
+            .iter()
+            .map(|(words, href)| view! { <a href=href.clone() download=true>{words.clone()}</a> })
+            .collect_view();
+        view! { <p class="cluster no-print">{links}</p> }
+    });
+    view! {
+        {head}
+        {parts}
+        {compared(ctx, figures)}
+        {how(ctx)}
+        {files}
+        {close}
+        {trend(ctx, &page.trend)}
+        {groupings}
+        {page.again.as_ref().map(|one| again(ctx, one))}
+        {item_list(ctx, &page.items)}
+        {pager}
+    }
+    .into_any()
+}
+
+fn day(ctx: &Ctx, date: Date) -> String {
+    ctx.day(date)
+}
+

@@ -1,0 +1,250 @@
+//! The figures in sentences: never told first, hours second, then how sure. Never a cause, never a person.
+
+use domain::{
+    balance::report::{Flagged, Timing},
+    people::Side,
+};
+
+use super::figures::{Grouping, Reading, ReadingFigures, Telling};
+use crate::{ctx::Ctx, people::store::CouncilBook};
+
+/// Under this many hours people hear things at the same time.
+const SAME_HOURS: f64 = 1.0;
+/// From this many hours on the words are days.
+const DAYS_FROM: f64 = 96.0;
+/// A p under this is no chance, for one test by itself.
+const LEVEL: f64 = 0.05;
+
+/// The two groups of a comparison in words.
+#[derive(Debug, Clone)]
+pub struct Groups {
+    /// As a heading says it: "coalitie".
+    pub names: [String; 2],
+    /// As a sentence says it: "de coalitie".
+    pub spoken: [String; 2],
+    /// Whether each is more than one in grammar.
+    many: [bool; 2],
+    /// Their sides, when sides are compared.
+    pub sides: Option<[Side; 2]>,
+}
+
+impl Groups {
+    /// The words of a grouping.
+    pub fn of(ctx: &Ctx, book: &CouncilBook, grouping: Grouping) -> Self {
+        let words = |first: &str, second: &str, many: bool, sides: Option<[Side; 2]>| Self {
+            names: [first, second].map(|word| ctx.t(&format!("report-group-{word}"))),
+            spoken: [first, second].map(|word| ctx.t(&format!("report-the-{word}"))),
+            many: [many; 2],
+            sides,
+        };
+        match grouping {
+            Grouping::Sides => {
+                words("coalition", "opposition", false, Some([Side::Coalition, Side::Opposition]))
+            }
+            Grouping::Reach => words("local", "national", true, None),
+            Grouping::Experience => words("first-term", "returning", true, None),
+            Grouping::Faction(id) => Self::faction(ctx, book.faction_name(id)),
+        }
+    }
+
+    fn faction(ctx: &Ctx, name: &str) -> Self {
+        Self {
+            names: [name.to_owned(), ctx.t("report-group-rest")],
+            spoken: [name.to_owned(), ctx.t("report-the-rest")],
+            many: [false; 2],
+            sides: None,
+        }
+    }
+}
+
+/// The sentences about telling.
+pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook, one_item: bool) -> Vec<String> {
+    let report = &telling.report;
+    let mut out = Vec::new();
+    if !report.early.is_empty() {
+        let times = |at: usize| report.early.iter().map(|early| early.people.values[at]).sum::<usize>();
+        out.push(ctx.tn(
+            "report-early",
+            &[
+                ("n", count(report.early.len()).into()),
+                ("a", groups.names[0].as_str().into()),
+                ("first", count(times(0)).into()),
+                ("b", groups.names[1].as_str().into()),
+                ("second", count(times(1)).into()),
+            ],
+        ));
+    }
+    if report.groups.values.iter().any(|group| group.people == 0) {
+        out.push(ctx.tn("report-no-groups", &[("a", groups.spoken[0].as_str().into()), ("b", groups.spoken[1].as_str().into())]));
+        return out;
+    }
+    let Some(head) = report.telling.head_start_hours else {
+        out.push(ctx.t(if one_item { "report-item-running" } else { "report-nothing-yet" }));
+        return out;
+    };
+    out.extend(never(ctx, groups, &report.telling));
+    let flagged = report.flagged.contains(&Flagged::Telling);
+    let mut main = later(ctx, groups, head, "report-later");
+    if head.abs() >= SAME_HOURS {
+        main = format!("{main} {}", sure(ctx, report.telling.p, flagged, one_item));
+    }
+    out.push(main);
+    out.extend(factions(ctx, telling, book));
+    if one_item {
+        out.push(ctx.t("report-one-item"));
+    }
+    out
+}
+
+fn never(ctx: &Ctx, groups: &Groups, timing: &Timing) -> Option<String> {
+    let [Some(a), Some(b)] = timing.never_share.values else { return None };
+    (a > 0.0 || b > 0.0).then(|| {
+        ctx.tn(
+            "report-never",
+            &[
+                ("a", groups.names[0].as_str().into()),
+                ("first", of_hundred(ctx, a).into()),
+                ("b", groups.names[1].as_str().into()),
+                ("second", of_hundred(ctx, b).into()),
+            ],
+        )
+    })
+}
+
+/// "De oppositie hoorde zaken gemiddeld 26 uur later dan de coalitie."
+fn later(ctx: &Ctx, groups: &Groups, head: f64, key: &str) -> String {
+    let late = usize::from(head >= 0.0);
+    let (who, other) = (&groups.spoken[late], &groups.spoken[1 - late]);
+    if head.abs() < SAME_HOURS {
+        let args = [("a", capital(&groups.spoken[0]).into()), ("b", groups.spoken[1].as_str().into())];
+        return ctx.tn(&format!("{key}-same"), &args);
+    }
+    let many = if groups.many[late] { "yes" } else { "no" };
+    ctx.tn(
+        key,
+        &[
+            ("who", capital(who).into()),
+            ("other", other.as_str().into()),
+            ("many", many.into()),
+            ("hours", hours(ctx, head.abs()).into()),
+        ],
+    )
+}
+
+/// Whether it can be chance.
+fn sure(ctx: &Ctx, p: Option<f64>, flagged: bool, one_item: bool) -> String {
+    let Some(p) = p else { return ctx.t("report-sure-small") };
+    let key = match p {
+        _ if flagged => "report-sure-not-chance",
+        p if p >= LEVEL => "report-sure-chance",
+        _ if one_item => "report-sure-one",
+        _ => "report-sure-minor",
+    };
+    ctx.tn(key, &[("p", chance(ctx, p).into())])
+}
+
+/// What is said by name: factions whose head start is flagged, or that there is none.
+fn factions(ctx: &Ctx, telling: &Telling, book: &CouncilBook) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut tested = false;
+    for one in &telling.factions {
+        let Some(faction) = one.faction else { continue };
+        let timing = &one.report.telling;
+        tested |= timing.p.is_some();
+        let Some(head) = timing.head_start_hours.filter(|_| one.report.flagged.contains(&Flagged::Telling)) else {
+            continue;
+        };
+        let key = if head < 0.0 { "report-faction-later" } else { "report-faction-earlier" };
+        let said = ctx.tn(
+            key,
+            &[("who", book.faction_name(faction).into()), ("hours", hours(ctx, head.abs()).into())],
+        );
+        out.push(format!("{said} {}", sure(ctx, timing.p, true, false)));
+    }
+    if out.is_empty() && tested {
+        out.push(ctx.t("report-no-faction"));
+    }
+    out
+}
+
+/// The sentences about reading.
+pub fn reading(ctx: &Ctx, groups: &Groups, reading: &Reading, one_item: bool) -> Vec<String> {
+    let figures = match reading {
+        Reading::Off => return vec![ctx.t("report-reading-off")],
+        Reading::Running if one_item => return vec![ctx.t("report-reading-item-running")],
+        Reading::Running => return vec![ctx.t("report-reading-running")],
+        Reading::Nothing => return vec![ctx.t("report-reading-nothing")],
+        Reading::TooFew => return vec![ctx.t("report-reading-too-few")],
+        Reading::Shown(figures) => figures,
+    };
+    let mut out = read_shares(ctx, groups, figures, one_item);
+    if let Some(head) = figures.head_start_hours.filter(|head| head.abs() >= SAME_HOURS) {
+        let flagged = figures.flagged.contains(&Flagged::Reaching);
+        let said = later(ctx, groups, head, "report-read-later");
+        out.push(format!("{said} {}", sure(ctx, figures.head_start_p, flagged, one_item)));
+    }
+    out
+}
+
+fn read_shares(ctx: &Ctx, groups: &Groups, figures: &ReadingFigures, one_item: bool) -> Vec<String> {
+    let share = |side: Side| figures.sides.iter().find(|row| row.side() == side).and_then(super::figures::ReadingRow::share);
+    let (Some(a), Some(b)) = (share(Side::Coalition), share(Side::Opposition)) else {
+        return vec![ctx.t("report-reading-too-few")];
+    };
+    let said = ctx.tn(
+        "report-read",
+        &[
+            ("a", groups.names[0].as_str().into()),
+            ("first", of_hundred(ctx, a).into()),
+            ("b", groups.names[1].as_str().into()),
+            ("second", of_hundred(ctx, b).into()),
+        ],
+    );
+    let gap = figures.gap.as_ref();
+    let flagged = figures.flagged.contains(&Flagged::Gap);
+    vec![format!("{said} {}", sure(ctx, gap.and_then(|gap| gap.p), flagged, one_item))]
+}
+
+/// A share in words: "89 van de 100 keer" without the words.
+pub fn of_hundred(ctx: &Ctx, share: f64) -> String {
+    let hundred = share * 100.0;
+    // Rounding may not make nobody or everybody of it.
+    if share > 0.0 && hundred < 0.5 {
+        ctx.t("report-under-one")
+    } else if share < 1.0 && hundred > 99.5 {
+        ctx.lang.decimal(99.0)
+    } else {
+        ctx.lang.decimal(hundred.round())
+    }
+}
+
+/// "26 uur", "5 dagen".
+pub fn hours(ctx: &Ctx, hours: f64) -> String {
+    let (key, n) = if hours < DAYS_FROM { ("report-hours", hours) } else { ("report-days", hours / 24.0) };
+    #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks")]
+    let n = n.round() as i64;
+    ctx.tn(key, &[("n", n.into())])
+}
+
+/// "p = 0,003".
+pub fn chance(ctx: &Ctx, p: f64) -> String {
+    if p < 0.001 {
+        return format!("p < {}", comma(ctx, "0.001"));
+    }
+    format!("p = {}", comma(ctx, &format!("{p:.3}")))
+}
+
+fn comma(ctx: &Ctx, number: &str) -> String {
+    if ctx.lang == crate::text::Lang::Nl { number.replace('.', ",") } else { number.to_owned() }
+}
+
+/// With a capital, as a sentence begins.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A count for the catalogue.
+pub fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
