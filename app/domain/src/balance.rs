@@ -10,7 +10,7 @@ pub mod extract;
 mod guard;
 pub mod holm;
 pub mod report;
-mod sentences;
+pub mod sentences;
 pub mod share;
 mod shown;
 mod shuffle;

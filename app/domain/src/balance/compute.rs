@@ -4,7 +4,7 @@ use super::holm::holm;
 use super::report::{
     ByGroup, Early, FORMAT, Flagged, Gap, LeftOut, Method, Reach, Reaching, Reason, Report, Test, Timing,
 };
-use super::sentences;
+use super::sentences::Names;
 use super::share::{self, fisher, newcombe, wilson};
 use super::shuffle::{self, Deal, Difference, HeadStart, Outcome, Statistics};
 use super::stratified::{Stratum, count, difference_interval, pairs, reach_interval, risk_difference};
@@ -49,7 +49,7 @@ pub(super) fn one(study: &Study<'_>, names: [String; 2], faction: Option<&str>) 
     let mut measured = [measure(study, sides, &names)];
     settle(&mut measured);
     let [measured] = measured;
-    finish(measured, faction)
+    finish(measured, faction, study.extract.horizon_hours)
 }
 
 /// The reports of every faction, the correction made over all of them.
@@ -57,7 +57,12 @@ pub(super) fn jointly(study: &Study<'_>, names: impl Fn(&str) -> [String; 2]) ->
     let mut measured: Vec<Measured> =
         study.factions.iter().map(|faction| measure(study, study.faction(faction), &names(faction))).collect();
     settle(&mut measured);
-    study.factions.iter().zip(measured).map(|(faction, m)| (faction.clone(), finish(m, Some(faction)))).collect()
+    study
+        .factions
+        .iter()
+        .zip(measured)
+        .map(|(faction, m)| (faction.clone(), finish(m, Some(faction), study.extract.horizon_hours)))
+        .collect()
 }
 
 fn measure(study: &Study<'_>, sides: Sides, names: &[String; 2]) -> Measured {
@@ -155,9 +160,10 @@ impl Report {
     }
 }
 
-fn finish(measured: Measured, faction: Option<&str>) -> Report {
+fn finish(measured: Measured, faction: Option<&str>, horizon_hours: u32) -> Report {
     let mut report = measured.report;
-    report.sentences = sentences::sentences(&report, faction);
+    let names = faction.map_or_else(|| Names::of_groups(&report.groups.names), Names::of_faction);
+    report.sentences = report.in_words(&names, horizon_hours);
     report
 }
 
