@@ -208,9 +208,20 @@ pub fn table() -> Table {
     .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
     // Balance
-    .get("/{gemeente}/informatiebalans", balance::pages::quarter)
+    .get("/{gemeente}/informatiebalans", balance::report_pages::period)
+    .get("/{gemeente}/informatiebalans/tabellen.csv", balance::exports::csv)
+    .get("/{gemeente}/informatiebalans/tabellen.ods", balance::exports::ods)
+    .get("/{gemeente}/informatiebalans/bijeenkomsten/{id}", balance::report_pages::gathering)
+    .post("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting", balance::forms::close_quarter)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/verteld.json", balance::report_pages::telling_extract)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/verslag.json", balance::report_pages::telling_report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig.json", balance::report_pages::full_extract)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", balance::report_pages::full_report)
+    .get("/{gemeente}/informatiebalans/uittreksel", balance::report_pages::readers)
+    .post("/{gemeente}/informatiebalans/uittreksel", balance::readers::post)
+    .post("/{gemeente}/informatiebalans/uittreksel/{reader}/intrekking", balance::readers::end)
     .get("/{gemeente}/informatiebalans/uitleg", balance::pages::explanation)
-    .get("/{gemeente}/informatiebalans/onderdelen/{item}", balance::pages::item)
+    .get("/{gemeente}/informatiebalans/onderdelen/{item}", balance::report_pages::item)
     .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
 
     // Settings and mail

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{AppState, accounts, documents, error::AppError, mail::outbox, tenant, updates};
+use app::{AppState, accounts, balance, documents, error::AppError, mail::outbox, tenant, updates};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -68,7 +68,8 @@ impl Worker {
         if sweep {
             let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
             let files = documents::sweep(&self.state).await?;
-            tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
+            let closed = balance::closing::close_due(&self.state.db, now).await?;
+            tracing::debug!(gone, files, closed, "ended sessions, links, counts and files without a row swept, quarters closed");
         }
         Ok(handled)
     }

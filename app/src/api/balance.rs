@@ -2,7 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
-    balance::{Cell, Group, Item, OutsideCount, Row, Table},
+    balance::report::{Flagged, Report},
     localtime::Quarter,
     policy::{Facts, act},
 };
@@ -11,17 +11,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{Asked, FactionName, choice, json, some};
+use super::{FactionName, choice, json, some};
 use crate::{
     AppState,
     balance::{
-        reading::{self, Level},
-        store, views,
+        figures::{Grouping, Reading},
+        loaded::{self, Asked, Loaded},
+        said::{self, Groups},
+        sheets, store,
     },
     ctx::Ctx,
     error::AppError,
     form::FieldErrors,
-    people::{self, store::CouncilBook},
+    people,
 };
 
 /// "2026-3".
@@ -36,6 +38,10 @@ pub(super) fn quarter_code(quarter: Quarter) -> String {
 pub struct BalanceQuery {
     #[param(value_type = Option<String>)]
     kwartaal: String,
+    #[param(value_type = Option<i64>)]
+    deel: String,
+    #[param(value_type = Option<String>)]
+    groepen: String,
 }
 
 /// The balance of a quarter.
@@ -44,31 +50,81 @@ pub struct BalanceQuery {
 #[schema(as = Informatiebalans)]
 pub struct Balance {
     kwartaal: String,
+    van: String,
+    tot_en_met: String,
     onderdelen: usize,
-    verteld: Counted,
-    /// Absent where the council does not have reading measured.
-    gelezen: Option<Counted>,
+    zinnen: Vec<String>,
+    /// Absent where nothing was released.
+    verteld: Option<Told>,
+    /// Absent where it is not measured, the quarter still runs, or a person could be recognised.
+    gelezen: Option<Read>,
+    /// Absent as long as the quarter is not closed.
+    afgesloten: Option<Closing>,
 }
 
-/// One measure, by side and by faction.
+/// What makes a closed quarter checkable.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = Telling)]
-pub struct Counted {
-    geteld: usize,
+#[schema(as = Afsluiting)]
+pub struct Closing {
+    verslag: Uuid,
+    wanneer: Timestamp,
+    startgetal: i64,
+    versie: String,
+    sha256_uittreksel: String,
+    sha256_volledig_uittreksel: String,
+}
+
+/// Telling: two groups, the difference, the factions.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Verteld)]
+pub struct Told {
+    groepen: Vec<ToldRow>,
+    /// Hours the second group was told later than the first.
+    uren_later: Option<f64>,
+    p: Option<f64>,
+    valt_op: bool,
+    fracties: Vec<ToldRow>,
+}
+
+/// One group.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = VerteldRegel)]
+pub struct ToldRow {
+    naam: String,
+    fractie: Option<FactionName>,
+    personen: usize,
+    deel_nooit: Option<f64>,
+    uren_gemiddeld: Option<f64>,
+    uren_mediaan: Option<f64>,
+    /// For a faction: hours later than the rest.
+    uren_later: Option<f64>,
+    p: Option<f64>,
+    valt_op: bool,
+}
+
+/// Reading, by side and faction.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Gelezen)]
+pub struct Read {
+    onderdelen: usize,
     niet_geteld: usize,
-    buiten_vergelijking: &'static str,
-    totaal: CountedRow,
-    zijden: Vec<CountedRow>,
-    fracties: Vec<CountedRow>,
+    regels: Vec<ReadRow>,
+    verschil: Option<f64>,
+    p: Option<f64>,
+    uren_later: Option<f64>,
+    valt_op: bool,
 }
 
-/// One row.
+/// One group.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = TellingRegel)]
-pub struct CountedRow {
-    zijde: Option<&'static str>,
+#[schema(as = GelezenRegel)]
+pub struct ReadRow {
+    zijde: String,
     fracties: Vec<FactionName>,
     personen: usize,
     verborgen: bool,
@@ -77,46 +133,58 @@ pub struct CountedRow {
     uren_mediaan: Option<f64>,
 }
 
-impl CountedRow {
-    fn of(book: &CouncilBook, row: &Row) -> Self {
-        let (side, factions) = match &row.group {
-            Group::Everybody => (None, Vec::new()),
-            Group::Side(side) => (Some(*side), Vec::new()),
-            Group::Faction(side, faction) => (Some(*side), vec![*faction]),
-            Group::Others(side, factions) => (Some(*side), factions.clone()),
-        };
-        let (count, of) = match row.cell {
-            Cell::Shown { count, of } => (Some(count), Some(of)),
-            Cell::Hidden | Cell::Empty => (None, None),
-        };
-        Self {
-            zijde: side.map(|side| side.code()),
-            fracties: factions.into_iter().flatten().map(|faction| FactionName::of(book, faction)).collect(),
-            personen: row.people,
-            verborgen: row.cell == Cell::Hidden,
-            aantal: count,
-            van: of,
-            uren_mediaan: row.median_hours(),
-        }
-    }
+fn told(ctx: &Ctx, loaded: &Loaded) -> Option<Told> {
+    let telling = loaded.telling.as_ref()?;
+    let groups = Groups::of(ctx, &loaded.book, loaded.grouping);
+    let row = |report: &Report, at: usize, name: String, faction: Option<Uuid>| ToldRow {
+        naam: name,
+        fractie: faction.map(|id| FactionName::of(&loaded.book, id)),
+        personen: report.groups.values[at].people,
+        deel_nooit: report.telling.never_share.values[at],
+        uren_gemiddeld: report.telling.mean_hours.values[at],
+        uren_mediaan: report.telling.median_hours.values[at],
+        uren_later: report.telling.head_start_hours.map(|head| if at == 0 { -head } else { head }),
+        p: report.telling.p,
+        valt_op: report.flagged.contains(&Flagged::Telling),
+    };
+    let report = &telling.report;
+    Some(Told {
+        groepen: [0, 1].map(|at| row(report, at, groups.names[at].clone(), None)).into(),
+        uren_later: report.telling.head_start_hours,
+        p: report.telling.p,
+        valt_op: report.flagged.contains(&Flagged::Telling),
+        fracties: sheets::order(telling, &loaded.book)
+            .into_iter()
+            .map(|one| row(&one.report, 0, sheets::faction_name(ctx, &loaded.book, one.faction), one.faction))
+            .collect(),
+    })
 }
 
-impl Counted {
-    fn of(book: &CouncilBook, table: &Table) -> Self {
-        let rows = |rows: &[Row]| rows.iter().map(|row| CountedRow::of(book, row)).collect();
-        Self {
-            geteld: table.items,
-            niet_geteld: table.left_out.len(),
-            buiten_vergelijking: match table.outside {
-                OutsideCount::None => "niemand",
-                OutsideCount::Few => "enkele",
-                OutsideCount::Count(_) => "meer",
-            },
-            totaal: CountedRow::of(book, &table.total),
-            zijden: rows(&table.sides),
-            fracties: rows(&table.groups),
-        }
-    }
+fn read(loaded: &Loaded) -> Option<Read> {
+    let Reading::Shown(figures) = &loaded.reading else { return None };
+    let gap = figures.gap.as_ref();
+    Some(Read {
+        onderdelen: figures.items,
+        niet_geteld: figures.left_out,
+        regels: figures
+            .sides
+            .iter()
+            .chain(&figures.groups)
+            .map(|row| ReadRow {
+                zijde: row.side.clone(),
+                fracties: row.factions.iter().flatten().map(|id| FactionName::of(&loaded.book, *id)).collect(),
+                personen: row.people,
+                verborgen: row.count.is_none(),
+                aantal: row.count,
+                van: row.of,
+                uren_mediaan: row.median_hours,
+            })
+            .collect(),
+        verschil: gap.and_then(|gap| gap.value),
+        p: gap.and_then(|gap| gap.p),
+        uren_later: figures.head_start_hours,
+        valt_op: !figures.flagged.is_empty(),
+    })
 }
 
 /// `GET /informatiebalans`: the figures of the page, and no others.
@@ -127,24 +195,46 @@ impl Counted {
 pub async fn quarter(
     ctx: Ctx,
     State(app): State<AppState>,
-    Asked(asked): Asked<BalanceQuery>,
+    super::Asked(asked): super::Asked<BalanceQuery>,
 ) -> Result<Response, AppError> {
     ctx.allow::<act::SeeBalance>(Facts::default())?;
     let running = Quarter::containing(ctx.today());
     let mut errors = FieldErrors::default();
     let known = |text: &str| Quarter::parse(text).filter(|quarter| *quarter <= running);
     let quarter = choice(&mut errors, "kwartaal", &asked.kwartaal, known).unwrap_or(running);
+    choice(&mut errors, "groepen", &asked.groepen, Grouping::parse);
+    choice(&mut errors, "deel", &asked.deel, |text| text.parse::<usize>().ok());
     errors.check()?;
-    let db = app.db.read();
-    let lines = store::in_quarter(db, &ctx.tenant, quarter).await?;
-    let items: Vec<Item> = lines.into_iter().map(|line| line.item).collect();
-    let book = people::store::book(db, &ctx.tenant).await?;
-    let reading = reading::level(db, &ctx.tenant).await? != Level::Off;
+    let asked = Asked {
+        kwartaal: quarter_code(quarter),
+        deel: asked.deel,
+        groepen: asked.groepen,
+        ..Asked::default()
+    };
+    let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
+    let groups = Groups::of(&ctx, &loaded.book, loaded.grouping);
+    let sides = loaded.grouping == Grouping::Sides;
+    let mut sentences =
+        loaded.telling.as_ref().map(|telling| said::telling(&ctx, &groups, telling, &loaded.book, false)).unwrap_or_default();
+    if sides && loaded.telling.is_some() {
+        sentences.extend(said::reading(&ctx, &groups, &loaded.reading, false));
+    }
     Ok(json(Balance {
         kwartaal: quarter_code(quarter),
-        onderdelen: items.len(),
-        verteld: Counted::of(&book, &views::told_in_quarter(&items, ctx.now)),
-        gelezen: reading.then(|| Counted::of(&book, &views::reached_in_quarter(&items, ctx.now).1)),
+        van: loaded.part.from.to_string(),
+        tot_en_met: loaded.part.to.to_string(),
+        onderdelen: loaded.items.len(),
+        zinnen: sentences,
+        verteld: told(&ctx, &loaded),
+        gelezen: read(&loaded).filter(|_| sides),
+        afgesloten: loaded.closed.as_ref().map(|closed| Closing {
+            verslag: closed.id(),
+            wanneer: closed.closed_at(),
+            startgetal: closed.seed(),
+            versie: closed.code_version().to_owned(),
+            sha256_uittreksel: closed.telling_sha256().to_owned(),
+            sha256_volledig_uittreksel: closed.full_sha256().to_owned(),
+        }),
     }))
 }
 
@@ -190,7 +280,7 @@ pub struct Entry {
 pub async fn own_record(
     ctx: Ctx,
     State(app): State<AppState>,
-    Asked(asked): Asked<RecordQuery>,
+    super::Asked(asked): super::Asked<RecordQuery>,
 ) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::SeeOwnRecord>(Facts::default())?;
     let mut errors = FieldErrors::default();

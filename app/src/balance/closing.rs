@@ -338,15 +338,61 @@ pub async fn of_quarter(
     Ok(rows.into_iter().map(|row| Closed { row }).collect())
 }
 
+/// What the trend needs of one closed report.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// Its id.
+    pub id: Uuid,
+    /// Its quarter.
+    pub quarter: Quarter,
+    /// Which part of it.
+    pub part: i64,
+    /// Telling of the sides.
+    pub report: Report,
+    /// Whether a faction is flagged.
+    pub faction_flag: bool,
+    /// Reading.
+    pub reading: Reading,
+}
+
 /// The newest closed reports, newest first.
-pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Result<Vec<Closed>, AppError> {
+pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Result<Vec<Past>, AppError> {
+    use closed::Column as C;
     let rows = closed::Entity::find()
-        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
-        .order_by_desc(closed::Column::FromDate)
+        .select_only()
+        .columns([C::Id, C::Quarter, C::Part, C::TellingReport, C::FactionsReport, C::Reading])
+        .filter(C::MunicipalityId.eq(tenant.id()))
+        .order_by_desc(C::FromDate)
         .limit(most)
+        .into_tuple::<(Uuid, String, i64, String, String, String)>()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| Closed { row }).collect())
+    rows.into_iter()
+        .map(|(id, quarter, part, report, factions, reading)| {
+            let factions: AllFactions = serde_json::from_str(&factions).map_err(AppError::unexpected)?;
+            Ok(Past {
+                id,
+                quarter: Quarter::parse(&quarter).ok_or_else(|| AppError::unexpected("no quarter"))?,
+                part,
+                report: serde_json::from_str(&report).map_err(AppError::unexpected)?,
+                faction_flag: factions.flag,
+                reading: serde_json::from_str(&reading).map_err(AppError::unexpected)?,
+            })
+        })
+        .collect()
+}
+
+/// The newest quarter that is closed.
+pub async fn newest_quarter(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Option<Quarter>, AppError> {
+    let row = closed::Entity::find()
+        .select_only()
+        .column(closed::Column::Quarter)
+        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
+        .order_by_desc(closed::Column::FromDate)
+        .into_tuple::<String>()
+        .one(db)
+        .await?;
+    Ok(row.as_deref().and_then(Quarter::parse))
 }
 
 /// One closed report.

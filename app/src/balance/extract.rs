@@ -119,19 +119,7 @@ pub async fn read(
         all
     };
     let mut facts = Facts { not_measured: not_measured(db, tenant).await?, ..Facts::default() };
-    let items = format!(
-        "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at FROM items i \
-         WHERE i.municipality_id = $1 AND {condition} ORDER BY i.released_at, i.id"
-    );
-    for row in db.query_all_raw(sql(db, &items, with(None))).await? {
-        facts.items.push(Listed {
-            id: row.try_get_by_index(0)?,
-            kind: row.try_get_by_index(1)?,
-            title: row.try_get_by_index(2)?,
-            released_at: moment(row.try_get_by_index(3)?),
-            needed_at: row.try_get_by_index::<Option<i64>>(4)?.map(moment),
-        });
-    }
+    facts.items = listed(db, tenant, which).await?;
     let audience = format!(
         "SELECT a.item_id, a.person_id, a.role, a.faction_id, a.side FROM items i \
          JOIN item_audience a ON a.item_id = i.id AND a.municipality_id = i.municipality_id \
@@ -174,6 +162,27 @@ pub async fn read(
         });
     }
     Ok(facts)
+}
+
+/// The items alone, oldest first.
+pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) -> Result<Vec<Listed>, AppError> {
+    let (condition, values) = which.condition();
+    let text = format!(
+        "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at FROM items i \
+         WHERE i.municipality_id = $1 AND {condition} ORDER BY i.released_at, i.id"
+    );
+    let rows = db.query_all_raw(sql(db, &text, std::iter::once(tenant.id().into()).chain(values))).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Listed {
+                id: row.try_get_by_index(0)?,
+                kind: row.try_get_by_index(1)?,
+                title: row.try_get_by_index(2)?,
+                released_at: moment(row.try_get_by_index(3)?),
+                needed_at: row.try_get_by_index::<Option<i64>>(4)?.map(moment),
+            })
+        })
+        .collect()
 }
 
 /// Who objected to being measured (AVG, article 21): they count in telling, and in no figure about reading. The one place
@@ -269,6 +278,12 @@ impl Facts {
         let people: BTreeSet<Uuid> =
             self.audience.values().flatten().filter(|owed| !owed.committee).map(|owed| owed.person).collect();
         people.len()
+    }
+
+    /// How many people have no entry at all about an item; committee members too.
+    pub fn untold(&self, item: Uuid) -> usize {
+        let known: HashSet<Uuid> = self.entries.get(&item).into_iter().flatten().map(|entry| entry.person).collect();
+        self.audience.get(&item).into_iter().flatten().filter(|owed| !known.contains(&owed.person)).count()
     }
 
     /// Everybody with the group they are compared in, and their faction.

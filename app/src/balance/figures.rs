@@ -11,7 +11,7 @@ use domain::{
     },
     people::{OwnedCouncil, Role, Side},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

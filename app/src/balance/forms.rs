@@ -4,11 +4,17 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use domain::policy::{Facts, act};
+use domain::{
+    localtime::Quarter,
+    policy::{Facts, act},
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{commands, store};
+use super::{
+    closing::{self, Closing},
+    commands, store, views,
+};
 use crate::{
     AppState,
     ctx::{Ctx, Flash, Id},
@@ -66,4 +72,29 @@ pub async fn tell(
         Flash::new("balance-tell-done-but").with("n", told.messages).with("without", told.without_address.len())
     };
     Ok(page::see(&ctx, &format!("/informatiebalans/onderdelen/{}", id.0), Some(flash)))
+}
+
+/// Closes a quarter.
+pub async fn close_quarter(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, quarter)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::CloseQuarter>(Facts::default())?;
+    let quarter = Quarter::parse(&quarter).ok_or(AppError::NotFound)?;
+    let flash = match closing::close(&app.db, &allowed, quarter, ctx.now).await? {
+        Closing::Done => Flash::new("report-closed").with("quarter", views::quarter_name(&ctx, quarter)),
+        Closing::Already => Flash::new("report-closed-before"),
+        Closing::Empty => Flash::new("report-close-empty"),
+        Closing::TooEarly(from) => {
+            let day = domain::localtime::date_in(from, ctx.tenant.zone());
+            Flash::new("report-close-early").with("date", ctx.day(day))
+        }
+    };
+    let back = if quarter <= Quarter::containing(ctx.today()) {
+        format!("/informatiebalans?kwartaal={quarter}")
+    } else {
+        "/informatiebalans".to_owned()
+    };
+    Ok(page::see(&ctx, &back, Some(flash)))
 }

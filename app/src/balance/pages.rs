@@ -1,13 +1,12 @@
 //! GET handlers of the balance and of one's own record.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use domain::{
     balance::Recipient,
-    localtime::Quarter,
     policy::{Facts, act},
 };
 use serde::Deserialize;
@@ -15,75 +14,17 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    reading::{self, Level},
+    reading,
     store::{self, OwnEntry},
     views,
 };
 use crate::{
     AppState,
-    ctx::{Ctx, Id},
+    ctx::Ctx,
     error::AppError,
     page,
     people::{self, store::CouncilBook},
 };
-
-/// What the address of the balance may say.
-#[derive(Debug, Deserialize, Default)]
-#[serde(default)]
-pub struct QuarterQuery {
-    /// `2026-3`; the running quarter when absent.
-    kwartaal: String,
-}
-
-/// The balance of a quarter.
-pub async fn quarter(
-    ctx: Ctx,
-    State(app): State<AppState>,
-    Query(query): Query<QuarterQuery>,
-) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeBalance>(Facts::default())?;
-    let running = Quarter::containing(ctx.today());
-    let quarter = match query.kwartaal.as_str() {
-        "" => running,
-        text => Quarter::parse(text).filter(|quarter| *quarter <= running).ok_or(AppError::NotFound)?,
-    };
-    let db = app.db.read();
-    let lines = store::in_quarter(db, &ctx.tenant, quarter).await?;
-    let book = people::store::book(db, &ctx.tenant).await?;
-    let shown = views::QuarterPage {
-        quarter,
-        next: (quarter < running).then(|| quarter.next()),
-        lines: &lines,
-        book: &book,
-        for_clerk: ctx.may::<act::SeeUntold>(Facts::default()),
-        reading: reading::level(db, &ctx.tenant).await? != Level::Off,
-    };
-    let title = ctx.tn("balance-title", &[("quarter", views::quarter_name(&ctx, quarter).into())]);
-    Ok(page::page(&ctx, title, views::quarter(&ctx, &shown)))
-}
-
-/// The balance of one item.
-pub async fn item(
-    ctx: Ctx,
-    State(app): State<AppState>,
-    Path((_, id)): Path<(String, Id)>,
-) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeBalance>(Facts::default())?;
-    let db = app.db.read();
-    let line = store::find(db, &ctx.tenant, id.0).await?;
-    let book = people::store::book(db, &ctx.tenant).await?;
-    let untold = ctx
-        .may::<act::SeeUntold>(Facts::default())
-        .then(|| by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));
-    let shown = views::ItemPage {
-        line: &line,
-        book: &book,
-        on_the_way: store::on_the_way(db, &ctx.tenant, id.0).await?.len(),
-        untold,
-        reading: reading::level(db, &ctx.tenant).await? != Level::Off,
-    };
-    Ok(page::page(&ctx, line.title.clone(), views::item(&ctx, &shown)))
-}
 
 /// Names by faction, in the order of the house.
 pub fn by_faction(ctx: &Ctx, book: &CouncilBook, people: &[Recipient]) -> Vec<(String, Vec<String>)> {

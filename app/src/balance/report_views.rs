@@ -50,12 +50,13 @@ fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let nothing = telling.report.telling.head_start_hours.is_none();
     let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
     let bars = (!telling.factions.is_empty() && !nothing).then(|| {
-        let heading = ctx.t("report-per-faction-told");
-        view! { <h3>{heading}</h3><ReachBars rows=told_bars(ctx, telling, book)/> }
+        let (heading, rows) = (ctx.t("report-per-faction-told"), told_bars(ctx, telling, book));
+        view! { <h3>{heading}</h3><ReachBars rows=rows/> }
     });
     let table = (!nothing).then(|| {
         let sheet = sheets::telling(ctx, groups, telling, book);
-        view! { <Disclosure summary=ctx.t("report-table")>{table(ctx, &sheet)}{left_out(ctx, telling)}</Disclosure> }
+        let (table, left_out) = (table(ctx, &sheet), left_out(ctx, telling));
+        view! { <Disclosure summary=ctx.t("report-table")>{table}{left_out}</Disclosure> }
     });
     view! { <Section id="verteld" title=ctx.t("balance-told")>{said}{picture}{bars}{table}</Section> }.into_any()
 }
@@ -102,7 +103,8 @@ fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> Any
             })
         });
         let lines = [gap, left].into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view();
-        view! { <Disclosure summary=ctx.t("report-table")>{table(ctx, &sheet)}{lines}</Disclosure> }
+        let table = table(ctx, &sheet);
+        view! { <Disclosure summary=ctx.t("report-table")>{table}{lines}</Disclosure> }
     });
     view! { <Section id="gelezen" title=ctx.t("balance-reached")>{said}{picture}{bars}{table}</Section> }.into_any()
 }
@@ -212,10 +214,11 @@ pub fn how(ctx: &Ctx) -> AnyView {
         .map(|key| view! { <li>{ctx.t(&format!("report-formula-{key}"))}</li> })
         .collect_view();
     let (href, link) = (ctx.url("/informatiebalans/uitleg"), ctx.t("balance-explain-link"));
+    let summary = ctx.t("report-formulas");
     view! {
         <Disclosure summary=ctx.t("report-how")>
             {points}
-            <Disclosure summary=ctx.t("report-formulas")><ul>{formulas}</ul></Disclosure>
+            <Disclosure summary=summary><ul>{formulas}</ul></Disclosure>
             <p><a href=href>{link}</a></p>
         </Disclosure>
     }
@@ -287,7 +290,8 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
         .iter()
         .map(|point| {
             let href = period_url(ctx, point.quarter, point.part, Grouping::Sides);
-            let name = view! { <a href=href>{quarter_part(ctx, point.quarter, point.part, point.part > 1)}</a> };
+            let words = quarter_part(ctx, point.quarter, point.part, point.part > 1);
+            let name = view! { <a href=href>{words}</a> };
             let told = point.later_hours.map_or_else(|| ctx.t("balance-none"), |hours| signed_hours(ctx, hours));
             let read = point.gap.map_or_else(
                 || ctx.t("balance-none"),
@@ -302,9 +306,10 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
             cells![name, told, read, flag]
         })
         .collect();
+    let caption = ctx.t("report-trend-caption");
     view! {
         <Section id="verloop" title=ctx.t("report-trend")>
-            <DataTable caption=ctx.t("report-trend-caption") hide_caption=true head=head rows=rows/>
+            <DataTable caption=caption hide_caption=true head=head rows=rows/>
         </Section>
     }
     .into_any()
@@ -358,7 +363,11 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
         let (href, text) = (ctx.url(&format!("{base}/{rest}")), ctx.t(key));
         view! { <li><a href=href download=true>{text}</a></li> }
     };
-    let full = again.full.then(|| link("volledig.json", "report-again-full"));
+    let links = [
+        Some(link("verteld.json", "report-again-telling")),
+        Some(link("verslag.json", "report-again-report")),
+        again.full.then(|| link("volledig.json", "report-again-full")),
+    ];
     let names = again.names.then(|| {
         let href = ctx.url("/informatiebalans/uittreksel");
         view! { <p><a href=href>{ctx.t("report-again-names")}</a></p> }
@@ -366,26 +375,26 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
     let outcome = again.outcome.map(|same| {
         let key = if same { "report-again-same" } else { "report-again-different" };
         let tone = if same { Tone::Ok } else { Tone::Danger };
-        view! { <Notice tone=tone title=ctx.t(key)><p>{ctx.t("report-again-done")}</p></Notice> }
+        let done = ctx.t("report-again-done");
+        view! { <Notice tone=tone title=ctx.t(key)><p>{done}</p></Notice> }
     });
+    let hash = |hash: &str| view! { <code class="hash">{hash.to_owned()}</code> };
     let facts = facts![
-        ctx.t("report-again-telling-hash") => view! { <code class="hash">{closed.telling_sha256().to_owned()}</code> },
-        ctx.t("report-again-full-hash") => view! { <code class="hash">{closed.full_sha256().to_owned()}</code> },
+        ctx.t("report-again-telling-hash") => hash(closed.telling_sha256()),
+        ctx.t("report-again-full-hash") => hash(closed.full_sha256()),
         ctx.t("report-again-seed") => closed.seed().to_string(),
         ctx.t("report-again-version") => closed.code_version().to_owned(),
     ];
+    let (here, now, how) = (again.here.clone(), ctx.t("report-again-now"), ctx.t("report-again-how"));
+    let (lede, command) = (ctx.t("report-again-lede"), ctx.t("report-again-command"));
     view! {
         <Section id="narekenen" title=ctx.t("report-again")>
             {outcome}
-            <p>{ctx.t("report-again-lede")}</p>
-            <ul>
-                {link("verteld.json", "report-again-telling")}
-                {link("verslag.json", "report-again-report")}
-                {full}
-            </ul>
-            <p><a class="button button-secondary" href=again.here.clone()>{ctx.t("report-again-now")}</a></p>
-            <Disclosure summary=ctx.t("report-again-how")>
-                <p>{ctx.t("report-again-command")}</p>
+            <p>{lede}</p>
+            <ul>{links.into_iter().flatten().collect_view()}</ul>
+            <p><a class="button button-secondary" href=here>{now}</a></p>
+            <Disclosure summary=how>
+                <p>{command}</p>
                 <p><code>"evenwijs balance report verteld.json"</code></p>
                 <Facts items=facts/>
                 {names}
@@ -443,7 +452,8 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
         ],
     );
     let beside = page.beside.iter().map(|(text, href)| view! { <a href=href.clone()>{text.clone()}</a> }).collect_view();
-    let head = view! { <PageHead title=title lede=lede><span>{page.standing.clone()}</span>{beside}</PageHead> };
+    let standing = page.standing.clone();
+    let head = view! { <PageHead title=title lede=lede><span>{standing}</span>{beside}</PageHead> };
     let pager = view! { <Pager label=ctx.t("balance-quarters") newer=page.newer.clone() older=page.older.clone()/> };
     let parts = (page.parts.len() > 1).then(|| {
         let tabs = page
@@ -457,10 +467,11 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
         view! { <p class="meta">{ctx.t("report-parts")}</p><Tabs label=ctx.t("report-parts-label") items=tabs/> }
     });
     let close = page.close.as_ref().map(|action| {
+        let (action, lede, now) = (action.clone(), ctx.t("report-close-lede"), ctx.t("report-close-now"));
         view! {
             <Section id="afsluiten" title=ctx.t("report-close")>
-                <p>{ctx.t("report-close-lede")}</p>
-                <ButtonForm action=action.clone() text=ctx.t("report-close-now") look=Look::Primary/>
+                <p>{lede}</p>
+                <ButtonForm action=action text=now look=Look::Primary/>
             </Section>
         }
     });
@@ -481,9 +492,10 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
                 view! { <li><a href=href.clone() aria-current=current>{words.clone()}</a></li> }
             })
             .collect_view();
+        let lede = ctx.t("report-otherwise-lede");
         view! {
             <Section id="vergelijken" title=ctx.t("report-otherwise")>
-                <p class="meta">{ctx.t("report-otherwise-lede")}</p>
+                <p class="meta">{lede}</p>
                 <ul class="cluster" role="list">{links}</ul>
             </Section>
         }
@@ -516,3 +528,16 @@ fn day(ctx: &Ctx, date: Date) -> String {
     ctx.day(date)
 }
 
+
+/// Everything about one gathering together.
+pub fn gathering(ctx: &Ctx, title: String, back: String, figures: &Compared<'_>, items: &[ItemRow]) -> AnyView {
+    let open = ctx.t("report-gathering-open");
+    view! {
+        <PageHead title=title><a href=back>{open}</a></PageHead>
+        {compared(ctx, figures)}
+        <p class="meta">{ctx.t("report-gathering-reading")}</p>
+        {how(ctx)}
+        {item_list(ctx, items)}
+    }
+    .into_any()
+}
