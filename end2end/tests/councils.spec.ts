@@ -57,7 +57,7 @@ for (const { name, slug, year, seats, factions, known } of COUNCIL) {
     await signIn(page, 'griffie', slug);
     await open(page, `${gathering}/antwoorden`);
     await expect(page.locator('main')).toContainText('komt');
-    await open(page, `/${slug}/informatiebalans`);
+    await open(page, `/${slug}/informatiebalans?kwartaal=lopend`);
     const item = page.locator('main a[href*="/informatiebalans/onderdelen/"]').filter({ hasText: title }).first();
     const address = (await item.getAttribute('href')) ?? '';
     await expect(async () => {

@@ -51,6 +51,8 @@ api-query-pagina = The page. The first is 1.
 api-query-van = Only questions of this faction.
 api-query-zoek = Words that occur in the question or its answer.
 api-query-kwartaal = The quarter, for example 2026-3. Without one: the running quarter.
+api-query-deel = Which part of the quarter, where the coalition changed. The first is 1.
+api-query-groepen = Who is compared: zijden, lokaal, ervaring, or the id of a faction. Absent: zijden.
 api-query-voor = Go on before this entry.
 
 api-status-200 = Done.

@@ -36,6 +36,7 @@ report-early = { $n ->
    *[other] Of { $n } items somebody knew before they were sent
   }: { $a } { $first } times, { $b } { $second } times.
 report-no-groups = There is nothing to compare: { $a } or { $b } has nobody here.
+report-no-sides = The sides are unknown: no coalition is recorded. So we compare factions only.
 report-nothing-yet = There is nothing to compare yet: we wait until fourteen days after sending.
 report-item-running = We compare fourteen days after sending. The line shows how it stands now.
 report-never = Never told: { $a } { $first }, { $b } { $second } in every 100 times.
@@ -185,6 +186,7 @@ report-file-csv = Tables (CSV)
 report-file-ods = Tables (ODS)
 report-file-pdf = Letter (PDF)
 report-gathering = Who heard: { $title }
+report-gathering-all = Everything about this gathering
 report-gathering-open = To the gathering
 report-gathering-reading = Reading stands with each item.
 report-readers = Who may see the full extract

@@ -51,6 +51,8 @@ api-query-pagina = De pagina. De eerste is 1.
 api-query-van = Alleen vragen van deze fractie.
 api-query-zoek = Woorden die in de vraag of het antwoord staan.
 api-query-kwartaal = Het kwartaal, bijvoorbeeld 2026-3. Zonder kwartaal: het lopende.
+api-query-deel = Welk deel van het kwartaal, als de coalitie veranderde. Het eerste is 1.
+api-query-groepen = Wie vergeleken wordt: zijden, lokaal, ervaring, of de id van een fractie. Zonder: zijden.
 api-query-voor = Ga verder vóór deze regel.
 
 api-status-200 = Gelukt.

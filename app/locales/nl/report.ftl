@@ -36,6 +36,7 @@ report-early = { $n ->
    *[other] Bij { $n } onderwerpen wist iemand het al vóór het verstuurd werd
   }: { $a } { $first } keer, { $b } { $second } keer.
 report-no-groups = Er valt niets te vergelijken: { $a } of { $b } telt hier niemand.
+report-no-sides = De kant van de fracties is onbekend: er is geen coalitie vastgelegd. Daarom vergelijken we alleen fracties.
 report-nothing-yet = Er valt nog niets te vergelijken: we wachten tot veertien dagen na het versturen.
 report-item-running = We vergelijken pas veertien dagen na het versturen. De lijn laat zien hoe het nu staat.
 report-never = Nooit verteld: { $a } { $first }, { $b } { $second } van elke 100 keer.
@@ -179,6 +180,7 @@ report-file-csv = Tabellen (CSV)
 report-file-ods = Tabellen (ODS)
 report-file-pdf = Brief (PDF)
 report-gathering = Wie hoorde het: { $title }
+report-gathering-all = Alles over deze bijeenkomst
 report-gathering-open = Naar de bijeenkomst
 report-gathering-reading = Lezen staat bij elk onderwerp apart.
 report-readers = Wie mag het volledige uittreksel zien

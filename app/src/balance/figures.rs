@@ -223,13 +223,24 @@ pub fn telling(
         }
         _ => (extract.clone(), SIDES.map(str::to_owned)),
     };
+    // Where there is no coalition, the factions are compared all the same.
+    let sideless = !extract.people.iter().any(|person| SIDES.contains(&person.group.as_str()));
+    let of_factions = match sideless && grouping.names().is_none() {
+        true => &extract
+            .regrouped(SIDES.map(str::to_owned), |person| {
+                let word = if person.group == extract::UNKNOWN { SIDES[1] } else { person.group.as_str() };
+                word.to_owned()
+            })
+            .map_err(AppError::unexpected)?,
+        false => &extract,
+    };
     if let Grouping::Faction(faction) = grouping {
         let id = extract::pseudonym(key, 'f', faction)?;
-        let report = report::faction_report(&extract, &id).map_err(|_| AppError::NotFound)?;
+        let report = report::faction_report(of_factions, &id).map_err(|_| AppError::NotFound)?;
         let in_sides = |person: &Person| SIDES.contains(&person.group.as_str());
         let curves = [
-            balance::told_steps(&extract, &|person| in_sides(person) && person.faction == id),
-            balance::told_steps(&extract, &|person| in_sides(person) && person.faction != id),
+            balance::told_steps(of_factions, &|person| in_sides(person) && person.faction == id),
+            balance::told_steps(of_factions, &|person| in_sides(person) && person.faction != id),
         ];
         return Ok(Telling { report, curves, factions: Vec::new() });
     }
@@ -238,8 +249,9 @@ pub fn telling(
         return Ok(Telling { report: report::report(&extract), curves, factions: Vec::new() });
     }
     let (report, all) = match known {
-        Some(known) => known,
-        None => (report::report(&extract), report::all_factions(&extract)),
+        Some(known) if !sideless => known,
+        Some((report, _)) => (report, report::all_factions(of_factions)),
+        None => (report::report(&extract), report::all_factions(of_factions)),
     };
     let mut factions = Vec::new();
     for (id, report) in all.factions {

@@ -47,7 +47,8 @@ fn sentences(lines: Vec<String>) -> AnyView {
 fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let Compared { telling, groups, book, .. } = compared;
     let said = sentences(said::telling(ctx, groups, telling, book, compared.one_item));
-    let nothing = telling.report.telling.head_start_hours.is_none();
+    let hours = |one: &super::figures::FactionTelling| one.report.telling.head_start_hours.is_some();
+    let nothing = telling.report.telling.head_start_hours.is_none() && !telling.factions.iter().any(hours);
     let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
     let bars = (!telling.factions.is_empty() && !nothing).then(|| {
         let (heading, rows) = (ctx.t("report-per-faction-told"), told_bars(ctx, telling, book));

@@ -75,7 +75,12 @@ pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook
         ));
     }
     if report.groups.values.iter().any(|group| group.people == 0) {
-        out.push(ctx.tn("report-no-groups", &[("a", groups.spoken[0].as_str().into()), ("b", groups.spoken[1].as_str().into())]));
+        let key = if telling.factions.is_empty() { "report-no-groups" } else { "report-no-sides" };
+        let args = [("a", groups.spoken[0].as_str().into()), ("b", groups.spoken[1].as_str().into())];
+        out.push(ctx.tn(key, &args));
+        if !one_item {
+            out.extend(factions(ctx, telling, book));
+        }
         return out;
     }
     let Some(head) = report.telling.head_start_hours else {
@@ -89,9 +94,10 @@ pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook
         main = format!("{main} {}", sure(ctx, report.telling.p, flagged, one_item));
     }
     out.push(main);
-    out.extend(factions(ctx, telling, book));
     if one_item {
         out.push(ctx.t("report-one-item"));
+    } else {
+        out.extend(factions(ctx, telling, book));
     }
     out
 }

@@ -48,8 +48,13 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
     );
     let (open, open_text) = (ctx.url(&line.path), ctx.t("balance-open"));
     let back = report_views::period_url(ctx, page.quarter, 1, Grouping::Sides);
+    // What is about a gathering is read below its address.
+    let gathering = line.path.strip_prefix("/bijeenkomsten/").and_then(|rest| rest.split('/').next()).map(|id| {
+        let href = ctx.url(&format!("/informatiebalans/bijeenkomsten/{id}"));
+        view! { <a href=href>{ctx.t("report-gathering-all")}</a> }
+    });
     view! {
-        <PageHead title=line.title.clone() lede=lede><a href=open>{open_text}</a></PageHead>
+        <PageHead title=line.title.clone() lede=lede><a href=open>{open_text}</a>{gathering}</PageHead>
         {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold, page.on_the_way))}
         {report_views::compared(ctx, &page.compared)}
         {report_views::how(ctx)}

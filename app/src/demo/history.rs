@@ -63,7 +63,7 @@ pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), Ap
     for coming in COMING {
         story.coming(coming).await?;
     }
-    Ok(())
+    story.close(quarter).await
 }
 
 struct Story<'a> {
@@ -146,6 +146,18 @@ impl<'a> Story<'a> {
                 outbox::sent(&self.state.db, &row, REPLY, taken.min(self.now)).await?;
             }
         }
+    }
+
+    /// Closes the past quarter, and the one before it in which the first invitations left, as far as their time has come:
+    /// each on the morning after.
+    async fn close(&self, quarter: Quarter) -> Result<(), AppError> {
+        for quarter in [quarter.previous(), quarter] {
+            let at = balance::periods::closable_from(quarter, self.tenant.zone()) + SignedDuration::from_hours(9);
+            if at <= self.now {
+                balance::closing::close(&self.state.db, &self.clerk()?, quarter, at).await?;
+            }
+        }
+        Ok(())
     }
 
     /// People open what was released about this subject, each in their own time after they heard of it.

@@ -38,6 +38,8 @@ struct Things {
     answered: Uuid,
     update: Uuid,
     item: Uuid,
+    report: Uuid,
+    reader: Uuid,
     faction: Uuid,
     term: Uuid,
     appointment: Uuid,
@@ -176,6 +178,7 @@ async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let preview = uploaded.location().rsplit('/').next().unwrap().parse().unwrap();
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
+    let (report, reader) = close_a_quarter(app, town, canary).await;
     Things {
         gathering,
         draft,
@@ -185,6 +188,8 @@ async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         answered: asked[1],
         update,
         item,
+        report,
+        reader,
         faction: town.coalition,
         term: council.terms[0].id,
         appointment,
@@ -194,6 +199,34 @@ async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
+}
+
+/// Something released in the quarter before, that quarter closed, and a member the council named for its full extract.
+async fn close_a_quarter(app: &TestApp, town: &Town, canary: &str) -> (Uuid, Uuid) {
+    let (state, tenant) = (app.state(), app.tenant(town).await);
+    let released = app::balance::ledger::Release {
+        kind: app::balance::ledger::ItemKind::Document,
+        subject: Uuid::now_v7(),
+        edition: 1,
+        title: &format!("Stuk {canary}"),
+        path: "/bijeenkomsten",
+        needed_at: None,
+        by: town.person("greet"),
+    };
+    let then = "2026-06-10T08:00:00Z".parse().unwrap();
+    app::balance::ledger::release(state.db.for_migrations(), &tenant, released, then).await.unwrap();
+    let closes = gate::authorize(&app.actor(town, "greet").await, ALL).unwrap();
+    let quarter = Quarter::parse("2026-2").unwrap();
+    app::balance::closing::close(&state.db, &closes, quarter, app.now()).await.unwrap();
+    let report = app::balance::closing::of_quarter(state.db.read(), &tenant, quarter).await.unwrap()[0].id();
+    let greet = app.sign_in(town, "greet").await;
+    let olga = town.person("olga").to_string();
+    let fields = [("wie", olga.as_str()), ("datum", "2026-08-20"), ("besluit", canary)];
+    greet.post("/informatiebalans/uittreksel", &fields).await.is(303);
+    let page = greet.get("/informatiebalans/uittreksel").await.is(200);
+    let mark = "/informatiebalans/uittreksel/";
+    let reader = page.text.split(mark).nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+    (report, reader)
 }
 
 /// A route with its ids filled in, below the municipality unless it has none.
@@ -221,6 +254,9 @@ fn path_of(route: &str, things: &Things) -> String {
         }
     }
     path.replace("{item}", &id(things.item))
+        .replace("{report}", &id(things.report))
+        .replace("{reader}", &id(things.reader))
+        .replace("{kwartaal}", "2026-2")
         .replace("{doc}", &id(things.document))
         .replace("{person}", &id(things.person))
         .replace("{guest}", &id(things.person))
