@@ -255,10 +255,11 @@ pub fn telling(
     };
     let mut factions = Vec::new();
     for (id, report) in all.factions {
-        let side = match extract.people.iter().find(|person| person.faction == id).map(|person| person.group.as_str()) {
-            Some(group) if group == SIDES[0] => Side::Coalition,
-            Some(group) if group == SIDES[1] => Side::Opposition,
-            _ => Side::Unknown,
+        let of = |group: &str| extract.people.iter().any(|person| person.faction == id && person.group == group);
+        let side = match () {
+            () if of(SIDES[0]) => Side::Coalition,
+            () if of(SIDES[1]) => Side::Opposition,
+            () => Side::Unknown,
         };
         factions.push(FactionTelling { faction: names.factions.get(&id).copied(), side, report });
     }

@@ -50,7 +50,8 @@ fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let hours = |one: &super::figures::FactionTelling| one.report.telling.head_start_hours.is_some();
     let nothing = telling.report.telling.head_start_hours.is_none() && !telling.factions.iter().any(hours);
     let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
-    let bars = (!telling.factions.is_empty() && !nothing).then(|| {
+    let late = |one: &super::figures::FactionTelling| one.report.telling.mean_hours.values[0].is_some_and(|h| h >= 1.0);
+    let bars = (telling.factions.iter().any(late) && !nothing).then(|| {
         let (heading, rows) = (ctx.t("report-per-faction-told"), told_bars(ctx, telling, book));
         view! { <h3>{heading}</h3><ReachBars rows=rows/> }
     });
@@ -296,7 +297,11 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
             let told = point.later_hours.map_or_else(|| ctx.t("balance-none"), |hours| signed_hours(ctx, hours));
             let read = point.gap.map_or_else(
                 || ctx.t("balance-none"),
-                |gap| ctx.tn("report-trend-points", &[("n", ctx.lang.decimal((gap * 100.0).round()).into())]),
+                |gap| match (gap * 100.0).round() {
+                    0.0 => ctx.t("report-trend-read-same"),
+                    more if more > 0.0 => ctx.tn("report-trend-read-coalition", &[("n", ctx.lang.decimal(more).into())]),
+                    less => ctx.tn("report-trend-read-opposition", &[("n", ctx.lang.decimal(-less).into())]),
+                },
             );
             let flag = match (point.told_flag, point.read_flag) {
                 (false, false) => ctx.t("report-trend-none"),

@@ -78,7 +78,7 @@ pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook
         let key = if telling.factions.is_empty() { "report-no-groups" } else { "report-no-sides" };
         let args = [("a", groups.spoken[0].as_str().into()), ("b", groups.spoken[1].as_str().into())];
         out.push(ctx.tn(key, &args));
-        if !one_item {
+        if !one_item && telling.factions.iter().any(|one| one.report.items_complete > 1) {
             out.extend(factions(ctx, telling, book));
         }
         return out;
@@ -89,13 +89,17 @@ pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook
     };
     out.extend(never(ctx, groups, &report.telling));
     let flagged = report.flagged.contains(&Flagged::Telling);
+    // In a quarter that runs there may be one item whose time has passed.
+    let single = one_item || report.items_complete < 2;
     let mut main = later(ctx, groups, head, "report-later");
     if head.abs() >= SAME_HOURS {
-        main = format!("{main} {}", sure(ctx, report.telling.p, flagged, one_item));
+        main = format!("{main} {}", sure(ctx, report.telling.p, flagged, single));
     }
     out.push(main);
     if one_item {
         out.push(ctx.t("report-one-item"));
+    } else if single {
+        out.push(ctx.t("report-first-item"));
     } else {
         out.extend(factions(ctx, telling, book));
     }
@@ -232,12 +236,12 @@ pub fn hours(ctx: &Ctx, hours: f64) -> String {
     ctx.tn(key, &[("n", n.into())])
 }
 
-/// "p = 0,003".
+/// "p = 0,003", on one line.
 pub fn chance(ctx: &Ctx, p: f64) -> String {
     if p < 0.001 {
-        return format!("p < {}", comma(ctx, "0.001"));
+        return format!("p\u{a0}<\u{a0}{}", comma(ctx, "0.001"));
     }
-    format!("p = {}", comma(ctx, &format!("{p:.3}")))
+    format!("p\u{a0}=\u{a0}{}", comma(ctx, &format!("{p:.3}")))
 }
 
 fn comma(ctx: &Ctx, number: &str) -> String {

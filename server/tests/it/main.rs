@@ -5,6 +5,7 @@ mod accounts;
 mod answers;
 mod api;
 mod attendance;
+mod balance_report;
 mod backup;
 mod council;
 mod demo;
