@@ -1,6 +1,7 @@
-// Lays the site folder that the release binary carries: style sheet, icons, islands, and a compressed twin of each.
+// Lays the site folder that the release binary carries: style sheet, icons, islands, the recount of the balance, and a
+// compressed twin of each.
 //
-//   node .ci/site.mjs ISLANDS.wasm BUNDLE      (BUNDLE: the compiled tool crate app/islands/bundle)
+//   node .ci/site.mjs ISLANDS.wasm RECOUNT.wasm BUNDLE      (BUNDLE: the compiled tool crate app/islands/bundle)
 //
 // Nothing is made again while what it is made from is unchanged, and no file is touched whose content stays the same:
 // the server is only compiled again when the site differs.
@@ -17,7 +18,7 @@ const site = join(root, 'server/site');
 const style = join(root, 'style');
 const work = join(root, 'target/site');
 const memory = join(work, 'made.json');
-const [wasm, bundle] = process.argv.slice(2).map((path) => resolve(path));
+const [islands, recount, bundle] = process.argv.slice(2).map((path) => resolve(path));
 
 /** Files that shrink; pictures and fonts are compressed already. */
 const SHRINKING = new Set(['.css', '.html', '.ico', '.js', '.json', '.map', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
@@ -103,22 +104,25 @@ once('style', sheets.flatMap((path) => [relative(style, path), readFileSync(path
   }
 });
 
-// The islands: what wasm-bindgen makes of the compiled crate, and that made small.
-once('islands', [readFileSync(wasm), readFileSync(bundle)], () => {
-  const folder = mkdtempSync(join(work, 'islands-'));
-  try {
-    run(bundle, wasm, folder);
-    const [whole, small] = [join(folder, 'islands_bg.wasm'), join(folder, 'small.wasm')];
-    run(process.execPath, join(style, 'node_modules/binaryen/bin/wasm-opt'), '-Oz', ...WASM_FEATURES, whole, '-o', small);
-    return { 'islands.js': readFileSync(join(folder, 'islands.js')), 'islands_bg.wasm': readFileSync(small) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+// The islands, and the recount by itself: what wasm-bindgen makes of the compiled crate, and that made small.
+for (const [name, wasm] of Object.entries({ islands, recount })) {
+  once(name, [readFileSync(wasm), readFileSync(bundle)], () => {
+    const folder = mkdtempSync(join(work, `${name}-`));
+    try {
+      run(bundle, wasm, folder, name);
+      const [whole, small] = [join(folder, `${name}_bg.wasm`), join(folder, 'small.wasm')];
+      run(process.execPath, join(style, 'node_modules/binaryen/bin/wasm-opt'), '-Oz', ...WASM_FEATURES, whole, '-o', small);
+      return { [`${name}.js`]: readFileSync(join(folder, `${name}.js`)), [`${name}_bg.wasm`]: readFileSync(small) };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
 
 // Everything that is served, by its name in the site folder.
-const served = new Map(['main.css', 'islands.js', 'islands_bg.wasm'].map((name) => [name, readFileSync(join(work, name))]));
-served.set('boot.js', readFileSync(join(root, 'app/islands/boot.js')));
+const compiled = ['main.css', 'islands.js', 'islands_bg.wasm', 'recount.js', 'recount_bg.wasm'];
+const served = new Map(compiled.map((name) => [name, readFileSync(join(work, name))]));
+for (const name of ['boot.js', 'recount-boot.js']) served.set(name, readFileSync(join(root, 'app/islands', name)));
 const assets = join(style, 'assets');
 if (existsSync(assets)) {
   for (const path of below(assets)) {
@@ -151,6 +155,6 @@ for (const path of below(site)) {
 writeFileSync(memory, JSON.stringify(made, null, 1));
 
 const size = (name) => (existsSync(join(site, name)) ? `${(statSync(join(site, name)).size / 1000).toFixed(1)} kB` : 'missing');
-for (const name of ['main.css', 'islands_bg.wasm', 'islands.js', 'boot.js']) {
+for (const name of [...compiled, 'boot.js', 'recount-boot.js']) {
   console.log(`${name}: ${size(name)}, brotli ${size(`${name}.br`)}`);
 }

@@ -109,6 +109,13 @@ fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
                 data-js=site.url("islands.js") data-wasm=site.url("islands_bg.wasm")></script>
         }
     });
+    // The arithmetic of the balance for the browser: on its own pages only, and loaded whole when somebody asks for it.
+    let recount = inside.contains(" data-recount").then(|| {
+        view! {
+            <script type="module" src=site.url("recount-boot.js") nonce=ctx.nonce.clone()
+                data-recount-js=site.url("recount.js") data-recount-wasm=site.url("recount_bg.wasm")></script>
+        }
+    });
     let shell = view! {
         <html lang=lang>
             <head>
@@ -119,6 +126,7 @@ fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
                 <link rel="stylesheet" href=site.url("main.css")/>
                 <link rel="icon" href=site.url("favicon.svg") type="image/svg+xml"/>
                 {islands}
+                {recount}
             </head>
             <body>
                 <a class="skip-link" href="#inhoud">{ctx.t("skip-link")}</a>

@@ -211,6 +211,7 @@ pub fn table() -> Table {
     .get("/{gemeente}/informatiebalans", balance::report_pages::period)
     .get("/{gemeente}/informatiebalans/tabellen.csv", balance::exports::csv)
     .get("/{gemeente}/informatiebalans/tabellen.ods", balance::exports::ods)
+    .get("/{gemeente}/informatiebalans/brief.pdf", balance::letter::pdf)
     .get("/{gemeente}/informatiebalans/bijeenkomsten/{id}", balance::report_pages::gathering)
     .post("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting", balance::forms::close_quarter)
     .get("/{gemeente}/informatiebalans/verslagen/{report}/verteld.json", balance::report_pages::telling_extract)

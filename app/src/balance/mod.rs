@@ -16,6 +16,8 @@ pub mod figures;
 pub mod forms;
 /// Writing the ledger: release, told, reached, confirmed, voided.
 pub mod ledger;
+/// The report as a letter.
+pub mod letter;
 /// A period with its figures.
 pub mod loaded;
 /// GET handlers.

@@ -197,7 +197,7 @@ fn files(ctx: &Ctx, loaded: &Loaded, part: i64) -> Vec<(String, String)> {
     }
     let query = address(ctx, loaded.span, part, loaded.grouping);
     let query = query.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
-    [("report-file-csv", "tabellen.csv"), ("report-file-ods", "tabellen.ods")]
+    [("report-file-pdf", "brief.pdf"), ("report-file-csv", "tabellen.csv"), ("report-file-ods", "tabellen.ods")]
         .map(|(key, file)| (ctx.t(key), ctx.url(&format!("/informatiebalans/{file}?{query}"))))
         .to_vec()
 }

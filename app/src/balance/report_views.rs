@@ -391,6 +391,18 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
         ctx.t("report-again-seed") => closed.seed().to_string(),
         ctx.t("report-again-version") => closed.code_version().to_owned(),
     ];
+    // Shown by the script that does it; without scripts there is nothing to press.
+    let (extract, report) = (ctx.url(&format!("{base}/verteld.json")), ctx.url(&format!("{base}/verslag.json")));
+    let browser = view! {
+        <div hidden=true data-recount="" data-extract=extract data-report=report
+            data-running=ctx.t("report-browser-running") data-same=ctx.t("report-again-same")
+            data-different=ctx.t("report-again-different") data-count=ctx.t("report-browser-count")
+            data-failed=ctx.t("report-browser-failed") data-figure=ctx.t("report-browser-figure")
+            data-server=ctx.t("report-browser-server") data-here=ctx.t("report-browser-here")>
+            <button type="button" class="button button-secondary">{ctx.t("report-browser-now")}</button>
+            <div role="status"></div>
+        </div>
+    };
     let (here, now, how) = (again.here.clone(), ctx.t("report-again-now"), ctx.t("report-again-how"));
     let (lede, command) = (ctx.t("report-again-lede"), ctx.t("report-again-command"));
     view! {
@@ -399,6 +411,7 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
             <p>{lede}</p>
             <ul>{links.into_iter().flatten().collect_view()}</ul>
             <p><a class="button button-secondary" href=here>{now}</a></p>
+            {browser}
             <Disclosure summary=how>
                 <p>{command}</p>
                 <p><code>"evenwijs balance report verteld.json"</code></p>

@@ -1,4 +1,4 @@
-//! Turns the compiled `islands` crate into the two files a browser loads: `islands.js` and `islands_bg.wasm`.
+//! Turns a compiled crate into the two files a browser loads: `islands.js` and `islands_bg.wasm`, or another name.
 //!
 //! It does what the `wasm-bindgen` command does, always in the version that the crate itself was compiled with.
 
@@ -9,13 +9,13 @@ use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The stem of both files; the loader and the server know them by it.
+/// The stem of both files where no other is given; the loader and the server know them by it.
 const NAME: &str = "islands";
 
 /// Why there is nothing to load.
 #[derive(Debug)]
 enum Refusal {
-    /// Not exactly two arguments were given.
+    /// Not two or three arguments were given.
     Usage,
     /// wasm-bindgen refused the file; its own words, causes included.
     Bindgen(PathBuf, String),
@@ -26,7 +26,7 @@ enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage => write!(f, "usage: bundle INPUT.wasm FOLDER"),
+            Self::Usage => write!(f, "usage: bundle INPUT.wasm FOLDER [NAME]"),
             Self::Bindgen(input, why) => write!(f, "cannot bundle {}: {why}", input.display()),
             Self::Snippets(names) => write!(
                 f,
@@ -37,13 +37,13 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Writes `islands.js` and `islands_bg.wasm` into `folder`, which must exist.
-fn bundle(input: &Path, folder: &Path) -> Result<(), Refusal> {
+/// Writes `NAME.js` and `NAME_bg.wasm` into `folder`, which must exist.
+fn bundle(input: &Path, folder: &Path, name: &str) -> Result<(), Refusal> {
     let refused = |why: String| Refusal::Bindgen(input.to_path_buf(), why);
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(input)
-        .out_name(NAME)
+        .out_name(name)
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -64,7 +64,8 @@ fn bundle(input: &Path, folder: &Path) -> Result<(), Refusal> {
 
 fn run(arguments: &[String]) -> Result<(), Refusal> {
     match arguments {
-        [input, folder] => bundle(Path::new(input), Path::new(folder)),
+        [input, folder] => bundle(Path::new(input), Path::new(folder), NAME),
+        [input, folder, name] => bundle(Path::new(input), Path::new(folder), name),
         _ => Err(Refusal::Usage),
     }
 }

@@ -12,9 +12,9 @@ const PUBLIC: &[&str] = &[
     "/{gemeente}/antwoord/{token}",
 ];
 
-/// Ending what is one's own: an id that is not one's own ends nothing and says nothing.
+/// Ending what is one's own: an id that is not one's own ends nothing and says nothing. A quarter is of every municipality.
 const SILENT: &[&str] =
-    &["/{gemeente}/mijn/sessies/{id}/afmelding", "/{gemeente}/mijn/tokens/{id}/intrekking"];
+    &["/{gemeente}/mijn/sessies/{id}/afmelding", "/{gemeente}/mijn/tokens/{id}/intrekking", "/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting"];
 
 /// Method, route, and the status for: a stranger, griffie, raadslid, commissielid, burgemeester, wethouder, ambtenaar,
 /// fractiesecretaris, beheerder. Forms are sent empty: 422 means "you may, but fill it in".
@@ -153,6 +153,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/{gemeente}/informatiebalans",                                          "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/tabellen.csv",                             "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/tabellen.ods",                             "303 200 200 200 200 200 403 403 403"),
+    ("GET",  "/{gemeente}/informatiebalans/brief.pdf",                                "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/bijeenkomsten/{id}",                       "303 200 200 200 200 200 403 403 403"),
     ("POST", "/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting",          "303 303 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/verteld.json",          "303 200 200 200 200 200 403 403 403"),
