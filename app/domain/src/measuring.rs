@@ -45,13 +45,7 @@ pub struct Decision {
 impl Decision {
     /// A decision holds from the beginning of the day it was taken on, and never from before it was recorded.
     #[must_use]
-    pub fn new(
-        level: Level,
-        decided_on: Date,
-        recorded_at: Timestamp,
-        reading_days: u16,
-        zone: &TimeZone,
-    ) -> Self {
+    pub fn new(level: Level, decided_on: Date, recorded_at: Timestamp, reading_days: u16, zone: &TimeZone) -> Self {
         Self { level, from: recorded_at.max(start_of_day(decided_on, zone)), reading_days }
     }
 }

@@ -63,6 +63,7 @@ nav-account = Mijn account
 nav-sign-out = Afmelden
 nav-sign-in = Aanmelden
 footer-label = Over deze site
+footer-recorded = Wat we vastleggen
 footer-privacy = Privacy
 footer-accessibility = Toegankelijkheid
 footer-contact = Contact

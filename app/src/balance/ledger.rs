@@ -179,7 +179,7 @@ pub async fn add(
     Ok(done.rows_affected() == 1)
 }
 
-/// Voids an entry with a new one that says why. The old entry stays.
+/// Voids an entry with a new one that says why. The old entry stays. What voids another is not voided itself.
 pub async fn void(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -190,6 +190,7 @@ pub async fn void(
 ) -> Result<(), AppError> {
     let old = exposure::Entity::find_by_id(entry)
         .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+        .filter(exposure::Column::Kind.ne("void"))
         .one(tx)
         .await?
         .ok_or(AppError::NotFound)?;

@@ -1,6 +1,9 @@
 //! What the forms of this room carry, and what it means.
 
-use domain::values::{EmailAddress, EmailError, PersonName, ShortText, TextError};
+use domain::{
+    measuring::{READING_DAYS, READING_DAYS_RANGE},
+    values::{EmailAddress, EmailError, PersonName, ShortText, TextError},
+};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
@@ -153,6 +156,8 @@ pub struct DecisionInput {
     pub dpia: String,
     /// When the council decided.
     pub datum: String,
+    /// Days a reading entry is kept after its quarter; empty is as usual.
+    pub dagen: String,
     /// Idempotency key.
     pub key: String,
 }
@@ -166,6 +171,8 @@ pub struct Decision {
     pub dpia_reference: String,
     /// When the council decided.
     pub decided_on: Date,
+    /// Days a reading entry is kept after its quarter.
+    pub reading_days: u16,
 }
 
 impl DecisionInput {
@@ -182,10 +189,23 @@ impl DecisionInput {
         if needs_dpia && dpia.as_ref().is_some_and(Option::is_none) {
             errors.add("dpia", "settings-dpia-missing");
         }
-        match (level, dpia, decided_on) {
-            (Some(level), Some(dpia), Some(decided_on)) if errors.is_empty() => {
-                Ok(Decision { level, dpia_reference: dpia.map_or(String::new(), ShortText::into_string), decided_on })
-            }
+        let days = match self.dagen.trim() {
+            "" => Ok(READING_DAYS),
+            typed => typed.parse::<u16>().map_err(|_| "error-number"),
+        };
+        let reading_days = errors.take("dagen", days);
+        if reading_days.is_some_and(|days| !READING_DAYS_RANGE.contains(&days)) {
+            let range = |days: &u16| Value::Number(i64::from(*days));
+            let (least, most) = (range(READING_DAYS_RANGE.start()), range(READING_DAYS_RANGE.end()));
+            errors.add_with("dagen", "settings-reading-days-wrong", vec![("least", least), ("most", most)]);
+        }
+        match (level, dpia, decided_on, reading_days) {
+            (Some(level), Some(dpia), Some(decided_on), Some(reading_days)) if errors.is_empty() => Ok(Decision {
+                level,
+                dpia_reference: dpia.map_or(String::new(), ShortText::into_string),
+                decided_on,
+                reading_days,
+            }),
             _ => Err(errors),
         }
     }

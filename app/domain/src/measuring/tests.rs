@@ -112,7 +112,8 @@ fn who_objects_is_neither_recorded_nor_counted_and_what_was_closed_stays_as_it_w
     let counted = known.reading(&[item("2026-08-20T08:00:00Z"), item("2026-09-01T08:00:00Z")], now).unwrap();
     assert_eq!(counted.items.iter().map(|item| item.audience.len()).collect::<Vec<_>>(), [4, 3]);
     assert_eq!(counted.not_measured, OutsideCount::Few);
-    let three = [(1, "2026-09-10T08:00:00Z", None), (2, "2026-09-10T08:00:00Z", None), (3, "2026-09-10T08:00:00Z", None)];
+    let three =
+        [(1, "2026-09-10T08:00:00Z", None), (2, "2026-09-10T08:00:00Z", None), (3, "2026-09-10T08:00:00Z", None)];
     let counted = measuring(full(), &three).reading(&[item("2026-09-01T08:00:00Z")], now).unwrap();
     assert_eq!(counted.not_measured, OutsideCount::Count(3));
 }
