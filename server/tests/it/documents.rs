@@ -66,6 +66,7 @@ pub async fn measuring(app: &TestApp, town: &Town) {
         decided_on: Set("2026-09-01".to_owned()),
         recorded_by: Set(None),
         recorded_at: Set(1),
+        reading_days: Set(90),
     };
     decision::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
 }
