@@ -20,7 +20,9 @@ use crate::{
     error::AppError,
     form,
     gate::Allowed,
-    gatherings, transaction,
+    gatherings,
+    tenant::Tenant,
+    transaction,
 };
 
 /// A paper to add.
@@ -148,19 +150,46 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
     .await?;
     audit::note(tx, tenant, Some(allowed.person()), "document.add", ("document", Some(new.id)), "", now).await?;
     if file.is_some() && gathering.planned_at.is_some() {
-        let starts_at = moment(gathering.starts_at);
-        let release = Release {
-            kind: ItemKind::Document,
-            subject: new.id,
-            edition: 1,
-            title: new.title.as_str(),
-            path: &format!("/documenten/{}", new.id),
-            needed_at: (starts_at > now).then_some(starts_at),
-            by: allowed.person(),
-        };
-        ledger::release(tx, tenant, release, now).await?;
+        release(tx, tenant, (new.id, new.title.as_str()), moment(gathering.starts_at), allowed.person(), now).await?;
     }
     Ok(())
+}
+
+/// Releases the papers of a gathering that becomes known at this moment: those added while it was a draft.
+pub async fn release_with_gathering(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    gathering: Uuid,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let starts_at = moment(gatherings::store::find(tx, tenant, gathering).await?.starts_at);
+    for paper in store::of_gathering(tx, tenant, gathering).await? {
+        if matches!(paper.what, store::What::File { .. }) {
+            release(tx, tenant, (paper.id, &paper.title), starts_at, by, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn release(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    (id, title): (Uuid, &str),
+    starts_at: Timestamp,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
+    let release = Release {
+        kind: ItemKind::Document,
+        subject: id,
+        edition: 1,
+        title,
+        path: &format!("/documenten/{id}"),
+        needed_at: (starts_at > now).then_some(starts_at),
+        by,
+    };
+    ledger::release(tx, tenant, release, now).await
 }
 
 /// Takes a paper or link away; its row and its file stay, so that it can be put back. Doing it twice changes nothing.

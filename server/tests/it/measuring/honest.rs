@@ -10,7 +10,7 @@ use tokio::{
 };
 
 use super::*;
-use crate::{gatherings, permissions};
+use crate::{documents, gatherings, permissions};
 
 /// A mail server that refuses otto's mail after it heard the address, and takes every other.
 async fn mail_server() -> String {
@@ -139,6 +139,7 @@ async fn every_kind_of_thing_that_is_released_reaches_the_ledger() {
     let version = greet.get(&path).await.is(200).input("version");
     let input = app::gatherings::input::Input { datum: "2026-09-10".to_owned(), version, ..gatherings::typed(&town) };
     greet.post(&path, &gatherings::fields(&input)).await.is(303);
+    documents::upload(&greet, moved, "k", "Begroting", "begroting.pdf", documents::PDF).await.is(303);
     let actor = app.actor(&town, "greet").await;
     let allowed = gate::authorize::<act::ChangeGathering>(&actor, Facts::default()).unwrap();
     let url = &app.state().settings.base_url;
@@ -159,4 +160,20 @@ async fn every_kind_of_thing_that_is_released_reaches_the_ledger() {
             assert!(lang.has(&key), "{key}");
         }
     }
+}
+
+#[tokio::test]
+async fn papers_added_to_a_draft_are_released_together_with_it() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let input = app::gatherings::input::Input { actie: "concept".to_owned(), ..gatherings::typed(&town) };
+    let draft = greet.post("/bijeenkomsten", &gatherings::fields(&input)).await.is(303);
+    let draft: Uuid = draft.location().rsplit('/').next().unwrap().parse().unwrap();
+    documents::upload(&greet, draft, "k", "Begroting", "begroting.pdf", documents::PDF).await.is(303);
+    assert_eq!(app.count("SELECT COUNT(*) FROM items").await, 0, "nobody knows of a draft");
+    app.pass(SignedDuration::from_mins(5));
+    greet.post(&format!("/bijeenkomsten/{draft}/planning"), &[]).await.is(303);
+    assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE kind = 'document'").await, 1);
+    assert_eq!(app.count("SELECT COUNT(DISTINCT released_at) FROM items").await, 1, "one moment");
 }
