@@ -70,7 +70,7 @@ impl Worker {
             let files = documents::sweep(&self.state).await?;
             tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
             let readings = retention::run_everywhere(&self.state.db, now).await?;
-            tracing::info!(readings, "readings that have had their time deleted");
+            tracing::debug!(readings, "readings that have had their time deleted");
         }
         Ok(handled)
     }

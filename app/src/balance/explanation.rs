@@ -36,7 +36,7 @@ pub async fn decisions(ctx: Ctx, State(app): State<AppState>) -> Result<Response
 
 fn explanation_view(ctx: &Ctx, level: Level, days: u16) -> AnyView {
     let values = [("days", i64::from(days).into())];
-    let items = ["owed", "told", "reached", "confirmed", "groups", "look", "long", "object", "mail"]
+    let items = ["owed", "told", "reached", "groups", "look", "long", "object"]
         .into_iter()
         .map(|key| {
             let text = ctx.tn(&format!("balance-explain-{key}"), &values);
