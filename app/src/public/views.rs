@@ -4,6 +4,7 @@ use domain::measuring::Measuring;
 use leptos::prelude::*;
 
 use crate::{
+    calendar,
     ctx::Ctx,
     text::{Arg, Lang},
     ui::*,
@@ -166,10 +167,12 @@ pub(super) fn contact(ctx: &Ctx) -> AnyView {
         let link = view! { <a href=format!("tel:{dial}")>{phone.to_owned()}</a> };
         items.push((ctx.t("settings-office-phone"), link.into_any()));
     }
+    let feed = calendar::public_link(ctx, &ctx.absolute(calendar::feeds::PUBLIC));
     view! {
         <PageHead title=ctx.t("public-contact-title") lede=ctx.t("public-contact-lede")/>
         <Facts items=items/>
         <p>{ctx.t("public-contact-fault")}</p>
+        {feed}
     }
     .into_any()
 }
