@@ -1,5 +1,5 @@
 //! The ledger: the one door through which anything is released, told, reached, confirmed or voided.
-//! Nothing else writes `items`, `item_audience` and `exposures`.
+//! Nothing else writes `items`, `item_audience` and `exposures`; only `retention` takes anything away.
 
 use domain::people::Role;
 use jiff::Timestamp;

@@ -172,6 +172,21 @@ pub async fn release_with_gathering(
     Ok(())
 }
 
+async fn release_once(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    paper: &Document,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let gathering = gatherings::store::find(tx, tenant, paper.gathering).await?;
+    let is_file = matches!(paper.what, store::What::File { .. });
+    if is_file && gathering.planned_at.is_some() && ledger::items_of(tx, tenant, paper.id).await?.is_empty() {
+        release(tx, tenant, (paper.id, &paper.title), moment(gathering.starts_at), by, now).await?;
+    }
+    Ok(())
+}
+
 async fn release(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -202,7 +217,8 @@ pub async fn remove(
     mark(db, allowed, id, true, now).await
 }
 
-/// Puts back what was taken away. It is the same paper: nothing is released again.
+/// Puts back what was taken away. It is the same paper: nothing is released again. Only what was away when its gathering
+/// became known is released now.
 pub async fn restore(
     db: &Db,
     allowed: &Allowed<act::EditDocuments>,
@@ -232,6 +248,9 @@ async fn mark(
             ))
             .await?;
             audit::note(tx, tenant, Some(allowed.person()), action, ("document", Some(id)), "", now).await?;
+            if !away {
+                release_once(tx, tenant, &found, allowed.person(), now).await?;
+            }
         }
         Ok(found)
     })

@@ -282,6 +282,7 @@ mod tests {
             niveau: level.into(),
             dpia: dpia.into(),
             datum: day.into(),
+            dagen: String::new(),
             key: String::new(),
         };
         assert!(input("uit", "", "2026-11-21").parse(today).is_ok());
@@ -289,5 +290,13 @@ mod tests {
         let errors = input("aantallen", " ", "2026-11-22").parse(today).unwrap_err();
         assert_eq!(keys(&errors), [("datum", "settings-decided-later"), ("dpia", "settings-dpia-missing")]);
         assert_eq!(keys(&input("alles", "x", "2026-11-21").parse(today).unwrap_err()), [("niveau", "error-choice")]);
+        let days = |typed: &str| DecisionInput { dagen: typed.into(), ..input("uit", "", "2026-11-21") }.parse(today);
+        assert_eq!(days("").unwrap().reading_days, 90);
+        assert_eq!((days("30").unwrap().reading_days, days(" 365 ").unwrap().reading_days), (30, 365));
+        for (typed, key) in
+            [("29", "settings-reading-days-wrong"), ("366", "settings-reading-days-wrong"), ("x", "error-number")]
+        {
+            assert_eq!(keys(&days(typed).unwrap_err()), [("dagen", key)]);
+        }
     }
 }
