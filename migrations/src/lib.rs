@@ -3,6 +3,7 @@
 pub use sea_orm_migration::prelude::*;
 
 mod m20261121_000001_house;
+mod m20261122_000002_measuring;
 mod m20261122_000005_calendar;
 mod m20261122_000006_audit_chain;
 
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m20261121_000001_house::Migration),
+            Box::new(m20261122_000002_measuring::Migration),
             Box::new(m20261122_000005_calendar::Migration),
             Box::new(m20261122_000006_audit_chain::Migration),
         ]

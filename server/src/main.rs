@@ -60,6 +60,15 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Delete what was recorded of reading and has had its time; the worker does this by itself every hour.
+    Retention {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Only say what would go.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// People who sign in: list them, make a token, make the first administrator.
     #[command(subcommand)]
     User(User),
@@ -187,6 +196,11 @@ async fn run(command: Command) -> Result<(), StartError> {
         Command::Import { municipality, dry_run, file } => {
             let state = server::build(&config, Clock::System).await?.state;
             println!("{}", operator::import(&state, &municipality, &file, dry_run, state.clock.now()).await?);
+            Ok(())
+        }
+        Command::Retention { municipality, dry_run } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            println!("{}", operator::retention(&state, &municipality, dry_run, state.clock.now()).await?);
             Ok(())
         }
         Command::User(command) => {

@@ -5,6 +5,7 @@ use std::path::Path;
 use app::{
     AppState, accounts,
     audit::{self, verify::Break},
+    balance::retention,
     calendar,
     people::{self, seed, store},
     tenant::{self, Tenant},
@@ -34,6 +35,21 @@ pub async fn found(state: &AppState, name: &str, office_email: &str, now: Timest
         other => StartError::when("make the municipality")(&other),
     })?;
     Ok(tenant.slug().to_owned())
+}
+
+/// Deletes readings that have had their time, or only says how many there are. Answers one line.
+pub async fn retention(state: &AppState, slug: &str, dry_run: bool, now: Timestamp) -> Result<String, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let run = match dry_run {
+        true => retention::preview(state.db.read(), &tenant, now).await,
+        false => retention::run(&state.db, &tenant, now).await,
+    };
+    let run = run.map_err(|e| StartError::when("delete readings")(&e))?;
+    let before = domain::localtime::local(run.cutoff, tenant.zone()).date();
+    Ok(match dry_run {
+        true => format!("{} leesregels van voor {before} zouden verdwijnen; er is niets gewist", run.deleted),
+        false => format!("{} leesregels van voor {before} zijn gewist", run.deleted),
+    })
 }
 
 /// Makes a council with the seats of a real one from a file shaped like `councils.csv`.

@@ -11,6 +11,7 @@ pub mod codes;
 pub mod gatherings;
 pub mod import;
 pub mod localtime;
+pub mod measuring;
 pub mod notes;
 pub mod people;
 pub mod policy;

@@ -156,6 +156,10 @@ acts! {
     TellUntold,
     /// Everything recorded about oneself.
     SeeOwnRecord,
+    /// Object to being measured, and take that back.
+    ObjectToMeasuring,
+    /// Look at everything recorded about somebody else, with a reason.
+    LookIntoRecord,
     /// Settings of the municipality.
     SeeSettings,
     /// Change them, send a test mail.
@@ -225,6 +229,8 @@ pub fn may(roles: &RoleSet, act: Act, facts: Facts) -> Result<(), Denied> {
 
         Act::SeeBalance => of(&[Clerk, Member, CommitteeMember, Alderman, Mayor]),
         Act::SeeUntold | Act::TellUntold => of(&[Clerk]),
+        Act::ObjectToMeasuring => of(COUNCIL),
+        Act::LookIntoRecord => of(&[Clerk]),
 
         Act::SeeSettings | Act::ChangeSettings | Act::ManageAccounts => of(&[Clerk, Administrator]),
         Act::DecideMeasuring => of(&[Clerk]),

@@ -1,5 +1,5 @@
 //! The ledger: the one door through which anything is released, told, reached, confirmed or voided.
-//! Nothing else writes `items`, `item_audience` and `exposures`.
+//! Nothing else writes `items`, `item_audience` and `exposures`; only `retention` takes anything away.
 
 use domain::people::Role;
 use jiff::Timestamp;
@@ -234,7 +234,7 @@ async fn not_told_by_feed(
     Ok(found)
 }
 
-/// Voids an entry with a new one that says why. The old entry stays.
+/// Voids an entry with a new one that says why. The old entry stays. What voids another is not voided itself.
 pub async fn void(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -245,6 +245,7 @@ pub async fn void(
 ) -> Result<(), AppError> {
     let old = exposure::Entity::find_by_id(entry)
         .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+        .filter(exposure::Column::Kind.ne("void"))
         .one(tx)
         .await?
         .ok_or(AppError::NotFound)?;

@@ -8,9 +8,7 @@ use domain::{
     people::Side,
 };
 use jiff::{SignedDuration, Timestamp};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::entity::{audience, exposure, item};
@@ -26,8 +24,6 @@ const FRESH_FOR: SignedDuration = SignedDuration::from_hours(24 * 60);
 const MOST_FRESH: u64 = 12;
 /// How far back the clerk is shown who was not told.
 const UNTOLD_FOR: SignedDuration = SignedDuration::from_hours(24 * 30);
-/// Most lines of one person's own record on one page.
-pub const RECORD_PAGE: u64 = 100;
 
 /// An item as lists and pages show it, with everything the counting needs.
 #[derive(Debug, Clone)]
@@ -231,93 +227,4 @@ pub async fn owed(
         ))
         .await?;
     row.map(|row| Ok((row.try_get("", "id")?, row.try_get("", "confirmed")?))).transpose()
-}
-
-/// One entry about a person, as they see it themself.
-#[derive(Debug, Clone)]
-pub struct OwnEntry {
-    /// Its id; pages go on from it.
-    pub id: Uuid,
-    /// What it is about.
-    pub title: String,
-    /// Where that is read.
-    pub path: String,
-    /// `told`, `reached`, `confirmed` or `void`.
-    pub kind: String,
-    /// `mail`, `portal`, `presentie`, …
-    pub channel: String,
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who recorded it, when that was somebody else.
-    pub recorded_by: Option<Uuid>,
-    /// What it rests on.
-    pub evidence: String,
-    /// Whether a later entry voided it.
-    pub voided: bool,
-}
-
-/// Everything recorded about a person, newest first, one page of it before the entry given.
-pub async fn own_record(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    person: Uuid,
-    before: Option<Uuid>,
-    most: u64,
-) -> Result<Vec<OwnEntry>, AppError> {
-    let mut query = exposure::Entity::find()
-        .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
-        .filter(exposure::Column::PersonId.eq(person));
-    if let Some(before) = before {
-        let mark = exposure::Entity::find_by_id(before)
-            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
-            .filter(exposure::Column::PersonId.eq(person))
-            .one(db)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        query = query.filter(
-            Condition::any()
-                .add(exposure::Column::At.lt(mark.at))
-                .add(Condition::all().add(exposure::Column::At.eq(mark.at)).add(exposure::Column::Id.lt(before))),
-        );
-    }
-    let rows =
-        query.order_by_desc(exposure::Column::At).order_by_desc(exposure::Column::Id).limit(most).all(db).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut items: HashMap<Uuid, item::Model> = HashMap::new();
-    let mut voided = HashSet::new();
-    for some in ids.chunks(500) {
-        let voids = exposure::Entity::find()
-            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
-            .filter(exposure::Column::VoidsId.is_in(some.to_vec()))
-            .all(db)
-            .await?;
-        voided.extend(voids.into_iter().filter_map(|row| row.voids_id));
-    }
-    let subjects: HashSet<Uuid> = rows.iter().map(|row| row.item_id).collect();
-    for some in subjects.into_iter().collect::<Vec<_>>().chunks(500) {
-        let found = item::Entity::find()
-            .filter(item::Column::MunicipalityId.eq(tenant.id()))
-            .filter(item::Column::Id.is_in(some.to_vec()))
-            .all(db)
-            .await?;
-        items.extend(found.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (title, path) =
-                items.get(&row.item_id).map(|item| (item.title.clone(), item.path.clone())).unwrap_or_default();
-            OwnEntry {
-                id: row.id,
-                title,
-                path,
-                kind: row.kind,
-                channel: row.channel,
-                at: moment(row.at),
-                recorded_by: row.recorded_by,
-                evidence: row.evidence,
-                voided: voided.contains(&row.id),
-            }
-        })
-        .collect())
 }

@@ -128,6 +128,7 @@ impl<'a> Story<'a> {
             level: Level::Full,
             dpia_reference: "DPIA-2026-014".to_owned(),
             decided_on: date_in(at, self.tenant.zone()),
+            reading_days: domain::measuring::READING_DAYS,
         };
         settings::commands::decide(&self.state.db, &self.clerk()?, &decided, "", at).await
     }

@@ -20,7 +20,9 @@ use crate::{
     error::AppError,
     form,
     gate::Allowed,
-    gatherings, transaction,
+    gatherings,
+    tenant::Tenant,
+    transaction,
 };
 
 /// A paper to add.
@@ -148,19 +150,61 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
     .await?;
     audit::note(tx, tenant, Some(allowed.person()), "document.add", ("document", Some(new.id)), "", now).await?;
     if file.is_some() && gathering.planned_at.is_some() {
-        let starts_at = moment(gathering.starts_at);
-        let release = Release {
-            kind: ItemKind::Document,
-            subject: new.id,
-            edition: 1,
-            title: new.title.as_str(),
-            path: &format!("/documenten/{}", new.id),
-            needed_at: (starts_at > now).then_some(starts_at),
-            by: allowed.person(),
-        };
-        ledger::release(tx, tenant, release, now).await?;
+        release(tx, tenant, (new.id, new.title.as_str()), moment(gathering.starts_at), allowed.person(), now).await?;
     }
     Ok(())
+}
+
+/// Releases the papers of a gathering that becomes known at this moment: those added while it was a draft.
+pub async fn release_with_gathering(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    gathering: Uuid,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let starts_at = moment(gatherings::store::find(tx, tenant, gathering).await?.starts_at);
+    for paper in store::of_gathering(tx, tenant, gathering).await? {
+        if matches!(paper.what, store::What::File { .. }) {
+            release(tx, tenant, (paper.id, &paper.title), starts_at, by, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn release_once(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    paper: &Document,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let gathering = gatherings::store::find(tx, tenant, paper.gathering).await?;
+    let is_file = matches!(paper.what, store::What::File { .. });
+    if is_file && gathering.planned_at.is_some() && ledger::items_of(tx, tenant, paper.id).await?.is_empty() {
+        release(tx, tenant, (paper.id, &paper.title), moment(gathering.starts_at), by, now).await?;
+    }
+    Ok(())
+}
+
+async fn release(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    (id, title): (Uuid, &str),
+    starts_at: Timestamp,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
+    let release = Release {
+        kind: ItemKind::Document,
+        subject: id,
+        edition: 1,
+        title,
+        path: &format!("/documenten/{id}"),
+        needed_at: (starts_at > now).then_some(starts_at),
+        by,
+    };
+    ledger::release(tx, tenant, release, now).await
 }
 
 /// Takes a paper or link away; its row and its file stay, so that it can be put back. Doing it twice changes nothing.
@@ -173,7 +217,8 @@ pub async fn remove(
     mark(db, allowed, id, true, now).await
 }
 
-/// Puts back what was taken away. It is the same paper: nothing is released again.
+/// Puts back what was taken away. It is the same paper: nothing is released again. Only what was away when its gathering
+/// became known is released now.
 pub async fn restore(
     db: &Db,
     allowed: &Allowed<act::EditDocuments>,
@@ -203,6 +248,9 @@ async fn mark(
             ))
             .await?;
             audit::note(tx, tenant, Some(allowed.person()), action, ("document", Some(id)), "", now).await?;
+            if !away {
+                release_once(tx, tenant, &found, allowed.person(), now).await?;
+            }
         }
         Ok(found)
     })

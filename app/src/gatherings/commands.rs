@@ -24,6 +24,7 @@ use super::{entity::gathering, store::Gathering};
 use crate::{
     balance::ledger::{self, ItemKind, Release},
     db::{millis, sql},
+    documents,
     error::AppError,
     form::FieldErrors,
     people::store::CouncilBook,
@@ -118,7 +119,8 @@ async fn write_audience(
     Ok(())
 }
 
-/// Releases the gathering itself: from now on it is known, and owed to the whole council.
+/// Releases the gathering itself, and the papers added to its draft: from now on they are known, and owed to the whole
+/// council.
 async fn announce(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -126,6 +128,7 @@ async fn announce(
     by: Uuid,
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
+    documents::commands::release_with_gathering(tx, tenant, gathering.id, by, now).await?;
     release(tx, tenant, gathering, ItemKind::Gathering, 1, by, now).await
 }
 

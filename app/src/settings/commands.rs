@@ -88,7 +88,8 @@ pub async fn test_mail(
     Ok(address)
 }
 
-/// Records the council's decision on measuring; from now on it is the one in force. The same key twice is one decision.
+/// Records the council's decision on measuring; it holds from now on, never from before. The same key twice is one
+/// decision.
 pub async fn decide(
     db: &Db,
     allowed: &Allowed<act::DecideMeasuring>,
@@ -110,11 +111,15 @@ pub async fn decide(
             decided_on: Set(decided.decided_on.to_string()),
             recorded_by: Set(Some(allowed.person())),
             recorded_at: Set(millis(now)),
+            reading_days: Set(i64::from(decided.reading_days)),
         };
         decision::Entity::insert(row).exec_without_returning(tx).await?;
         let by = Some(allowed.person());
-        audit::note(tx, tenant, by, "settings.decide-measuring", ("decision", Some(id)), decided.level.code(), now)
-            .await
+        let detail = format!(
+            "{} from {}, {} days, DPIA {}",
+            decided.level, decided.decided_on, decided.reading_days, decided.dpia_reference
+        );
+        audit::note(tx, tenant, by, "settings.decide-measuring", ("decision", Some(id)), detail.trim_end(), now).await
     })
 }
 

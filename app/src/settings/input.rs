@@ -1,6 +1,9 @@
 //! What the forms of this room carry, and what it means.
 
-use domain::values::{EmailAddress, EmailError, PersonName, ShortText, TextError};
+use domain::{
+    measuring::{READING_DAYS, READING_DAYS_RANGE},
+    values::{EmailAddress, EmailError, PersonName, ShortText, TextError},
+};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
@@ -153,6 +156,8 @@ pub struct DecisionInput {
     pub dpia: String,
     /// When the council decided.
     pub datum: String,
+    /// Days a reading entry is kept after its quarter; empty is as usual.
+    pub dagen: String,
     /// Idempotency key.
     pub key: String,
 }
@@ -166,6 +171,8 @@ pub struct Decision {
     pub dpia_reference: String,
     /// When the council decided.
     pub decided_on: Date,
+    /// Days a reading entry is kept after its quarter.
+    pub reading_days: u16,
 }
 
 impl DecisionInput {
@@ -182,10 +189,23 @@ impl DecisionInput {
         if needs_dpia && dpia.as_ref().is_some_and(Option::is_none) {
             errors.add("dpia", "settings-dpia-missing");
         }
-        match (level, dpia, decided_on) {
-            (Some(level), Some(dpia), Some(decided_on)) if errors.is_empty() => {
-                Ok(Decision { level, dpia_reference: dpia.map_or(String::new(), ShortText::into_string), decided_on })
-            }
+        let days = match self.dagen.trim() {
+            "" => Ok(READING_DAYS),
+            typed => typed.parse::<u16>().map_err(|_| "error-number"),
+        };
+        let reading_days = errors.take("dagen", days);
+        if reading_days.is_some_and(|days| !READING_DAYS_RANGE.contains(&days)) {
+            let range = |days: &u16| Value::Number(i64::from(*days));
+            let (least, most) = (range(READING_DAYS_RANGE.start()), range(READING_DAYS_RANGE.end()));
+            errors.add_with("dagen", "settings-reading-days-wrong", vec![("least", least), ("most", most)]);
+        }
+        match (level, dpia, decided_on, reading_days) {
+            (Some(level), Some(dpia), Some(decided_on), Some(reading_days)) if errors.is_empty() => Ok(Decision {
+                level,
+                dpia_reference: dpia.map_or(String::new(), ShortText::into_string),
+                decided_on,
+                reading_days,
+            }),
             _ => Err(errors),
         }
     }
@@ -262,6 +282,7 @@ mod tests {
             niveau: level.into(),
             dpia: dpia.into(),
             datum: day.into(),
+            dagen: String::new(),
             key: String::new(),
         };
         assert!(input("uit", "", "2026-11-21").parse(today).is_ok());
@@ -269,5 +290,13 @@ mod tests {
         let errors = input("aantallen", " ", "2026-11-22").parse(today).unwrap_err();
         assert_eq!(keys(&errors), [("datum", "settings-decided-later"), ("dpia", "settings-dpia-missing")]);
         assert_eq!(keys(&input("alles", "x", "2026-11-21").parse(today).unwrap_err()), [("niveau", "error-choice")]);
+        let days = |typed: &str| DecisionInput { dagen: typed.into(), ..input("uit", "", "2026-11-21") }.parse(today);
+        assert_eq!(days("").unwrap().reading_days, 90);
+        assert_eq!((days("30").unwrap().reading_days, days(" 365 ").unwrap().reading_days), (30, 365));
+        for (typed, key) in
+            [("29", "settings-reading-days-wrong"), ("366", "settings-reading-days-wrong"), ("x", "error-number")]
+        {
+            assert_eq!(keys(&days(typed).unwrap_err()), [("dagen", key)]);
+        }
     }
 }

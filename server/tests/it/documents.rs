@@ -28,10 +28,10 @@ use crate::{
     support::{Answer, Browser, TestApp, Town},
 };
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 /// Sends a file as the form does.
-async fn upload(browser: &Browser, gathering: Uuid, key: &str, title: &str, name: &str, bytes: &[u8]) -> Answer {
+pub async fn upload(browser: &Browser, gathering: Uuid, key: &str, title: &str, name: &str, bytes: &[u8]) -> Answer {
     let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned()).mime_str("text/html").unwrap();
     let form = Form::new().text("key", key.to_owned()).part("bestand", file).text("titel", title.to_owned());
     let request = browser.request(Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
@@ -66,6 +66,7 @@ pub async fn measuring(app: &TestApp, town: &Town) {
         decided_on: Set("2026-09-01".to_owned()),
         recorded_by: Set(None),
         recorded_at: Set(1),
+        reading_days: Set(90),
     };
     decision::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
 }

@@ -17,6 +17,7 @@ mod gatherings;
 mod imports;
 mod ledger;
 mod links;
+mod measuring;
 mod notes;
 mod permissions;
 mod questions;

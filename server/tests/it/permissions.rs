@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use app::{
     accounts::{links, tokens},
     answers,
+    balance::lookups,
     documents::commands::AddLink,
     gate,
     gatherings::commands::{self as planning, Filled, Invite, Plan, Stage},
@@ -30,8 +31,8 @@ const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits
 include!("permissions/table.rs");
 
 /// One thing of every kind in a municipality.
-struct Things {
-    gathering: Uuid,
+pub struct Things {
+    pub gathering: Uuid,
     draft: Uuid,
     held: Uuid,
     document: Uuid,
@@ -45,6 +46,7 @@ struct Things {
     preview: Uuid,
     mail: Uuid,
     person: Uuid,
+    look: Uuid,
     invitation_token: String,
     account_token: String,
 }
@@ -52,7 +54,7 @@ struct Things {
 const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
 
 /// Makes them, by the rooms' own commands where there is one. Every text carries `canary`.
-async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
+pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let (state, now) = (app.state(), app.now());
     let url = state.settings.base_url.clone();
     let (clerk, cora, wim) =
@@ -177,6 +179,9 @@ async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let preview = uploaded.location().rsplit('/').next().unwrap().parse().unwrap();
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
+    let looks = gate::authorize(&clerk, ALL).unwrap();
+    let reason = format!("Vroeg waarom het niet aankwam, {canary}");
+    let look = lookups::begin(&state.db, &looks, town.person("dirk"), &reason, "", now).await.unwrap();
     Things {
         gathering,
         draft,
@@ -192,6 +197,7 @@ async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         preview,
         mail,
         person: town.person("dirk"),
+        look,
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
@@ -225,6 +231,7 @@ fn path_of(route: &str, things: &Things) -> String {
         .replace("{doc}", &id(things.document))
         .replace("{person}", &id(things.person))
         .replace("{guest}", &id(things.person))
+        .replace("{inzage}", &id(things.look))
         .replace("{n}", "1")
         .replace("{file}", "bestaat-niet.eml")
         .replace("/antwoord/{token}", &format!("/antwoord/{}", things.invitation_token))

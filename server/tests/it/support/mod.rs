@@ -130,6 +130,11 @@ impl TestApp {
         }
     }
 
+    /// One round of the worker with everything it does by the hour.
+    pub async fn sweep(&self) {
+        self.worker.tick(self.now(), true).await.unwrap();
+    }
+
     /// Every message of a municipality, sent or waiting, newest first.
     pub async fn mails(&self, town: &Town) -> Vec<outbox::entity::Model> {
         let tenant = self.tenant(town).await;
