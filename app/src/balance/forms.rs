@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{commands, store};
 use crate::{
-    AppState,
+    AppState, briefings,
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::Form,
@@ -59,6 +59,11 @@ pub async fn tell(
     Path((_, id)): Path<(String, Id)>,
 ) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::TellUntold>(Facts::default())?;
+    let line = store::find(app.db.read(), &ctx.tenant, id.0).await?;
+    if briefings::store::unshared(app.db.read(), &ctx.tenant).await?.contains(&line.subject) {
+        // What was told to some is told to the others by sharing it, with the text.
+        return Ok(page::see(&ctx, &line.path, Some(Flash::new("briefing-share-here"))));
+    }
     let told = commands::tell_untold(&app.db, &allowed, &app.settings.base_url, id.0, ctx.now).await?;
     let flash = if told.without_address.is_empty() {
         Flash::new("balance-tell-done").with("n", told.messages)
