@@ -15,6 +15,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    answers,
     reading::{self, Level},
     store::{self, OwnEntry},
     views,
@@ -59,7 +60,9 @@ pub async fn quarter(
         reading: reading::level(db, &ctx.tenant).await? != Level::Off,
     };
     let title = ctx.tn("balance-title", &[("quarter", views::quarter_name(&ctx, quarter).into())]);
-    Ok(page::page(&ctx, title, views::quarter(&ctx, &shown)))
+    let done = answers::section(&ctx, quarter).await?;
+    let view = views::quarter(&ctx, &shown);
+    Ok(page::page(&ctx, title, leptos::view! { {view} {done} }))
 }
 
 /// The balance of one item.

@@ -2,8 +2,7 @@
 
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     people::Role,
@@ -107,8 +106,7 @@ pub async fn show(
         Ok(_) => {}
         Err(AppError::Forbidden(Denied::NotYours)) if ctx.may::<act::SeeBalance>(Facts::default()) => {
             let book = people::store::book(app.db.read(), &ctx.tenant).await?;
-            let response = page::page(&ctx, ctx.t("briefing-closed"), views::closed(&ctx, &briefing, &book));
-            return Ok((StatusCode::FORBIDDEN, response).into_response());
+            return Ok(page::page(&ctx, ctx.t("briefing-closed"), views::closed(&ctx, &briefing, &book)));
         }
         Err(error) => return Err(error),
     }

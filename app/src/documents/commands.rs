@@ -32,6 +32,8 @@ pub struct AddFile {
     pub title: Option<Title>,
     /// The file.
     pub file: Checked,
+    /// When it must be known; without a moment the begin of the gathering.
+    pub needed_at: Option<Timestamp>,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -71,7 +73,7 @@ pub async fn add_file(
         insert(
             tx,
             allowed,
-            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about()) },
+            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about(), input.needed_at) },
             now,
         )
         .await?;
@@ -118,16 +120,17 @@ struct New<'a> {
 }
 
 enum NewWhat<'a> {
-    File(&'a About),
+    /// With the moment by which it must be known.
+    File(&'a About, Option<Timestamp>),
     Link(&'a HttpUrl),
 }
 
 async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, now: Timestamp) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     let gathering = gatherings::store::find(tx, tenant, new.gathering).await?;
-    let (file, link) = match new.what {
-        NewWhat::File(about) => (Some(about), None),
-        NewWhat::Link(url) => (None, Some(url)),
+    let (file, needed_at, link) = match new.what {
+        NewWhat::File(about, needed_at) => (Some(about), needed_at, None),
+        NewWhat::Link(url) => (None, None, Some(url)),
     };
     document::Entity::insert(document::ActiveModel {
         id: Set(new.id),
@@ -155,7 +158,7 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
             edition: 1,
             title: new.title.as_str(),
             path: &format!("/documenten/{}", new.id),
-            needed_at: (starts_at > now).then_some(starts_at),
+            needed_at: needed_at.or_else(|| (starts_at > now).then_some(starts_at)),
             by: allowed.person(),
         };
         ledger::release(tx, tenant, release, now).await?;

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod accounts;
+mod acts;
 mod answers;
 mod api;
 mod attendance;
 mod backup;
+mod briefings;
 mod council;
 mod demo;
 mod documents;
