@@ -33,7 +33,8 @@ pub async fn confirm(
 ) -> Result<Response, AppError> {
     let actor = ctx.actor()?;
     let line = store::find(app.db.read(), &ctx.tenant, id.0).await?;
-    let own = commands::is_owed(&app.db, &ctx.tenant, id.0, actor.person).await?;
+    let own = commands::is_owed(&app.db, &ctx.tenant, id.0, actor.person).await?
+        && briefings::store::may_have_read(app.db.read(), &ctx.tenant, line.subject, actor.person).await?;
     let allowed = ctx.allow::<act::Confirm>(Facts { own, ..Facts::default() })?;
     commands::confirm(&app.db, &allowed, &[id.0], ctx.now).await?;
     let back = if input.naar == "home" { "" } else { line.path.as_str() };

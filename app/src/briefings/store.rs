@@ -207,6 +207,17 @@ pub async fn unshared(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Hash
     Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
 }
 
+/// Whether this person can have read what an item is about: anything but what is told to others and not shared yet.
+pub async fn may_have_read(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    subject: Uuid,
+    person: Uuid,
+) -> Result<bool, AppError> {
+    let found = by_ids(db, tenant, vec![subject]).await?;
+    Ok(found.iter().all(|briefing| briefing.shared.is_some() || briefing.was_told(person)))
+}
+
 /// One of them, or `NotFound`. Whether the reader may see it is for the gate.
 pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Result<Briefing, AppError> {
     by_ids(db, tenant, vec![id]).await?.pop().ok_or(AppError::NotFound)

@@ -92,8 +92,8 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     };
     let tabs = vec![
         tab("briefing-tab-all", None, counts.shared + counts.waiting),
-        tab("briefing-unshared", Some(false), counts.waiting),
-        tab("briefing-shared", Some(true), counts.shared),
+        tab("briefing-tab-waiting", Some(false), counts.waiting),
+        tab("briefing-tab-shared", Some(true), counts.shared),
     ];
     let rows = page
         .found
@@ -203,7 +203,7 @@ pub(super) fn page(ctx: &Ctx, page: &Page<'_>) -> AnyView {
     let waits = briefing.shared.is_none().then(|| {
         let words = if page.may_share { ctx.t("briefing-waits-share") } else { ctx.t("briefing-waits") };
         let button = page.may_share.then(|| share(ctx, briefing, Look::Primary));
-        view! { <Notice tone=Tone::Warn title=ctx.t("briefing-unshared")><p>{words}</p>{button}</Notice> }
+        view! { <Notice tone=Tone::Warn title=ctx.t("briefing-unshared")><div class="stack"><p>{words}</p>{button}</div></Notice> }
     });
     let owed = page.owed.map(|(item, confirmed)| confirm(ctx, item, confirmed, !page.may_share));
     let correct = (page.may_correct && !briefing.heard.is_empty()).then(|| correction(ctx, page));
@@ -276,10 +276,13 @@ fn confirm(ctx: &Ctx, item: Uuid, confirmed: bool, primary: bool) -> AnyView {
 /// "Klopt dit niet": the griffie takes back who was told, with a reason.
 fn correction(ctx: &Ctx, page: &Page<'_>) -> AnyView {
     let error = |field: &str| page.errors.text(ctx.lang, field);
-    let options = named(ctx, page.book, page.briefing)
+    let groups = named(ctx, page.book, page.briefing);
+    let several = groups.len() > 1;
+    let options = groups
         .into_iter()
         .flat_map(|(faction, people)| {
-            people.into_iter().map(move |(entry, name)| Choice::new(entry.to_string(), format!("{name} ({faction})")))
+            let shown = move |name: String| if several { format!("{name} ({faction})") } else { name };
+            people.into_iter().map(move |(entry, name)| Choice::new(entry.to_string(), shown(name)))
         })
         .collect::<Vec<_>>();
     let (wrong_person, wrong_reason) = (error("vermelding"), error("reden"));

@@ -80,7 +80,8 @@ async fn before_the_moment_the_clerk_sends_it_again_to_whoever_does_not_know_and
     measuring(&app, &town).await;
     let (greet, item) = paper(&app, &town, ("2026-09-07", "12:00")).await;
     let path = format!("/informatiebalans/onderdelen/{item}/herinnering");
-    let home = greet.get("").await.is(200).shows("Moet op tijd bekend zijn").shows("ma 7 sep, 12.00").shows("Begroting");
+    let home =
+        greet.get("").await.is(200).shows("Moet op tijd bekend zijn").shows("ma 7 sep, 12.00").shows("Begroting");
     home.shows("Nog niet verteld: Lokaal Winterbeek: 4 · Open Lijst Winterbeek: 4").shows("niet getoond");
     // Cora and Carel were told and read it, Otto was told and did not.
     let tenant = app.tenant(&town).await;

@@ -250,7 +250,12 @@ async fn opening_it_is_reading_it_for_those_told_and_told_by_mouth_never_is() {
     let wim = app.sign_in(&town, "wim").await;
     let path = logged(&wim, &town, &[]).await;
     app.sign_in(&town, "cora").await.get(&path).await.is(200);
-    app.sign_in(&town, "otto").await.get(&path).await.is(200).hides(TEXT);
+    let otto = app.sign_in(&town, "otto").await;
+    otto.get(&path).await.is(200).hides(TEXT);
+    let tenant = app.tenant(&town).await;
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    let item = app::balance::ledger::items_of(app.state().db.read(), &tenant, id).await.unwrap()[0].id;
+    otto.post(&format!("/gelezen/{item}"), &[]).await.is(403);
     app.state().readings.flush().await;
     assert_eq!(app.count("SELECT COUNT(*) FROM exposures WHERE kind = 'reached'").await, 1);
 }
