@@ -227,22 +227,36 @@ fn moment(ctx: &Ctx, at: jiff::Timestamp) -> AnyView {
     view! { <Moment at=at.to_string() shown=ctx.when(at)/> }.into_any()
 }
 
+/// A whole faction by its number, a part of one by the names.
 fn by_name(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> AnyView {
     if briefing.heard.is_empty() {
         return ctx.t("briefing-told-nobody").into_any();
     }
     let rows = named(ctx, book, briefing)
         .into_iter()
-        .map(|(faction, people)| {
-            let names = people.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ");
-            view! { <li><strong>{faction}</strong>": "{names}</li> }
+        .map(|told| {
+            let words = if told.whole {
+                ctx.tn("briefing-whole-faction", &[("n", whole(told.people.len()).into())])
+            } else {
+                told.people.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ")
+            };
+            view! { <div><strong>{told.faction}</strong>": "{words}</div> }
         })
         .collect_view();
-    view! { <ul>{rows}</ul> }.into_any()
+    view! { <div class="stack">{rows}</div> }.into_any()
 }
 
-/// Those told by faction in the order of the house, each with their entry, by name.
-fn named(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> Vec<(String, Vec<(Uuid, String)>)> {
+/// Those told of one faction.
+struct Told {
+    faction: String,
+    /// Whether that is everybody of it.
+    whole: bool,
+    /// Each with their entry, by name.
+    people: Vec<(Uuid, String)>,
+}
+
+/// Those told, by faction in the order of the house.
+fn named(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> Vec<Told> {
     let day = date_in(briefing.told_at, ctx.tenant.zone());
     let mut factions: Vec<Option<Uuid>> =
         book.factions_in_order(day).into_iter().map(|(faction, _, _)| Some(faction.id)).collect();
@@ -258,7 +272,8 @@ fn named(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> Vec<(String, Vec
         people.sort_by_key(|(_, name)| name.to_lowercase());
         if !people.is_empty() {
             let name = faction.map_or_else(|| ctx.t("briefing-no-faction"), |id| book.faction_name(id).to_owned());
-            groups.push((name, people));
+            let all = briefing.owed.values().filter(|own| **own == faction).count();
+            groups.push(Told { faction: name, whole: faction.is_some() && people.len() == all, people });
         }
     }
     groups
@@ -280,7 +295,7 @@ fn correction(ctx: &Ctx, page: &Page<'_>) -> AnyView {
     let several = groups.len() > 1;
     let options = groups
         .into_iter()
-        .flat_map(|(faction, people)| {
+        .flat_map(|Told { faction, people, .. }| {
             let shown = move |name: String| if several { format!("{name} ({faction})") } else { name };
             people.into_iter().map(move |(entry, name)| Choice::new(entry.to_string(), shown(name)))
         })

@@ -93,8 +93,9 @@ async fn until_it_is_shared_only_those_told_the_teller_and_the_griffie_read_it()
         browser.get(&path).await.is(403).hides("Zwembad");
         browser.get(LIST).await.is(200).hides("Zwembad");
     }
-    // The clerk and the teller see the people, those told the faction.
-    wim.get(&path).await.shows("Coen Coalitie");
+    // The clerk sees the people, who may be taken back one by one; the teller how many, those told the faction.
+    app.sign_in(&town, "greet").await.get(&path).await.shows("Coen Coalitie");
+    wim.get(&path).await.shows("hele fractie (4)");
     app.sign_in(&town, "cora").await.get(&path).await.shows("Lokaal Winterbeek").hides("Coen Coalitie");
     let elsewhere = app.town("Zomerdal").await;
     app.sign_in(&elsewhere, "greet").await.get(&path).await.is(404);
@@ -180,7 +181,8 @@ async fn the_griffie_logs_for_an_alderman_and_the_ledger_says_who_recorded_it() 
     assert_eq!(told_by_mouth(&app).await, 1);
     // The alderman whose word it is sees it and may share it; another may not.
     let teller = app.sign_in(&town, "wim").await;
-    teller.get("").await.is(200).shows("Nog niet met iedereen gedeeld").shows("Zwembad");
+    teller.get("").await.is(200).shows("Nog te delen").shows("Zwembad");
+    teller.get(&path).await.shows("<strong>Open Lijst Winterbeek</strong>: Otto Oppositie");
     app.sign_in(&town, "willemijn").await.post(&format!("{path}/deling"), &[]).await.is(403);
     app.sign_in(&town, "otto").await.post(&format!("{path}/deling"), &[]).await.is(403);
     teller.post(&format!("{path}/deling"), &[]).await.is(303);
