@@ -120,6 +120,7 @@ balance-own-goes = Verdwijnt op { $date }.
 balance-own-voided = Deze regel is vervallen.
 balance-own-told-mail = Verteld: onze mailserver gaf het bericht aan u af.
 balance-own-told-mond = Verteld: iemand zei het u.
+balance-own-told-agenda = Verteld: uw agenda haalde het op.
 balance-own-reached-portal = Gelezen: u opende het hier.
 balance-own-reached-presentie = U was erbij.
 balance-own-confirmed-portal = U drukte op Gelezen.

@@ -11,6 +11,7 @@ mod briefings;
 mod council;
 mod demo;
 mod documents;
+mod feeds;
 mod floor;
 mod front;
 mod gatherings;

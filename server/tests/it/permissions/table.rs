@@ -10,6 +10,8 @@ const PUBLIC: &[&str] = &[
     "/{gemeente}/account/{token}",
     "/{gemeente}/taal",
     "/{gemeente}/antwoord/{token}",
+    "/{gemeente}/agenda.ics",
+    "/{gemeente}/agenda/{feed}",
 ];
 
 /// Ending what is one's own: an id that is not one's own ends nothing and says nothing.
@@ -54,6 +56,11 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("POST", "/{gemeente}/mijn/afmelding",                                            "303 303 303 303 303 303 303 303 303"),
     ("POST", "/{gemeente}/mijn/tokens",                                               "303 422 422 422 422 422 422 422 422"),
     ("POST", "/{gemeente}/mijn/tokens/{id}/intrekking",                               "303 303 303 303 303 303 303 303 303"),
+    ("GET",  "/{gemeente}/agenda.ics",                                                "200 200 200 200 200 200 200 200 200"),
+    ("GET",  "/{gemeente}/agenda/{feed}",                                             "404 404 404 404 404 404 404 404 404"),
+    ("GET",  "/{gemeente}/mijn/agenda",                                               "303 200 200 200 200 200 200 200 403"),
+    ("POST", "/{gemeente}/mijn/agenda",                                               "303 200 200 200 200 200 200 200 403"),
+    ("POST", "/{gemeente}/mijn/agenda/{id}/beeindiging",                              "303 404 404 404 404 404 404 404 403"),
     ("GET",  "/{gemeente}/raad",                                                      "303 200 200 200 200 200 200 200 200"),
     ("GET",  "/{gemeente}/raad/samenstelling.csv",                                    "303 200 403 403 403 403 403 403 200"),
     ("GET",  "/{gemeente}/raad/mensen/nieuw",                                         "303 200 403 403 403 403 403 403 200"),
