@@ -158,6 +158,7 @@ fn menu(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("/bijeenkomsten", "nav-gatherings", ctx.may::<act::SeeGatherings>(none)),
         ("/vragen", "nav-questions", ctx.may::<act::SeeQuestions>(none)),
         ("/kwartaalupdates", "nav-updates", ctx.may::<act::SeeUpdates>(none)),
+        ("/gedeelde-informatie", "nav-briefings", ctx.may::<act::SeeBriefings>(none)),
         ("/informatiebalans", "nav-balance", ctx.may::<act::SeeBalance>(none)),
         ("/raad", "nav-council", ctx.may::<act::SeeCouncil>(none)),
         ("/instellingen", "nav-settings", ctx.may::<act::SeeSettings>(none)),

@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, calendar, demo, documents, gatherings, home, notes, people, public,
-    questions, settings, updates,
+    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
+    public, questions, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -220,12 +220,23 @@ pub fn table() -> Table {
     .post("/{gemeente}/kwartaalupdates/{id}/planning", updates::forms::schedule)
     .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
+    // Shared information
+    .get("/{gemeente}/gedeelde-informatie", briefings::pages::list)
+    .post("/{gemeente}/gedeelde-informatie", briefings::forms::log)
+    .get("/{gemeente}/gedeelde-informatie/nieuw", briefings::pages::fresh)
+    .get("/{gemeente}/gedeelde-informatie/{id}", briefings::pages::show)
+    .post("/{gemeente}/gedeelde-informatie/{id}/deling", briefings::forms::share)
+    .post("/{gemeente}/gedeelde-informatie/{id}/correctie", briefings::forms::correct)
+
     // Balance
     .get("/{gemeente}/informatiebalans", balance::pages::quarter)
     .get("/{gemeente}/informatiebalans/uitleg", balance::explanation::explanation)
     .get("/{gemeente}/informatiebalans/besluiten", balance::explanation::decisions)
     .get("/{gemeente}/informatiebalans/onderdelen/{item}", balance::pages::item)
     .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
+    .post("/{gemeente}/informatiebalans/onderdelen/{item}/herinnering", balance::remind::remind)
+    .get("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord", balance::answers::write)
+    .post("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord", balance::answers::answer)
 
     // Settings and mail
     .get("/{gemeente}/instellingen", settings::pages::settings)
@@ -253,6 +264,7 @@ pub fn table() -> Table {
     .get("/api/v1/{gemeente}/vragen/{id}", api::questions::one)
     .get("/api/v1/{gemeente}/kwartaalupdates", api::updates::list)
     .get("/api/v1/{gemeente}/kwartaalupdates/{id}", api::updates::one)
+    .get("/api/v1/{gemeente}/gedeelde-informatie", api::briefings::list)
     .get("/api/v1/{gemeente}/informatiebalans", api::balance::quarter)
     .get("/api/v1/{gemeente}/mijn/vastgelegd", api::balance::own_record)
 }

@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod balance;
+pub mod briefings;
 pub mod codes;
 pub mod gatherings;
 pub mod import;

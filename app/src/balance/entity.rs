@@ -138,3 +138,25 @@ pub mod lookup {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// What was done about what a quarter showed. Append-only.
+pub mod answer {
+    use sea_orm::entity::prelude::*;
+
+    /// One answer.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "balance_answers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub quarter: String,
+        pub in_name_of: String,
+        pub body: String,
+        pub author_id: Uuid,
+        pub written_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

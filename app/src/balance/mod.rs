@@ -1,5 +1,7 @@
 //! The balance: what was released, to whom it was owed, and whether it reached every side as early.
 
+/// What was done about what a quarter showed.
+pub mod answers;
 /// Pressing "Gelezen", telling who was not told.
 pub mod commands;
 /// The tables.
@@ -16,6 +18,8 @@ pub mod lookups;
 pub mod measuring;
 /// Objecting to being measured.
 pub mod objections;
+/// When something must be known.
+pub mod needed;
 /// GET handlers.
 pub mod pages;
 /// Recording that somebody opened something.
@@ -26,6 +30,8 @@ pub mod record;
 pub mod release;
 /// What goes from the ledger, and when.
 pub mod retention;
+/// Before something must be known: who was not told or has not read it.
+pub mod remind;
 /// Reading the ledger.
 pub mod store;
 /// The pages as HTML.

@@ -11,7 +11,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use super::{measuring, release, store, views};
+use super::{answers, measuring, release, store, views};
 use crate::{
     AppState,
     ctx::{Ctx, Id},
@@ -53,7 +53,9 @@ pub async fn quarter(
         reading: measuring::load(db, &ctx.tenant).await?.reading(&items, ctx.now),
     };
     let title = ctx.tn("balance-title", &[("quarter", views::quarter_name(&ctx, quarter).into())]);
-    Ok(page::page(&ctx, title, views::quarter(&ctx, &shown)))
+    let done = answers::section(&ctx, quarter).await?;
+    let view = views::quarter(&ctx, &shown);
+    Ok(page::page(&ctx, title, leptos::view! { {view} {done} }))
 }
 
 /// The balance of one item.

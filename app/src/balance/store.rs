@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::entity::{audience, exposure, item};
 use crate::{
+    briefings,
     db::{millis, moment, sql},
     error::AppError,
     tenant::Tenant,
@@ -79,7 +80,12 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Resul
     lines(db, tenant, vec![row]).await?.pop().ok_or(AppError::NotFound)
 }
 
-async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, rows: Vec<item::Model>) -> Result<Vec<ItemLine>, AppError> {
+/// These items with their audiences and entries.
+pub(super) async fn lines(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    rows: Vec<item::Model>,
+) -> Result<Vec<ItemLine>, AppError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
     let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
@@ -148,6 +154,7 @@ pub struct Fresh {
 }
 
 /// What is new for a person: released in the last two months, owed to them, not opened, not confirmed. Newest first.
+/// What was told to some is new to everybody when it is shared, not before.
 pub async fn fresh(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -157,11 +164,13 @@ pub async fn fresh(
     let rows = db
         .query_all_raw(sql(
             db,
-            "SELECT i.id, i.kind, i.title, i.path, i.released_at FROM items i \
+            "SELECT i.id, i.kind, i.title, i.path, COALESCE(b.shared_at, i.released_at) AS released_at FROM items i \
              JOIN item_audience a ON a.item_id = i.id AND a.person_id = $2 \
-             WHERE i.municipality_id = $1 AND i.released_at > $3 AND i.released_at <= $4 AND NOT EXISTS \
+             LEFT JOIN briefings b ON i.kind = 'gedeeld' AND b.municipality_id = i.municipality_id AND b.id = i.subject_id \
+             WHERE i.municipality_id = $1 AND (i.kind <> 'gedeeld' OR b.shared_at IS NOT NULL) \
+             AND i.released_at > $3 AND i.released_at <= $4 AND NOT EXISTS \
              (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
-             ORDER BY i.released_at DESC LIMIT $5",
+             ORDER BY 5 DESC LIMIT $5",
             [
                 tenant.id().into(),
                 person.into(),
@@ -186,9 +195,12 @@ pub struct UntoldItem {
 /// The items of the last month somebody was not told of, newest first.
 pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<UntoldItem>, AppError> {
     let lines = between(db, tenant, now - UNTOLD_FOR, now).await?;
+    // What was told to some is told to the others by sharing it: it stands on home by itself.
+    let unshared = briefings::store::unshared(db, tenant).await?;
     Ok(lines
         .into_iter()
         .rev()
+        .filter(|line| !unshared.contains(&line.subject))
         .filter_map(|line| {
             let untold = domain::balance::untold(&line.item, now);
             (!untold.is_empty()).then_some(UntoldItem { line, untold })

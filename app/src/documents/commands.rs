@@ -34,6 +34,8 @@ pub struct AddFile {
     pub title: Option<Title>,
     /// The file.
     pub file: Checked,
+    /// When it must be known; without a moment the begin of the gathering.
+    pub needed_at: Option<Timestamp>,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -73,7 +75,7 @@ pub async fn add_file(
         insert(
             tx,
             allowed,
-            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about()) },
+            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about(), input.needed_at) },
             now,
         )
         .await?;
@@ -120,16 +122,17 @@ struct New<'a> {
 }
 
 enum NewWhat<'a> {
-    File(&'a About),
+    /// With the moment by which it must be known.
+    File(&'a About, Option<Timestamp>),
     Link(&'a HttpUrl),
 }
 
 async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, now: Timestamp) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     let gathering = gatherings::store::find(tx, tenant, new.gathering).await?;
-    let (file, link) = match new.what {
-        NewWhat::File(about) => (Some(about), None),
-        NewWhat::Link(url) => (None, Some(url)),
+    let (file, needed_at, link) = match new.what {
+        NewWhat::File(about, needed_at) => (Some(about), needed_at, None),
+        NewWhat::Link(url) => (None, None, Some(url)),
     };
     document::Entity::insert(document::ActiveModel {
         id: Set(new.id),
@@ -150,7 +153,8 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
     .await?;
     audit::note(tx, tenant, Some(allowed.person()), "document.add", ("document", Some(new.id)), "", now).await?;
     if file.is_some() && gathering.planned_at.is_some() {
-        release(tx, tenant, (new.id, new.title.as_str()), moment(gathering.starts_at), allowed.person(), now).await?;
+        let needed_at = needed_at.unwrap_or(moment(gathering.starts_at));
+        release(tx, tenant, (new.id, new.title.as_str()), needed_at, allowed.person(), now).await?;
     }
     Ok(())
 }
@@ -191,7 +195,7 @@ async fn release(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     (id, title): (Uuid, &str),
-    starts_at: Timestamp,
+    needed_at: Timestamp,
     by: Uuid,
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
@@ -201,7 +205,7 @@ async fn release(
         edition: 1,
         title,
         path: &format!("/documenten/{id}"),
-        needed_at: (starts_at > now).then_some(starts_at),
+        needed_at: (needed_at > now).then_some(needed_at),
         by,
     };
     ledger::release(tx, tenant, release, now).await

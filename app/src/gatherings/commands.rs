@@ -129,21 +129,20 @@ async fn announce(
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
     documents::commands::release_with_gathering(tx, tenant, gathering.id, by, now).await?;
-    release(tx, tenant, gathering, ItemKind::Gathering, 1, by, now).await
+    release(tx, tenant, gathering, (ItemKind::Gathering, 1, None), by, now).await
 }
 
 async fn release(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     gathering: &Gathering,
-    kind: ItemKind,
-    edition: i64,
+    (kind, edition, needed_at): (ItemKind, i64, Option<Timestamp>),
     by: Uuid,
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
     let path = gathering.path();
     let title = &gathering.details.title;
-    let release = Release { kind, subject: gathering.id, edition, title, path: &path, needed_at: None, by };
+    let release = Release { kind, subject: gathering.id, edition, title, path: &path, needed_at, by };
     ledger::release(tx, tenant, release, now).await
 }
 

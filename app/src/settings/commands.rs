@@ -29,7 +29,7 @@ pub async fn change(
             .execute_raw(sql(
                 tx,
                 "UPDATE municipalities SET office_name = $1, office_email = $2, office_phone = $3, usual_place = $4, \
-                 usual_start = $5, answer_days = $6, version = version + 1 WHERE id = $7 AND version = $8",
+                 usual_start = $5, answer_days = $6, share_days = $7, version = version + 1 WHERE id = $8 AND version = $9",
                 [
                     settings.office_name.as_str().into(),
                     settings.office_email.as_str().into(),
@@ -37,6 +37,7 @@ pub async fn change(
                     settings.usual_place.as_str().into(),
                     settings.usual_start.strftime("%H:%M").to_string().into(),
                     settings.answer_days.into(),
+                    settings.share_days.into(),
                     tenant.id().into(),
                     settings.version.into(),
                 ],

@@ -15,6 +15,8 @@ use crate::{
 
 /// Fewest and most days the college can have to answer.
 const ANSWER_DAYS: std::ops::RangeInclusive<i64> = 1..=120;
+/// Fewest and most days that what was told to some may wait.
+const SHARE_DAYS: std::ops::RangeInclusive<i64> = 1..=30;
 /// Digits of a telephone number, with the country.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 
@@ -34,6 +36,8 @@ pub struct SettingsInput {
     pub begintijd: String,
     /// Days to answer a question.
     pub antwoorddagen: String,
+    /// Days that what was told to some may wait.
+    pub deeldagen: String,
     /// The version the reader saw.
     pub version: String,
 }
@@ -53,6 +57,8 @@ pub struct Settings {
     pub usual_start: Time,
     /// Days to answer a question.
     pub answer_days: i64,
+    /// Days that what was told to some may wait.
+    pub share_days: i64,
     /// The version the reader saw.
     pub version: i64,
 }
@@ -90,6 +96,15 @@ fn phone(typed: &str) -> Result<Option<String>, &'static str> {
     }
 }
 
+/// A number of days within limits.
+fn days(errors: &mut FieldErrors, field: &str, typed: &str, limits: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    let days = errors.take(field, typed.trim().parse::<i64>().map_err(|_| "error-number"))?;
+    if !limits.contains(&days) {
+        errors.add_with(field, "settings-days-wrong", vec![("most", Value::Number(*limits.end()))]);
+    }
+    Some(days)
+}
+
 /// `19:30`, also written `19.30`.
 fn time(typed: &str) -> Result<Time, &'static str> {
     let typed = typed.trim().replace('.', ":");
@@ -109,6 +124,7 @@ impl SettingsInput {
             plaats: tenant.usual_place().to_owned(),
             begintijd: tenant.usual_start().to_owned(),
             antwoorddagen: tenant.answer_days().to_string(),
+            deeldagen: tenant.share_days().to_string(),
             version: tenant.version().to_string(),
         }
     }
@@ -122,14 +138,10 @@ impl SettingsInput {
         let place = ShortText::optional(&self.plaats).map_err(text_key);
         let usual_place = errors.take("plaats", place).map(|place| place.map_or(String::new(), ShortText::into_string));
         let usual_start = errors.take("begintijd", time(&self.begintijd));
-        let days = self.antwoorddagen.trim().parse::<i64>().map_err(|_| "error-number");
-        let answer_days = errors.take("antwoorddagen", days);
-        if answer_days.is_some_and(|days| !ANSWER_DAYS.contains(&days)) {
-            let most = Value::Number(*ANSWER_DAYS.end());
-            errors.add_with("antwoorddagen", "settings-days-wrong", vec![("most", most)]);
-        }
+        let answer_days = days(&mut errors, "antwoorddagen", &self.antwoorddagen, ANSWER_DAYS);
+        let share_days = days(&mut errors, "deeldagen", &self.deeldagen, SHARE_DAYS);
         let version = errors.take("form", self.version.parse::<i64>().map_err(|_| "error-form"));
-        match (office_name, office_email, office_phone, usual_place, usual_start, answer_days, version) {
+        match (office_name, office_email, office_phone, usual_place, usual_start, answer_days, share_days, version) {
             (
                 Some(office_name),
                 Some(office_email),
@@ -137,10 +149,18 @@ impl SettingsInput {
                 Some(usual_place),
                 Some(usual_start),
                 Some(answer_days),
+                Some(share_days),
                 Some(version),
-            ) if errors.is_empty() => {
-                Ok(Settings { office_name, office_email, office_phone, usual_place, usual_start, answer_days, version })
-            }
+            ) if errors.is_empty() => Ok(Settings {
+                office_name,
+                office_email,
+                office_phone,
+                usual_place,
+                usual_start,
+                answer_days,
+                share_days,
+                version,
+            }),
             _ => Err(errors),
         }
     }
@@ -238,6 +258,7 @@ mod tests {
             plaats: " Kulturhus ".into(),
             begintijd: "19.30".into(),
             antwoorddagen: "30".into(),
+            deeldagen: "3".into(),
             version: "1".into(),
         }
     }
@@ -260,6 +281,7 @@ mod tests {
             telefoon: "bel maar".into(),
             begintijd: "25:00".into(),
             antwoorddagen: "0".into(),
+            deeldagen: "31".into(),
             ..typed()
         };
         let errors = wrong.parse().unwrap_err();
@@ -268,6 +290,7 @@ mod tests {
             [
                 ("antwoorddagen", "settings-days-wrong"),
                 ("begintijd", "error-time"),
+                ("deeldagen", "settings-days-wrong"),
                 ("email", "error-email"),
                 ("naam", "error-control"),
                 ("telefoon", "settings-phone-wrong"),

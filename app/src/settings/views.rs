@@ -36,6 +36,7 @@ pub(super) fn settings(
         <TextField name="plaats" label=t("settings-place") hint=t("settings-place-hint") optional=t("optional") value=draft.plaats.clone() error=e("plaats")/>
         <TimeField name="begintijd" label=t("settings-start") value=draft.begintijd.clone() error=e("begintijd")/>
         <NumberField name="antwoorddagen" label=t("settings-days") hint=t("settings-days-hint") value=draft.antwoorddagen.clone() error=e("antwoorddagen")/>
+        <NumberField name="deeldagen" label=t("settings-share-days") hint=t("settings-share-days-hint") value=draft.deeldagen.clone() error=e("deeldagen")/>
     };
     let fields = view! {
         <h2>{t("settings-sender")}</h2>
@@ -89,6 +90,7 @@ fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
         ("settings-place", &mine.plaats, &theirs.plaats),
         ("settings-start", &mine.begintijd, &theirs.begintijd),
         ("settings-days", &mine.antwoorddagen, &theirs.antwoorddagen),
+        ("settings-share-days", &mine.deeldagen, &theirs.deeldagen),
     ]
     .into_iter()
     .filter(|(_, mine, theirs)| mine.trim() != theirs.trim())

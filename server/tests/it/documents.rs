@@ -385,7 +385,7 @@ async fn commands_add_papers_and_links_at_a_moment_in_the_past() {
     let folder = Folder::of(&app.state().settings);
     let file = folder.take("Presentatie.pdf", PDF).await.unwrap().unwrap();
     let then = "2026-05-01T08:00:00Z".parse().unwrap();
-    let input = AddFile { gathering, title: None, file, key: String::new() };
+    let input = AddFile { gathering, title: None, file, needed_at: None, key: String::new() };
     commands::add_file(&app.state().db, &allowed, input, then).await.unwrap();
     let link = AddLink {
         gathering,

@@ -4,13 +4,14 @@ use app::balance::reading;
 
 use crate::support::{TestApp, id};
 
-const GOOD: [(&str, &str); 6] = [
+const GOOD: [(&str, &str); 7] = [
     ("naam", "Raadsgriffie"),
     ("email", "raad@winterbeek.example"),
     ("telefoon", "0543 123 456"),
     ("plaats", "Kulturhus"),
     ("begintijd", "20:00"),
     ("antwoorddagen", "21"),
+    ("deeldagen", "5"),
 ];
 
 fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
