@@ -9,6 +9,7 @@ mod curve;
 pub mod extract;
 mod guard;
 pub mod holm;
+pub mod rates;
 pub mod report;
 pub mod sentences;
 pub mod share;
