@@ -171,6 +171,7 @@ fn share(part: usize, of: usize) -> String {
 fn silent() {
     let mut flagged = [[0_usize; 2]; 2];
     let mut by = [0_usize; 3];
+    let mut few = [0_usize; 2];
     for seed in 0..1000 {
         let mut chance = Chance::new(seed);
         let seats = 17 + 2 * chance.whole(0, 7);
@@ -181,6 +182,10 @@ fn silent() {
         let extract = quarter(&mut chance, &council, items, &habits, seed);
         let found = report(&extract);
         flagged[0][alike] += usize::from(found.flag);
+        if alike == 1 && found.reaching.p_factions.is_none() {
+            few[0] += usize::from(found.flag);
+            few[1] += 1;
+        }
         flagged[1][alike] += usize::from(all_factions(&extract).flag);
         for (count, what) in by.iter_mut().zip([Flagged::Gap, Flagged::Telling, Flagged::Reaching]) {
             *count += usize::from(found.flagged.contains(&what));
@@ -190,7 +195,8 @@ fn silent() {
     row("1,000 silent councils, side report flags", "at most 5%", &share(sides[0] + sides[1], 1000));
     row("of these: factions read no more alike than others", "", &share(sides[0], 500));
     row("of these: factions read alike (sd 0.8)", "", &share(sides[1], 500));
-    row("of these: flagged for gap, telling, reaching", "", &format!("{}, {}, {}", by[0], by[1], by[2]));
+    row("of the last: too few factions to shuffle them whole", "", &share(few[0], few[1]));
+    row("of all: flagged for gap, telling, reaching", "", &format!("{}, {}, {}", by[0], by[1], by[2]));
     row("the same, all-factions report, factions not alike", "", &share(factions[0], 500));
     row("the same, all-factions report, factions alike", "", &share(factions[1], 500));
 }

@@ -18,6 +18,7 @@ mod links;
 mod notes;
 mod permissions;
 mod questions;
+mod recompute;
 mod seeding;
 mod settings;
 mod support;
