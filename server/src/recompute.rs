@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::StartError;
 
-/// The largest extract that is read: far above 128 people and what a council is owed in a term.
-const LARGEST: u64 = 64 * 1024 * 1024;
+/// The largest extract that is read: what 128 people and 20,000 items can come to.
+const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Whose report.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,13 +53,15 @@ pub fn report(file: &Path, whose: &Whose, form: Form) -> Result<String, StartErr
 fn read(file: &Path) -> Result<Vec<u8>, StartError> {
     let doing = format!("read {}", file.display());
     let failed = |cause: &dyn std::fmt::Display| StartError::when(&doing)(cause);
-    let mut json = Vec::new();
+    let too_large = || failed(&format!("larger than {} MB", LARGEST / 1024 / 1024));
     let opened = File::open(file).map_err(|e| failed(&e))?;
-    opened.take(LARGEST + 1).read_to_end(&mut json).map_err(|e| failed(&e))?;
-    match json.len() as u64 {
-        0..=LARGEST => Ok(json),
-        _ => Err(failed(&format!("larger than {} MB", LARGEST / 1024 / 1024))),
+    if opened.metadata().is_ok_and(|about| about.len() > LARGEST) {
+        return Err(too_large());
     }
+    // What is no plain file does not say its size beforehand.
+    let mut json = Vec::new();
+    opened.take(LARGEST + 1).read_to_end(&mut json).map_err(|e| failed(&e))?;
+    if json.len() as u64 > LARGEST { Err(too_large()) } else { Ok(json) }
 }
 
 fn said<T: Serialize>(report: &T, form: Form, text: impl Fn(&T) -> String) -> Result<String, StartError> {

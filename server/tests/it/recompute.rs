@@ -100,13 +100,13 @@ fn a_bad_extract_gets_one_line_and_code_two() {
         folder.clone(),
         folder.join("large.json"),
     ];
-    std::fs::File::create(&files[5]).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    std::fs::File::create(&files[5]).unwrap().set_len(512 * 1024 * 1024 + 1).unwrap();
     let refused = |output: Output, because: &str| {
         let line = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), output.stdout.len(), line.lines().count()), (Some(2), 0, 1), "{line}");
         assert!(line.starts_with("evenwijs: ") && line.contains(because), "{line}");
     };
-    for (path, because) in files.iter().zip(["EOF", "not an extract", "p99", "read", "read", "larger than 64 MB"]) {
+    for (path, because) in files.iter().zip(["EOF", "not an extract", "p99", "read", "read", "larger than 512 MB"]) {
         refused(run(path, &[]), because);
     }
     let whole = file(&folder, "whole.json", &extract().to_string());
