@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, demo, documents, gatherings, home, notes, people, public, questions,
-    settings, updates,
+    AppState, accounts, answers, api, balance, calendar, demo, documents, gatherings, home, notes, people, public,
+    questions, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -96,6 +96,13 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/afmelding", accounts::own::forms::end_everywhere)
     .post("/{gemeente}/mijn/tokens", accounts::own::forms::make_token)
     .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
+
+    // Calendar
+    .get("/{gemeente}/agenda.ics", calendar::feeds::public)
+    .get("/{gemeente}/agenda/{feed}", calendar::feeds::secret)
+    .get("/{gemeente}/mijn/agenda", calendar::pages::own)
+    .post("/{gemeente}/mijn/agenda", calendar::forms::make)
+    .post("/{gemeente}/mijn/agenda/{id}/beeindiging", calendar::forms::end)
 
     // Council
         .get("/{gemeente}/raad", people::pages::council)

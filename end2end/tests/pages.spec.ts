@@ -17,6 +17,8 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
   '/{gemeente}/raad/import/sjabloon.csv': /^text\/csv/,
   '/{gemeente}/bijeenkomsten/{id}/agenda.ics': /^text\/calendar/,
+  '/{gemeente}/agenda.ics': /^text\/calendar/,
+  '/{gemeente}/agenda/{feed}': /^text\/calendar/,
   '/{gemeente}/documenten/{doc}': /^(text|application)\//,
 };
 
@@ -30,6 +32,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/privacy',
     '/{gemeente}/toegankelijkheid',
     '/{gemeente}/contact',
+    '/{gemeente}/agenda.ics',
     '/demo/post',
     '/demo/post/{file}',
     '/{gemeente}/aanmelden',
@@ -65,6 +68,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   raadslid: [
     '/{gemeente}',
     '/{gemeente}/mijn',
+    '/{gemeente}/mijn/agenda',
+    '/{gemeente}/agenda/{feed}',
     '/{gemeente}/mijn/vastgelegd',
     '/{gemeente}/mijn/vastgelegd.json',
     '/{gemeente}/mijn/vastgelegd.csv',
@@ -314,7 +319,13 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     await signIn(page, 'griffie');
     const notes = await writeOn(page, 'Later aangevuld.', true);
     await signIn(page, 'raadslid');
-    return new Map([['/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`]]);
+    await open(page, `/${DEMO}/mijn/agenda`);
+    await press(page, button(page, 'Maak het adres'));
+    const feed = new URL(await page.locator('.token').innerText()).pathname;
+    return new Map([
+      ['/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`],
+      ['/{gemeente}/agenda/{feed}', feed],
+    ]);
   },
   wethouder: async (page) => {
     await signIn(page, 'wethouder');

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import {
   answer,
   answers,
+  awake,
   button,
   DEMO,
   inDays,
@@ -203,4 +204,28 @@ test('an answer can be taken back, and a cancellation is told to those invited',
   await press(page, button(page, /^Annuleer en mail \d+ mensen$/));
   await expect(page.locator('main')).toContainText('Deze bijeenkomst is geannuleerd');
   await linkInMail(installation, [member, 'gaat niet door', 'De locatie is dicht.'], /https?:\/\/[^\s"<>]+\/bijeenkomsten\/[\w-]+/);
+});
+
+test('an answer pressed in the moment of leaving is kept', async ({ page }) => {
+  const script = test.info().project.use.javaScriptEnabled !== false;
+  await signIn(page, 'griffie');
+  const here = await plan(page, { title: `Werkbezoek in het voorbijgaan (${test.info().project.name})`, date: inDays(16) });
+  await invite(page);
+  await signIn(page, 'raadslid');
+  await open(page, here);
+  // Several times, each the other answer: once could be luck.
+  for (const words of ['Misschien', 'Ik kom niet', 'Misschien', 'Ik kom niet'] as const) {
+    const chosen = answers(page).getByRole('button', { name: words, exact: true });
+    if (script) {
+      await awake(page);
+      await chosen.click({ noWaitAfter: true });
+      await page.goto(`/${DEMO}/raad`);
+    } else {
+      await press(page, chosen);
+    }
+    await expect(async () => {
+      await page.goto(here);
+      await expect(chosen).toHaveAttribute('aria-pressed', 'true', { timeout: 500 });
+    }).toPass({ timeout: 10_000 });
+  }
 });

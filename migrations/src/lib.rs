@@ -3,6 +3,7 @@
 pub use sea_orm_migration::prelude::*;
 
 mod m20261121_000001_house;
+mod m20261122_000005_calendar;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -10,7 +11,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_house::Migration)]
+        vec![Box::new(m20261121_000001_house::Migration), Box::new(m20261122_000005_calendar::Migration)]
     }
 }
 

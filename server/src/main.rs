@@ -122,6 +122,15 @@ enum User {
         #[arg(long)]
         email: String,
     },
+    /// Print the URL of a fresh calendar feed of a person.
+    Feed {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Address of the person.
+        #[arg(long)]
+        email: String,
+    },
     /// Make the first administrator and print the address at which they choose a password within the hour.
     Administrator {
         /// Slug of the municipality.
@@ -218,6 +227,9 @@ async fn run(command: Command) -> Result<(), StartError> {
                 User::List { municipality } => print!("{}", operator::user_list(&state, &municipality, now).await?),
                 User::Token { municipality, email } => {
                     println!("{}", operator::user_token(&state, &municipality, &email, now).await?);
+                }
+                User::Feed { municipality, email } => {
+                    println!("{}", operator::user_feed(&state, &municipality, &email, now).await?);
                 }
                 User::Administrator { municipality, name, email } => {
                     let url = operator::first_administrator(&state, &municipality, &name, &email, now).await?;

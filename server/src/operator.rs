@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use app::{
-    AppState, accounts,
+    AppState, accounts, calendar,
     people::{self, seed, store},
     tenant::{self, Tenant},
 };
@@ -71,6 +71,20 @@ pub async fn user_token(state: &AppState, slug: &str, email: &str, now: Timestam
         }
         other => StartError::when("make the token")(&other),
     })
+}
+
+/// A calendar address of a person: makes a subscription and answers its URL.
+pub async fn user_feed(state: &AppState, slug: &str, email: &str, now: Timestamp) -> Result<String, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
+    let token =
+        calendar::commands::make_for(&state.db, &tenant, &email, "opdrachtregel", now).await.map_err(|e| match e {
+            app::error::AppError::NotFound => {
+                StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str()))
+            }
+            other => StartError::when("make the calendar address")(&other),
+        })?;
+    Ok(format!("{}{}", state.settings.base_url, tenant.path(&calendar::feeds::path(&token))))
 }
 
 /// The first administrator; answers the address at which they choose a password within the hour.

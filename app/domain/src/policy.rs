@@ -110,6 +110,8 @@ acts! {
     InviteToGathering,
     /// The names behind the counts: who was invited, who answered what, who was present.
     SeeNames,
+    /// Have gatherings in a calendar of one's own.
+    SubscribeToCalendar,
     /// Answer for oneself.
     Answer,
     /// Answer for somebody else.
@@ -190,7 +192,7 @@ pub fn may(roles: &RoleSet, act: Act, facts: Facts) -> Result<(), Denied> {
         Act::SeeCouncil => of(EVERYBODY),
         Act::EditCouncil => of(&[Clerk, Administrator]),
 
-        Act::SeeGatherings => of(DIALOGUE),
+        Act::SeeGatherings | Act::SubscribeToCalendar => of(DIALOGUE),
         Act::SeeGathering => of(DIALOGUE).and_then(|()| known(facts.released || clerk)),
         Act::PlanGathering | Act::ChangeGathering | Act::InviteToGathering => of(&[Clerk]),
         Act::SeeNames => of(DIALOGUE).and_then(|()| yours(clerk || facts.host || facts.invited)),

@@ -120,6 +120,7 @@ balance-own-goes = Goes on { $date }.
 balance-own-voided = This entry has lapsed.
 balance-own-told-mail = Told: our mail server handed the message for you over.
 balance-own-told-mond = Told: somebody said it to you.
+balance-own-told-agenda = Told: your calendar fetched it.
 balance-own-reached-portal = Read: you opened it here.
 balance-own-reached-presentie = You were there.
 balance-own-confirmed-portal = You pressed Read.

@@ -55,6 +55,7 @@ ago-days = { $n ->
 skip-link = Skip to content
 nav-label = Main menu
 nav-menu = Menu
+nav-menu-close = Close
 nav-home = Today
 nav-gatherings = Gatherings
 nav-questions = Questions
@@ -70,7 +71,7 @@ footer-privacy = Privacy
 footer-accessibility = Accessibility
 footer-contact = Contact
 footer-language = Nederlands
-footer-mail = Sent mail
+footer-mail = Mail of the demo
 
 role-griffie = clerk
 role-raadslid = council member

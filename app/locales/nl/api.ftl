@@ -5,7 +5,7 @@ api-token = Een token van één persoon. Maak het op de pagina Mijn, onder API-t
 api-version = De versie van de API.
 api-idempotency-key = Een eigen kenmerk van dit verzoek. Komt het verzoek nog eens met hetzelfde kenmerk, dan wordt er niets dubbel gemaakt.
 
-api-sign-in-title = Eerst aanmelden
+api-sign-in-title = Eerst inloggen
 api-sign-in = Stuur een geldig token mee in de header Authorization: Bearer, gevolgd door het token.
 api-not-found-title = Dit is er niet
 api-not-found = Het adres klopt niet, of u mag dit niet zien.

@@ -40,7 +40,7 @@ pub async fn confirm(
     Ok(page::see(&ctx, back, Some(Flash::new("balance-confirmed").with("title", &line.title))))
 }
 
-/// "Alles als gelezen" on home.
+/// "Alles gelezen" on home.
 pub async fn confirm_all(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
     let actor = ctx.actor()?;
     let allowed = ctx.allow::<act::Confirm>(Facts { own: true, ..Facts::default() })?;

@@ -50,7 +50,6 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
         <PageHead title=greeting(&ctx)/>
         <div class="stack" inner_html=body></div>
         {nothing}
-        <p class="cluster"><a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a></p>
     };
     Ok(page::page(&ctx, ctx.t("nav-home"), view))
 }
@@ -70,21 +69,35 @@ fn fresh_view(ctx: &Ctx, fresh: &[Fresh]) -> AnyView {
     if fresh.is_empty() {
         return ().into_any();
     }
-    let rows = fresh
+    let things = by_thing(fresh);
+    let rows = things
         .iter()
-        .map(|item| {
-            let at = crate::db::moment(item.released_at);
-            let meta = ctx.lang.ago(at, ctx.now, ctx.tenant.zone());
-            let lead = ctx.t(&format!("balance-kind-{}", item.kind));
-            view! { <Item href=ctx.url(&item.path) title=item.title.clone() meta=meta lead=lead fresh=ctx.t("home-new")/> }
+        .map(|(newest, kinds)| {
+            let ago = ctx.lang.ago(crate::db::moment(newest.released_at), ctx.now, ctx.tenant.zone());
+            let meta = kinds.iter().map(|kind| ctx.t(&format!("balance-kind-{kind}"))).collect::<Vec<_>>().join(" · ");
+            view! { <Item href=ctx.url(&newest.path) title=newest.title.clone() meta=meta lead=ago/> }
         })
         .collect_view();
     let all = view! { <ButtonForm action=ctx.url("/gelezen") text=ctx.t("home-all-read") look=Look::Quiet/> };
-    let count = i64::try_from(fresh.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(things.len()).unwrap_or(i64::MAX);
     view! {
         <Section id="nieuw" title=ctx.t("home-fresh") count=count beside=all.into_any()><List>{rows}</List></Section>
     }
     .into_any()
+}
+
+/// One line per thing, the newest first, with what is new about it: a gathering that was announced and then moved is one
+/// thing to open.
+fn by_thing(fresh: &[Fresh]) -> Vec<(&Fresh, Vec<&str>)> {
+    let mut things: Vec<(&Fresh, Vec<&str>)> = Vec::new();
+    for item in fresh {
+        match things.iter_mut().find(|(newest, _)| newest.path == item.path) {
+            Some((_, kinds)) if kinds.contains(&item.kind.as_str()) => {}
+            Some((_, kinds)) => kinds.push(&item.kind),
+            None => things.push((item, vec![&item.kind])),
+        }
+    }
+    things
 }
 
 /// "Nog niet verteld": for the clerk, who can tell them with one press on the next page.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{balance::reading::Level, ctx::Ctx, text::Lang, ui::*};
+use crate::{balance::reading::Level, calendar, ctx::Ctx, text::Lang, ui::*};
 
 /// The list of municipalities, or how to make the first.
 pub(super) fn front(lang: Lang, names: Vec<(String, String)>) -> AnyView {
@@ -150,10 +150,12 @@ pub(super) fn contact(ctx: &Ctx) -> AnyView {
         let link = view! { <a href=format!("tel:{dial}")>{phone.to_owned()}</a> };
         items.push((ctx.t("settings-office-phone"), link.into_any()));
     }
+    let feed = calendar::public_link(ctx, &ctx.absolute(calendar::feeds::PUBLIC));
     view! {
         <PageHead title=ctx.t("public-contact-title") lede=ctx.t("public-contact-lede")/>
         <Facts items=items/>
         <p>{ctx.t("public-contact-fault")}</p>
+        {feed}
     }
     .into_any()
 }

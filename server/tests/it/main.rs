@@ -9,6 +9,7 @@ mod backup;
 mod council;
 mod demo;
 mod documents;
+mod feeds;
 mod floor;
 mod front;
 mod gatherings;
