@@ -1,6 +1,11 @@
 //! `evenwijs balance report`: anybody recomputes a report from its extract. No database, no settings, no network.
 
-use std::{fmt::Write, fs::File, io::Read, path::Path};
+use std::{
+    fmt::Write,
+    fs::File,
+    io::{BufReader, Read},
+    path::Path,
+};
 
 use domain::balance::{
     extract::Extract,
@@ -35,12 +40,11 @@ pub enum Form {
 
 /// The report of the extract in a file, as it is to be printed.
 pub fn report(file: &Path, whose: &Whose, form: Form) -> Result<String, StartError> {
-    let named = |cause: &dyn std::fmt::Display| StartError::when(&file.display().to_string())(cause);
-    let extract = Extract::parse(&read(file)?).map_err(|fault| named(&fault))?;
+    let extract = read(file)?;
     match whose {
         Whose::Groups => said(&report::report(&extract), form, text),
         Whose::Faction(faction) => {
-            let report = report::faction_report(&extract, faction).map_err(|fault| named(&fault))?;
+            let report = report::faction_report(&extract, faction).map_err(|fault| StartError(fault.to_string()))?;
             said(&report, form, text)
         }
         Whose::Factions => said(&report::all_factions(&extract), form, |all| {
@@ -50,18 +54,18 @@ pub fn report(file: &Path, whose: &Whose, form: Form) -> Result<String, StartErr
     }
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, StartError> {
-    let doing = format!("read {}", file.display());
-    let failed = |cause: &dyn std::fmt::Display| StartError::when(&doing)(cause);
-    let too_large = || failed(&format!("larger than {} MB", LARGEST / 1024 / 1024));
-    let opened = File::open(file).map_err(|e| failed(&e))?;
-    if opened.metadata().is_ok_and(|about| about.len() > LARGEST) {
-        return Err(too_large());
+fn read(file: &Path) -> Result<Extract, StartError> {
+    let named = |cause: &dyn std::fmt::Display| StartError::when(&file.display().to_string())(cause);
+    let opened = File::open(file).map_err(|e| named(&e))?;
+    let about = opened.metadata().map_err(|e| named(&e))?;
+    if about.is_dir() {
+        return Err(named(&"is a folder, not an extract"));
     }
-    // What is no plain file does not say its size beforehand.
-    let mut json = Vec::new();
-    opened.take(LARGEST + 1).read_to_end(&mut json).map_err(|e| failed(&e))?;
-    if json.len() as u64 > LARGEST { Err(too_large()) } else { Ok(json) }
+    if about.len() > LARGEST {
+        return Err(named(&format!("larger than {} MB", LARGEST / 1024 / 1024)));
+    }
+    // What is no plain file does not say its size beforehand, and is cut there.
+    Extract::read(BufReader::new(opened.take(LARGEST))).map_err(|fault| named(&fault))
 }
 
 fn said<T: Serialize>(report: &T, form: Form, text: impl Fn(&T) -> String) -> Result<String, StartError> {
@@ -100,7 +104,7 @@ fn text(report: &Report) -> String {
 
 /// The differences: size and p.
 fn differences(report: &Report) -> String {
-    let p = |p: Option<f64>| p.map_or_else(none, |p| format!("{p:.4}"));
+    let p = |p: Option<f64>| p.map_or_else(none, |p| format!("{p:.4}").replace('.', ","));
     let (telling, reaching) = (&report.telling, &report.reaching);
     let rows = [
         ("bereik, procentpunt", report.gap.value.map(|gap| gap * 100.0), report.gap.p, report.gap.p_factions),

@@ -106,7 +106,9 @@ fn a_bad_extract_gets_one_line_and_code_two() {
         assert_eq!((output.status.code(), output.stdout.len(), line.lines().count()), (Some(2), 0, 1), "{line}");
         assert!(line.starts_with("evenwijs: ") && line.contains(because), "{line}");
     };
-    for (path, because) in files.iter().zip(["EOF", "not an extract", "p99", "read", "read", "larger than 512 MB"]) {
+    for (path, because) in
+        files.iter().zip(["EOF", "not an extract", "p99", "absent.json", "is a folder", "larger than 512 MB"])
+    {
         refused(run(path, &[]), because);
     }
     let whole = file(&folder, "whole.json", &extract().to_string());

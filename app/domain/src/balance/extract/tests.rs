@@ -33,6 +33,8 @@ fn the_documented_extract_is_read_and_written_as_it_was() {
     let json = extract.to_json().unwrap();
     assert_eq!(Extract::parse(&json).unwrap(), extract);
     assert_eq!(Extract::parse(&json).unwrap().to_json().unwrap(), json);
+    assert_eq!(Extract::read(json.as_slice()).unwrap(), extract);
+    assert!(Extract::read(&json[..json.len() - 3]).is_err());
     let told = extract.items[0].exposures.iter().find(|e| e.kind == ExposureKind::Told);
     assert_eq!(told.map(|e| e.at.to_string()), Some("2026-07-02T10:01:00Z".to_owned()));
 }
