@@ -1,10 +1,17 @@
 //! `evenwijs`: one program that serves, works, imports and looks after itself.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use app::clock::Clock;
 use clap::{Parser, Subcommand};
-use server::{Installation, StartError, config::Config, jobs::Worker, operator, smtp::Mailer};
+use server::{
+    Installation, StartError,
+    config::Config,
+    jobs::Worker,
+    operator,
+    recompute::{self, Form, Whose},
+    smtp::Mailer,
+};
 
 /// Plans the informal dialogue between council and college, and shows who was told what, when.
 #[derive(Parser)]
@@ -85,8 +92,29 @@ enum Command {
         /// The file made by `backup`.
         source: PathBuf,
     },
+    /// The balance of information: recompute a report from its extract.
+    #[command(subcommand)]
+    Balance(Balance),
     /// Say every setting and where it came from.
     CheckConfig,
+}
+
+#[derive(Subcommand)]
+enum Balance {
+    /// Print the report of an extract as JSON. Needs no database and no settings.
+    Report {
+        /// The extract, JSON of the form evenwijs-balans/1.
+        extract: PathBuf,
+        /// Print sentences and a small table instead.
+        #[arg(long)]
+        text: bool,
+        /// This faction against the rest.
+        #[arg(long, value_name = "ID", conflicts_with = "all_factions")]
+        faction: Option<String>,
+        /// Every faction against the rest, corrected for so many comparisons.
+        #[arg(long)]
+        all_factions: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -142,6 +170,12 @@ enum Audit {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Command::Balance(command) = arguments.command {
+        return match balance(command) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        };
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
@@ -155,6 +189,17 @@ fn main() -> ExitCode {
 fn fail(error: &dyn std::fmt::Display) -> ExitCode {
     eprintln!("evenwijs: {error}");
     ExitCode::from(2)
+}
+
+fn balance(command: Balance) -> Result<(), StartError> {
+    let Balance::Report { extract, text, faction, all_factions } = command;
+    let whose = match faction {
+        Some(faction) => Whose::Faction(faction),
+        None if all_factions => Whose::Factions,
+        None => Whose::Groups,
+    };
+    let report = recompute::report(&extract, &whose, if text { Form::Text } else { Form::Json })?;
+    writeln!(std::io::stdout().lock(), "{report}").map_err(|e| StartError::when("print the report")(&e))
 }
 
 async fn run(command: Command) -> Result<(), StartError> {
@@ -238,6 +283,7 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
             Ok(())
         }
+        Command::Balance(command) => balance(command),
         Command::CheckConfig => {
             print!("{}", config.check_config());
             Ok(())

@@ -1,13 +1,26 @@
 //! The balance: who was told, who knows, how long it took, per side and per faction.
 //!
-//! Counts and shares only; intervals, tests and flags will stand beside `table` on the same [`Item`]s. All arithmetic on
-//! times is in whole milliseconds. What people outside the griffie may see is in `guard`.
+//! Two ways in. `table` counts [`Item`]s for the pages of today; `report` takes an [`extract`] and gives the whole report with
+//! intervals, tests, flags and sentences, the same for everybody who computes it. All arithmetic on times is in whole
+//! milliseconds. What people outside the griffie may see is in `guard`.
 
+mod compute;
 mod curve;
+pub mod extract;
 mod guard;
+pub mod holm;
+pub mod rates;
+pub mod report;
+pub mod sentences;
+pub mod share;
+mod shuffle;
+mod stratified;
+mod study;
+pub mod survival;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod timing;
 
 pub use curve::curve;
 pub use table::{Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Reason, Row, Settings, Table, table};

@@ -23,6 +23,7 @@ mod measuring;
 mod notes;
 mod permissions;
 mod questions;
+mod recompute;
 mod seeding;
 mod settings;
 mod support;

@@ -1,5 +1,6 @@
 //! The picture of a measure: how the share grows with the hours since release.
 
+use super::survival::{Span, steps};
 use super::{Item, MS_PER_HOUR, Measure, SMALLEST_FOR_MEDIAN, times};
 use crate::people::Side;
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 /// page counts for as long as it has been out. `None` for a side of fewer than ten people, where a step is one person's
 /// time, and when there is nothing to count. Entries before release are drawn at zero hours.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts and milliseconds of a few weeks are far below 2^53")]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of a few weeks are far below 2^53")]
 pub fn curve(
     items: &[Item],
     now: Timestamp,
@@ -22,32 +23,22 @@ pub fn curve(
 ) -> Option<Vec<(f64, f64)>> {
     let horizon = horizon_hours * MS_PER_HOUR;
     let mut people: BTreeSet<Uuid> = BTreeSet::new();
-    let (mut pairs, mut moments) = (0_usize, Vec::new());
+    let mut spans = Vec::new();
     for item in items.iter().filter(|item| items.len() == 1 || item.is_due(now, horizon_hours)) {
         let known = times(item, now);
         for recipient in item.audience.iter().filter(|recipient| recipient.side == side) {
             people.insert(recipient.person);
-            pairs += 1;
             let time = known.get(&recipient.person).and_then(|times| match measure {
                 Measure::Told => times.told,
                 Measure::Reached => times.reached,
             });
-            moments.extend(time.filter(|ms| *ms <= horizon).map(|ms| ms.max(0)));
+            spans.push(time.filter(|ms| *ms <= horizon).map_or(Span::Watched(horizon), |ms| Span::Event(ms.max(0))));
         }
     }
-    if people.len() < SMALLEST_FOR_MEDIAN || pairs == 0 {
+    if people.len() < SMALLEST_FOR_MEDIAN || spans.is_empty() {
         return None;
     }
-    moments.sort_unstable();
-    let mut points: Vec<(f64, f64)> = Vec::new();
-    for (done, ms) in moments.iter().enumerate() {
-        let (hour, share) = (*ms as f64 / MS_PER_HOUR as f64, (done + 1) as f64 / pairs as f64);
-        match points.last_mut() {
-            Some(last) if last.0 == hour => last.1 = share,
-            _ => points.push((hour, share)),
-        }
-    }
-    Some(points)
+    Some(steps(spans).iter().map(|step| (step.at as f64 / MS_PER_HOUR as f64, 1.0 - step.survival)).collect())
 }
 
 #[cfg(test)]
@@ -63,7 +54,9 @@ mod tests {
         let people = audience(&[(1, Side::Coalition, 10), (2, Side::Opposition, 3)]);
         let one = item(1, &people, vec![entry(1, ExposureKind::Told, 2), entry(2, ExposureKind::Told, 2)]);
         let points = curve(std::slice::from_ref(&one), at(20), Side::Coalition, Measure::Told, 336);
-        assert_eq!(points, Some(vec![(2.0, 0.2)]));
+        let points: Vec<(f64, f64)> =
+            points.unwrap().iter().map(|(hour, share)| (*hour, (share * 1e9).round())).collect();
+        assert_eq!(points, [(2.0, 2e8)]);
         assert_eq!(curve(&[one], at(20), Side::Opposition, Measure::Told, 336), None);
     }
 }

@@ -1,6 +1,7 @@
 //! One measure over any set of items, for everybody, per side and per faction.
 
 use super::guard::{self, Part};
+use super::survival::{Span, median, steps};
 use super::{DEFAULT_HORIZON_HOURS, Item, MS_PER_HOUR, Recipient, SMALLEST_FOR_MEDIAN, Times, since, times};
 use crate::people::Side;
 use jiff::Timestamp;
@@ -176,7 +177,7 @@ struct Tally {
     hits: u64,
     pairs: u64,
     /// Per pair: the time if there is one, else until when it was watched.
-    spans: Vec<(i64, bool)>,
+    spans: Vec<Span>,
 }
 
 type Key = (Side, Option<Uuid>);
@@ -303,7 +304,7 @@ impl Part {
         };
         let median_hidden = guard == Guard::Protected && self.people.len() < SMALLEST_FOR_MEDIAN;
         let median_ms =
-            if median_hidden { None } else { median(mine().flat_map(|t| t.spans.iter().copied()).collect()) };
+            if median_hidden { None } else { median(&steps(mine().flat_map(|t| t.spans.iter().copied()).collect())) };
         Row { group: self.group.clone(), people: self.people.len(), cell, median_ms, median_hidden }
     }
 }
@@ -325,8 +326,8 @@ impl Tally {
         }
         let watched = since(item.released_at, now).min(horizon);
         self.spans.push(match time {
-            Some(t) if t <= watched => (t.max(-horizon), true),
-            _ => (watched, false),
+            Some(t) if t <= watched => Span::Event(t.max(-horizon)),
+            _ => Span::Watched(watched),
         });
     }
 }
@@ -339,26 +340,4 @@ fn once(audience: &[Recipient]) -> impl Iterator<Item = &Recipient> {
 
 fn nobody_told(item: &Item, now: Timestamp) -> bool {
     !item.exposures.iter().any(|e| !e.voided && e.at <= now && e.kind == super::ExposureKind::Told)
-}
-
-/// Kaplan-Meier median of times and ends of watch: the first time at which S <= 0.5 + 1e-9, `None` when there is none.
-/// At equal times an event comes before an end of watch.
-#[expect(clippy::cast_precision_loss, reason = "counts of pairs are far below 2^53")]
-fn median(mut spans: Vec<(i64, bool)>) -> Option<i64> {
-    spans.sort_unstable();
-    let mut survival = 1.0_f64;
-    let mut at = 0;
-    while at < spans.len() {
-        let time = spans[at].0;
-        let same = spans[at..].iter().take_while(|(t, _)| *t == time).count();
-        let events = spans[at..at + same].iter().filter(|(_, event)| *event).count();
-        if events > 0 {
-            survival *= 1.0 - events as f64 / (spans.len() - at) as f64;
-            if survival <= 0.5 + 1e-9 {
-                return Some(time);
-            }
-        }
-        at += same;
-    }
-    None
 }
