@@ -10,10 +10,10 @@ ifdef CARGO_TARGET_DIR
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build site check fmt
+.PHONY: help run test bench bench-balance build site check fmt
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
 
 run: ## build, seed a demo municipality the first time, and serve it on 127.0.0.1:3000
 	@bash .ci/start
@@ -23,6 +23,9 @@ test: ## every check: formatting, lints, tests on SQLite and PostgreSQL, and in 
 
 bench: ## figures of the release binary
 	@bash .ci/bench
+
+bench-balance: ## is the balance silent, loud and fast where it should be: simulations
+	@bash .ci/bench-balance
 
 build: ## target/release/evenwijs, with the site inside
 	@bash .ci/build

@@ -38,9 +38,20 @@ async function walk(node, wasm) {
   }
 }
 
+// What an island saves is sent to /_fn. The browser must finish such a call when the reader goes on to another page at
+// once; the wasm has no word for that, so it is said here.
+function outliveThePage() {
+  const send = window.fetch;
+  window.fetch = (what, init) => {
+    const saves = what instanceof Request && new URL(what.url).pathname.startsWith('/_fn/');
+    return saves ? send(what, { ...init, keepalive: true }) : send(what, init);
+  };
+}
+
 async function start() {
   const page = document.documentElement;
   try {
+    outliveThePage();
     const wasm = await import(new URL(tag.dataset.js, document.baseURI));
     await wasm.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
     wasm.hydrate();

@@ -166,6 +166,7 @@ fn menu(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("/bijeenkomsten", "nav-gatherings", ctx.may::<act::SeeGatherings>(none)),
         ("/vragen", "nav-questions", ctx.may::<act::SeeQuestions>(none)),
         ("/kwartaalupdates", "nav-updates", ctx.may::<act::SeeUpdates>(none)),
+        ("/gedeelde-informatie", "nav-briefings", ctx.may::<act::SeeBriefings>(none)),
         ("/informatiebalans", "nav-balance", ctx.may::<act::SeeBalance>(none)),
         ("/raad", "nav-council", ctx.may::<act::SeeCouncil>(none)),
         ("/instellingen", "nav-settings", ctx.may::<act::SeeSettings>(none)),
@@ -186,7 +187,10 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
             })
             .collect_view();
         view! {
-            <button type="button" class="menu-button" popovertarget="menu">{ctx.t("nav-menu")}</button>
+            <button type="button" class="menu-button" popovertarget="menu">
+                <span class="menu-open">{ctx.t("nav-menu")}</span>
+                <span class="menu-close">{ctx.t("nav-menu-close")}</span>
+            </button>
             <div class="site-menu" id="menu" popover="auto">
                 <nav class="site-nav" aria-label=ctx.t("nav-label")><ul>{links}</ul></nav>
                 <div class="site-account">
@@ -213,8 +217,15 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
     let demo_mail = ctx.app.settings.mail_dir.is_some().then(|| {
         view! { <a href="/demo/post">{ctx.t("footer-mail")}</a> }
     });
+    let own = ctx.visitor.is_some().then(|| {
+        view! {
+            <a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a>
+            <a href=ctx.url("/informatiebalans/uitleg")>{ctx.t("footer-recorded")}</a>
+        }
+    });
     view! {
         <footer class="site-footer" aria-label=ctx.t("footer-label")>
+            {own}
             <a href=ctx.url("/privacy")>{ctx.t("footer-privacy")}</a>
             <a href=ctx.url("/toegankelijkheid")>{ctx.t("footer-accessibility")}</a>
             <a href=ctx.url("/contact")>{ctx.t("footer-contact")}</a>

@@ -24,6 +24,8 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
   '/{gemeente}/raad/import/sjabloon.csv': /^text\/csv/,
   '/{gemeente}/bijeenkomsten/{id}/agenda.ics': /^text\/calendar/,
+  '/{gemeente}/agenda.ics': /^text\/calendar/,
+  '/{gemeente}/agenda/{feed}': /^text\/calendar/,
   '/{gemeente}/documenten/{doc}': /^(text|application)\//,
 };
 
@@ -37,6 +39,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/privacy',
     '/{gemeente}/toegankelijkheid',
     '/{gemeente}/contact',
+    '/{gemeente}/agenda.ics',
     '/demo/post',
     '/demo/post/{file}',
     '/{gemeente}/aanmelden',
@@ -67,6 +70,10 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans/uittreksel',
     '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json',
     '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json',
+    '/{gemeente}/informatiebalans/besluiten',
+    '/{gemeente}/raad/mensen/{id}/vastgelegd',
+    '/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}',
+    '/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord',
     '/{gemeente}/instellingen',
     '/{gemeente}/instellingen/meten',
     '/{gemeente}/instellingen/post',
@@ -76,6 +83,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   raadslid: [
     '/{gemeente}',
     '/{gemeente}/mijn',
+    '/{gemeente}/mijn/agenda',
+    '/{gemeente}/agenda/{feed}',
     '/{gemeente}/mijn/vastgelegd',
     '/{gemeente}/mijn/vastgelegd.json',
     '/{gemeente}/mijn/vastgelegd.csv',
@@ -86,6 +95,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/vragen/{id}',
     '/{gemeente}/kwartaalupdates',
     '/{gemeente}/kwartaalupdates/{id}',
+    '/{gemeente}/gedeelde-informatie',
+    '/{gemeente}/gedeelde-informatie/{id}',
     '/{gemeente}/informatiebalans/uitleg',
     '/{gemeente}/informatiebalans/brief.pdf',
     '/{gemeente}/informatiebalans/tabellen.csv',
@@ -96,6 +107,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   wethouder: [
     '/{gemeente}/vragen/{id}/antwoord/concept',
     '/{gemeente}/vragen/{id}/antwoord',
+    '/{gemeente}/gedeelde-informatie/nieuw',
     '/{gemeente}/kwartaalupdates/nieuw',
     '/{gemeente}/kwartaalupdates/{id}/wijzigen',
     '/{gemeente}/kwartaalupdates/{id}/publicatie',
@@ -319,7 +331,14 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     await signIn(page, 'griffie');
     const gathering = await gatheringWithPaper(page, 'Werkbezoek voor alle paginas');
     const notes = await writeOn(page, 'Nog een aanvulling.', false);
+    const record = (await crawl(page, 12)).get('/{gemeente}/raad/mensen/{id}/vastgelegd')?.[0];
+    if (!record) throw new Error('no member of the council has a record');
+    await open(page, record);
+    await page.locator('[name=reden]').fill('Vroeg zelf waarom een verslag niet aankwam.');
+    await press(page, page.locator('main form button[type=submit]'));
     return new Map([
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', path(page)],
       ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
       ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
       ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],
@@ -330,7 +349,13 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     await signIn(page, 'griffie');
     const notes = await writeOn(page, 'Later aangevuld.', true);
     await signIn(page, 'raadslid');
-    return new Map([['/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`]]);
+    await open(page, `/${DEMO}/mijn/agenda`);
+    await press(page, button(page, 'Maak het adres'));
+    const feed = new URL(await page.locator('.token').innerText()).pathname;
+    return new Map([
+      ['/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`],
+      ['/{gemeente}/agenda/{feed}', feed],
+    ]);
   },
   wethouder: async (page) => {
     await signIn(page, 'wethouder');

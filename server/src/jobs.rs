@@ -3,7 +3,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{AppState, accounts, balance, documents, error::AppError, mail::outbox, tenant, updates};
+use app::{
+    AppState, accounts,
+    balance::{closing, retention},
+    documents,
+    error::AppError,
+    mail::outbox,
+    tenant, updates,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -68,8 +75,11 @@ impl Worker {
         if sweep {
             let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
             let files = documents::sweep(&self.state).await?;
-            let closed = balance::closing::close_due(&self.state.db, now).await?;
-            tracing::debug!(gone, files, closed, "ended sessions, links, counts and files without a row swept, quarters closed");
+            tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
+            // Before readings go: a report is made of them.
+            let closed = closing::close_due(&self.state.db, now).await?;
+            let readings = retention::run_everywhere(&self.state.db, now).await?;
+            tracing::debug!(closed, readings, "quarters closed, and readings that have had their time deleted");
         }
         Ok(handled)
     }

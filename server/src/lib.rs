@@ -19,6 +19,8 @@ pub mod jobs;
 pub mod listen;
 /// What the operator does on the command line.
 pub mod operator;
+/// A report of the balance from its extract, on the command line.
+pub mod recompute;
 /// Files for the browser.
 pub mod site;
 /// Mail out.

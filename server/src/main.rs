@@ -1,10 +1,17 @@
 //! `evenwijs`: one program that serves, works, imports and looks after itself.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use app::clock::Clock;
 use clap::{Parser, Subcommand};
-use server::{Installation, StartError, config::Config, jobs::Worker, operator, smtp::Mailer};
+use server::{
+    Installation, StartError,
+    config::Config,
+    jobs::Worker,
+    operator,
+    recompute::{self, Form, Whose},
+    smtp::Mailer,
+};
 
 /// Plans the informal dialogue between council and college, and shows who was told what, when.
 #[derive(Parser)]
@@ -60,9 +67,21 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Delete what was recorded of reading and has had its time; the worker does this by itself every hour.
+    Retention {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Only say what would go.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// People who sign in: list them, make a token, make the first administrator.
     #[command(subcommand)]
     User(User),
+    /// The log of what people did.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Save tables and documents into one file.
     Backup {
         /// The file to make; it must not exist yet.
@@ -73,8 +92,29 @@ enum Command {
         /// The file made by `backup`.
         source: PathBuf,
     },
+    /// The balance of information: recompute a report from its extract.
+    #[command(subcommand)]
+    Balance(Balance),
     /// Say every setting and where it came from.
     CheckConfig,
+}
+
+#[derive(Subcommand)]
+enum Balance {
+    /// Print the report of an extract as JSON. Needs no database and no settings.
+    Report {
+        /// The extract, JSON of the form evenwijs-balans/1.
+        extract: PathBuf,
+        /// Print sentences and a small table instead.
+        #[arg(long)]
+        text: bool,
+        /// This faction against the rest.
+        #[arg(long, value_name = "ID", conflicts_with = "all_factions")]
+        faction: Option<String>,
+        /// Every faction against the rest, corrected for so many comparisons.
+        #[arg(long)]
+        all_factions: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -87,6 +127,15 @@ enum User {
     },
     /// Print a fresh API token of a person.
     Token {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Address of the person.
+        #[arg(long)]
+        email: String,
+    },
+    /// Print the URL of a fresh calendar feed of a person.
+    Feed {
         /// Slug of the municipality.
         #[arg(long)]
         municipality: String,
@@ -108,8 +157,25 @@ enum User {
     },
 }
 
+#[derive(Subcommand)]
+enum Audit {
+    /// Check that every row is as it was written, and none is gone; says the number and seal of the last one, to be kept
+    /// elsewhere. Ends with 2 when a row was touched.
+    Verify {
+        /// Slug of the municipality; all of them when absent.
+        #[arg(long)]
+        municipality: Option<String>,
+    },
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Command::Balance(command) = arguments.command {
+        return match balance(command) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        };
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
@@ -123,6 +189,17 @@ fn main() -> ExitCode {
 fn fail(error: &dyn std::fmt::Display) -> ExitCode {
     eprintln!("evenwijs: {error}");
     ExitCode::from(2)
+}
+
+fn balance(command: Balance) -> Result<(), StartError> {
+    let Balance::Report { extract, text, faction, all_factions } = command;
+    let whose = match faction {
+        Some(faction) => Whose::Faction(faction),
+        None if all_factions => Whose::Factions,
+        None => Whose::Groups,
+    };
+    let report = recompute::report(&extract, &whose, if text { Form::Text } else { Form::Json })?;
+    writeln!(std::io::stdout().lock(), "{report}").map_err(|e| StartError::when("print the report")(&e))
 }
 
 async fn run(command: Command) -> Result<(), StartError> {
@@ -166,6 +243,11 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{}", operator::import(&state, &municipality, &file, dry_run, state.clock.now()).await?);
             Ok(())
         }
+        Command::Retention { municipality, dry_run } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            println!("{}", operator::retention(&state, &municipality, dry_run, state.clock.now()).await?);
+            Ok(())
+        }
         Command::User(command) => {
             let state = server::build(&config, Clock::System).await?.state;
             let now = state.clock.now();
@@ -174,12 +256,21 @@ async fn run(command: Command) -> Result<(), StartError> {
                 User::Token { municipality, email } => {
                     println!("{}", operator::user_token(&state, &municipality, &email, now).await?);
                 }
+                User::Feed { municipality, email } => {
+                    println!("{}", operator::user_feed(&state, &municipality, &email, now).await?);
+                }
                 User::Administrator { municipality, name, email } => {
                     let url = operator::first_administrator(&state, &municipality, &name, &email, now).await?;
                     println!("{name} kiest binnen een uur een wachtwoord op {url}");
                 }
             }
             Ok(())
+        }
+        Command::Audit(Audit::Verify { municipality }) => {
+            let state = server::build(&config, Clock::System).await?.state;
+            let report = operator::audit_verify(&state, municipality.as_deref()).await?;
+            print!("{}", report.text);
+            if report.whole { Ok(()) } else { Err(StartError("het logboek is aangeraakt".to_owned())) }
         }
         Command::Backup { target } => {
             let db = server::connect(&config).await?;
@@ -192,6 +283,7 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
             Ok(())
         }
+        Command::Balance(command) => balance(command),
         Command::CheckConfig => {
             print!("{}", config.check_config());
             Ok(())

@@ -475,6 +475,16 @@ def extracts():
     yield some(sizes=([5, 4, 2], [4, 3, 2, 1]), items=7, whole=0.4, slow=1.0)
     yield some(sizes=([1] * 10, [1] * 9), items=5, whole=1.0)
     yield some(sizes=([5, 4, 3, 2], [4, 3, 3, 2, 1]), items=6, unknown=3)
+    for sizes in [([2, 1, 1], [2, 1, 1]), ([3, 2, 1], [1, 1, 1, 1]), ([2, 2, 1, 1], [3, 1, 1]), ([2, 2, 2, 1], [2, 1, 1, 1])]:
+        yield some(sizes=sizes, items=6, slow=1.5, read=0.95, whole=rng.choice([0.5, 1.0]))
+        yield some(sizes=sizes, items=8, late_second=100, read=0.95, early=0.0, told=1.0, whole=1.0)
+    # Groups that cut through factions, as first term and returning do.
+    for groups in (["first-term", "returning"], ["local", "national"]):
+        extract = some(sizes=([4, 3, 3], [3, 2, 2]), items=6, slow=1.0)
+        extract["groups"] = groups
+        for person in extract["people"]:
+            person["group"] = rng.choice(groups)
+        yield extract
 
 
 def closed_form():

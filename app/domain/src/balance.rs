@@ -9,6 +9,7 @@ mod curve;
 pub mod extract;
 mod guard;
 pub mod holm;
+pub mod rates;
 pub mod report;
 pub mod sentences;
 pub mod share;
@@ -24,7 +25,7 @@ mod tests;
 pub mod timing;
 
 pub use curve::curve;
-pub use shown::{PeriodReading, only_told, reading_of_item, reading_of_period};
+pub use shown::{PeriodReading, reading_of_item, reading_of_period};
 pub use steps::told_steps;
 pub use table::{Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Reason, Row, Settings, Table, table};
 

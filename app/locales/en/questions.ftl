@@ -30,27 +30,14 @@ question-error-holder = Choose an alderman or the mayor.
 question-error-answered = The answer has gone out. It stays as it is.
 question-error-answer-missing = Write an answer first.
 
-question-list-lede = { $n ->
-    [0] No questions yet
-    [one] 1 question, { $open } not answered yet
-   *[other] { $n } questions, { $open } not answered yet
-  }{ $late ->
-    [0] {""}
-   *[other] , { $late } of them late
-  }
 question-tabs = Which questions
 question-tab-all = All
 question-tab-open = Open
 question-tab-answered = Answered
-question-by-faction = Questions by party group
 question-tab-factions = All party groups
 question-no-faction = no party group
-question-search = Search subject, question and answer
+question-search = Search by words
 question-search-do = Search
-question-found = { $n ->
-    [one] 1 question
-   *[other] { $n } questions
-  }. Open questions come first, the earliest due date on top.
 question-none = There are no questions yet. A member of the council or a committee asks one. Everybody can read question and answer at the same time.
 question-none-found = No questions match.
 question-show-all = Show all questions
@@ -58,7 +45,10 @@ question-none-here = No questions have been asked at this gathering yet.
 question-pages = More pages
 question-page-before = Previous questions
 question-page-after = More questions
-question-row-asker = { $faction }, { $name }
+question-row-open = still with the council clerk
+question-row-routed = with { $holder }
+question-row-answered = answer by { $holder }
+question-of-faction = { $faction } ({ $n })
 question-no-holder = not handed on yet
 question-clock-open = answer due by { $day }
 question-clock-overdue = late since { $day }

@@ -110,6 +110,7 @@ report-col-read = Read in time
 report-col-of = Of
 report-col-share = In 100
 report-col-median-read = Hours, median
+report-outside-few = A few members count in no group: changed places, or on no side.
 report-outside = { $n ->
     [one] 1 member counts in no group: changed places, or on no side.
    *[other] { $n } members count in no group: changed places, or on no side.

@@ -1,13 +1,13 @@
-# Aanmelden, links per mail, eigen account, wie een account heeft.
-accounts-sign-in-title = Aanmelden
+# Inloggen, links per mail, eigen account, wie een account heeft.
+accounts-sign-in-title = Inloggen
 accounts-sign-in-lede = Voor raad, college en griffie van { $name }.
-accounts-sign-in = Aanmelden
-accounts-not-signed-in = U bent nog niet aangemeld.
+accounts-sign-in = Inloggen
+accounts-not-signed-in = U bent nog niet ingelogd.
 accounts-email = E-mailadres
 accounts-email-fixed = U meldt u straks aan met dit adres. Klopt het niet, zeg het dan de griffie.
 accounts-password = Wachtwoord
 accounts-trust = Vertrouw dit toestel
-accounts-trust-hint = Alleen op uw eigen telefoon of computer. Raadsleden blijven dan hoogstens 60 dagen aangemeld; griffie, college en beheer altijd hoogstens 12 uur.
+accounts-trust-hint = Alleen op uw eigen telefoon of computer. Raadsleden blijven dan hoogstens 60 dagen ingelogd; griffie, college en beheer altijd hoogstens 12 uur.
 accounts-no-password = Wachtwoord vergeten, of werkt de link uit uw uitnodiging niet meer?
 accounts-ask-link = Vraag een nieuwe link
 accounts-refused = Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Typ ze opnieuw, of vraag een nieuwe link.
@@ -16,8 +16,8 @@ accounts-wait = Te vaak geprobeerd. Probeer het over { $minutes ->
    *[other] { $minutes } minuten
   } opnieuw, of vraag een nieuwe link.
 accounts-busy = Veel mensen melden zich nu tegelijk aan. Probeer het over een paar seconden opnieuw.
-accounts-signed-out = U bent afgemeld op dit toestel.
-accounts-to-sign-in = Naar aanmelden
+accounts-signed-out = U bent uitgelogd op dit toestel.
+accounts-to-sign-in = Naar inloggen
 
 accounts-forgotten-title = Nieuwe link
 accounts-forgotten-lede = Met een link per mail kiest u een nieuw wachtwoord.
@@ -33,7 +33,7 @@ accounts-link-sent-none = Blijft het stil, vraag het dan de griffie:
 
 accounts-choose-title = Kies een wachtwoord
 accounts-choose-first = Daarmee meldt u zich voortaan aan bij { $name }.
-accounts-choose-new = Uw oude wachtwoord werkt daarna niet meer. Andere toestellen worden afgemeld.
+accounts-choose-new = Uw oude wachtwoord werkt daarna niet meer. Andere toestellen worden uitgelogd.
 accounts-choose = Bewaar en meld aan
 accounts-not-chosen = Uw wachtwoord is nog niet bewaard.
 accounts-new-password = Nieuw wachtwoord
@@ -49,12 +49,12 @@ accounts-mail-closing = Deze mail is verstuurd namens { $office }.
 accounts-mail-invitation-subject = Uw account voor de raad van { $name }
 accounts-mail-invitation = U krijgt een account bij Evenwijs, waar de gemeente { $name } bijeenkomsten, verslagen, vragen en kwartaalupdates voor raad en college bijhoudt. Kies eerst een wachtwoord.
 accounts-mail-choose = Kies een wachtwoord
-accounts-mail-until = De link werkt tot en met { $day }, en één keer. Daarna vraagt u op de aanmeldpagina een nieuwe.
+accounts-mail-until = De link werkt tot en met { $day }, en één keer. Daarna vraagt u op de inlogpagina een nieuwe.
 accounts-mail-link-subject = Link om een wachtwoord te kiezen ({ $name })
 accounts-mail-link = U vroeg een link om een nieuw wachtwoord te kiezen.
 accounts-mail-link-life = De link werkt 10 minuten, en één keer. Vroeg u dit niet? Dan hoeft u niets te doen.
 accounts-mail-password-subject = Uw wachtwoord is gewijzigd ({ $name })
-accounts-mail-password = Op { $when } is een nieuw wachtwoord gekozen voor uw account. Andere toestellen zijn afgemeld.
+accounts-mail-password = Op { $when } is een nieuw wachtwoord gekozen voor uw account. Andere toestellen zijn uitgelogd.
 accounts-mail-token-subject = Er is een token gemaakt ({ $name })
 accounts-mail-token = Voor uw account is het token "{ $token }" gemaakt. Een programma met dit token kan wat u kunt.
 accounts-mail-not-you = Deed u dit niet zelf? Laat het dan meteen weten aan { $office }.
@@ -75,18 +75,18 @@ accounts-language-saved = Taal bewaard.
 accounts-own-password = Wachtwoord wijzigen
 accounts-own-current = Huidig wachtwoord
 accounts-own-password-save = Wijzig wachtwoord
-accounts-own-password-saved = Wachtwoord gewijzigd. Andere toestellen zijn afgemeld.
+accounts-own-password-saved = Wachtwoord gewijzigd. Andere toestellen zijn uitgelogd.
 accounts-own-password-wrong = Dit is niet uw huidige wachtwoord.
 accounts-own-password-none = U hebt nog geen wachtwoord.
 accounts-not-changed = Nog niet gewijzigd.
-accounts-own-sessions = Waar u bent aangemeld
+accounts-own-sessions = Waar u bent ingelogd
 accounts-own-session-this = dit toestel
 accounts-own-session-trusted = vertrouwd toestel
-accounts-own-session-line = Aangemeld { $since }. Laatst gebruikt { $seen }.
+accounts-own-session-line = Ingelogd { $since }. Laatst gebruikt { $seen }.
 accounts-own-session-end = Meld af
-accounts-own-session-ended = Dat toestel is afgemeld.
-accounts-own-end-all = Overal afmelden
-accounts-own-ended-all = U bent op alle toestellen afgemeld.
+accounts-own-session-ended = Dat toestel is uitgelogd.
+accounts-own-end-all = Overal uitloggen
+accounts-own-ended-all = U bent op alle toestellen uitgelogd.
 accounts-own-tokens = Tokens voor programma's
 accounts-own-tokens-lede = Met een token haalt een programma namens u gegevens op. Het mag wat u mag. Geef het aan niemand.
 accounts-own-tokens-none = U hebt geen tokens.
@@ -106,11 +106,11 @@ accounts-device-on = { $browser } op { $system }
 accounts-device-unknown = Onbekend toestel
 
 accounts-register-title = Accounts
-accounts-register-lede = Wie kan zich aanmelden, en wie nog niet.
+accounts-register-lede = Wie kan inloggen, en wie nog niet.
 accounts-register-tabs = Toon
 accounts-stage-alle = Iedereen
 accounts-stage-geen = Geen account
-accounts-stage-uitgenodigd = Nog nooit aangemeld
+accounts-stage-uitgenodigd = Nog nooit ingelogd
 accounts-stage-actief = Actief
 accounts-stage-uitgezet = Uitgezet
 accounts-register-invited-until = uitnodiging werkt tot en met { $day }
@@ -143,9 +143,9 @@ accounts-invited-all = { $n ->
     [one] 1 uitnodiging onderweg.
    *[other] { $n } uitnodigingen onderweg.
   }
-accounts-disabled = { $name } kan zich niet meer aanmelden.
-accounts-enabled = { $name } kan zich weer aanmelden.
-accounts-needs-no-invitation = Deze persoon heeft al een wachtwoord, of het account staat uit. Een nieuwe link vraagt men zelf, op de aanmeldpagina.
+accounts-disabled = { $name } kan niet meer inloggen.
+accounts-enabled = { $name } kan weer inloggen.
+accounts-needs-no-invitation = Deze persoon heeft al een wachtwoord, of het account staat uit. Een nieuwe link vraagt men zelf, op de inlogpagina.
 accounts-no-address = Deze persoon heeft geen e-mailadres. Vul dat eerst in bij de raad.
 accounts-not-yourself = U kunt uw eigen account niet uitzetten. Vraag het een collega.
-accounts-administrator-known = Er is al een beheerder die zich kan aanmelden. Nodig anderen uit op de pagina Accounts.
+accounts-administrator-known = Er is al een beheerder die kan inloggen. Nodig anderen uit op de pagina Accounts.

@@ -85,7 +85,7 @@ answers-link-title = Komt u?
 answers-link-for = Uitnodiging voor { $name }
 answers-when = Wanneer
 answers-where = Waar
-answers-sign-in = Aanmelden voor alles over deze bijeenkomst
+answers-sign-in = Log in voor alles over deze bijeenkomst
 
 answers-col-name = Naam
 answers-col-note = Opmerking
@@ -140,7 +140,7 @@ answers-sheet-waiting = Wachtlijst
 answers-sheet-maybe = Misschien
 answers-sheet-nobody = Er komt nog niemand.
 
-answers-trouble-sign-in = U bent afgemeld. Meld u opnieuw aan; wat u tikte, blijft op dit toestel staan.
+answers-trouble-sign-in = U bent uitgelogd. Log opnieuw in; wat u tikte, blijft op dit toestel staan.
 answers-trouble-gone = Dit is er niet meer. Laad de pagina opnieuw.
 answers-trouble-forbidden = Dit mag u niet.
 answers-trouble-closed = Dit kan niet meer. Laad de pagina opnieuw.

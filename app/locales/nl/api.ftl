@@ -5,7 +5,7 @@ api-token = Een token van één persoon. Maak het op de pagina Mijn, onder API-t
 api-version = De versie van de API.
 api-idempotency-key = Een eigen kenmerk van dit verzoek. Komt het verzoek nog eens met hetzelfde kenmerk, dan wordt er niets dubbel gemaakt.
 
-api-sign-in-title = Eerst aanmelden
+api-sign-in-title = Eerst inloggen
 api-sign-in = Stuur een geldig token mee in de header Authorization: Bearer, gevolgd door het token.
 api-not-found-title = Dit is er niet
 api-not-found = Het adres klopt niet, of u mag dit niet zien.
@@ -21,6 +21,7 @@ api-tag-raad = De samenstelling van de raad
 api-tag-bijeenkomsten = Bijeenkomsten met hun antwoorden, aanwezigen, verslag en documenten
 api-tag-vragen = Vragen aan het college en hun antwoorden
 api-tag-kwartaalupdates = Kwartaalupdates van het college
+api-tag-gedeelde-informatie = Wat een deel van de raad verteld is
 api-tag-informatiebalans = Wie hoorde wat, per kant en per fractie
 api-tag-mijn = Wat over uzelf is vastgelegd
 
@@ -38,6 +39,7 @@ api-op-vragen = De vragen
 api-op-stelVraag = Stel een vraag
 api-op-vraag = Eén vraag met haar antwoord
 api-op-kwartaalupdates = De gepubliceerde kwartaalupdates
+api-op-gedeeldeInformatie = Wat een deel van de raad verteld is, voor zover u het mag zien
 api-op-kwartaalupdate = Eén kwartaalupdate
 api-op-informatiebalans = De informatiebalans van een kwartaal
 api-op-vastgelegd = Wat over uzelf is vastgelegd
@@ -53,6 +55,7 @@ api-query-zoek = Woorden die in de vraag of het antwoord staan.
 api-query-kwartaal = Het kwartaal, bijvoorbeeld 2026-3. Zonder kwartaal: het lopende.
 api-query-deel = Welk deel van het kwartaal, als de coalitie veranderde. Het eerste is 1.
 api-query-groepen = Wie vergeleken wordt: zijden, lokaal, ervaring, of de id van een fractie. Zonder: zijden.
+api-query-gedeeld = Alleen wat met iedereen gedeeld is, of alleen wat dat niet is.
 api-query-voor = Ga verder vóór deze regel.
 
 api-status-200 = Gelukt.
@@ -63,6 +66,10 @@ api-status-403 = Dit mag u niet.
 api-status-404 = Dit is er niet, of u mag het niet zien.
 
 api-field-stand = In welke stand het is.
+api-field-wijze = Hoe het verteld is: mond, telefoon of papier.
+api-field-verteldAan = De fracties waarvan iemand het hoorde.
+api-field-gedeeldOp = Wanneer het met iedereen gedeeld is. Leeg zolang dat niet zo is.
+api-field-moetBekendZijnVoor = Wanneer iedereen het moet weten.
 api-field-begintOp = Het begin, in UTC.
 api-field-eindigtOp = Het einde, in UTC.
 api-field-begin = Het begin in de tijd van de gemeente, bijvoorbeeld 19:30.

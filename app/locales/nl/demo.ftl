@@ -1,7 +1,7 @@
-# Demo: aanmelden met één klik, en de map met verzonden post.
+# Demo: inloggen met één klik, en de map met verzonden post.
 demo-title = Kijk rond in de demo
 demo-lede = Alle mensen hier zijn verzonnen. Kies als wie u rondkijkt.
-demo-be = Aanmelden
+demo-be = Inloggen
 demo-whom = als { $name }, { $about }
 demo-or = Of met een wachtwoord
 demo-post-title = Verzonden post

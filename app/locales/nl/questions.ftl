@@ -30,27 +30,14 @@ question-error-holder = Kies een wethouder of de burgemeester.
 question-error-answered = Het antwoord is al verstuurd. Het blijft zoals het is.
 question-error-answer-missing = Schrijf eerst een antwoord.
 
-question-list-lede = { $n ->
-    [0] Nog geen vragen
-    [one] 1 vraag, { $open } nog niet beantwoord
-   *[other] { $n } vragen, { $open } nog niet beantwoord
-  }{ $late ->
-    [0] {""}
-   *[other] , waarvan { $late } te laat
-  }
 question-tabs = Welke vragen
 question-tab-all = Alle
 question-tab-open = Open
 question-tab-answered = Beantwoord
-question-by-faction = Vragen per fractie
 question-tab-factions = Alle fracties
 question-no-faction = geen fractie
-question-search = Zoek in onderwerp, vraag en antwoord
+question-search = Zoek op woorden
 question-search-do = Zoek
-question-found = { $n ->
-    [one] 1 vraag
-   *[other] { $n } vragen
-  }. Open vragen staan bovenaan, de oudste termijn eerst.
 question-none = Er zijn nog geen vragen. Een raadslid of commissielid stelt er een. Vraag en antwoord zijn voor iedereen tegelijk te lezen.
 question-none-found = Hier zijn geen vragen bij.
 question-show-all = Toon alle vragen
@@ -58,7 +45,10 @@ question-none-here = Bij deze bijeenkomst zijn nog geen vragen gesteld.
 question-pages = Bladeren
 question-page-before = Vorige vragen
 question-page-after = Volgende vragen
-question-row-asker = { $faction }, { $name }
+question-row-open = ligt nog bij de griffie
+question-row-routed = ligt bij { $holder }
+question-row-answered = antwoord van { $holder }
+question-of-faction = { $faction } ({ $n })
 question-no-holder = nog niet doorgezet
 question-clock-open = antwoord uiterlijk { $day }
 question-clock-overdue = te laat sinds { $day }

@@ -104,6 +104,7 @@ report-col-read = Op tijd gelezen
 report-col-of = Van
 report-col-share = Van 100
 report-col-median-read = Uren, mediaan
+report-outside-few = Enkele raadsleden tellen in geen groep mee: gewisseld, of zonder kant.
 report-outside = { $n ->
     [one] 1 raadslid telt in geen groep mee: gewisseld, of zonder kant.
    *[other] { $n } raadsleden tellen in geen groep mee: gewisseld, of zonder kant.

@@ -18,7 +18,7 @@ pub async fn account_of(
 }
 
 /// The person with this address.
-pub(super) async fn person_at(
+pub async fn person_at(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     email: &EmailAddress,

@@ -17,8 +17,9 @@ use crate::{
     balance::{
         figures::{Grouping, Reading},
         loaded::{self, Asked, Loaded},
+        record,
         said::{self, Groups},
-        sheets, store,
+        sheets,
     },
     ctx::Ctx,
     error::AppError,
@@ -205,17 +206,15 @@ pub async fn quarter(
     choice(&mut errors, "groepen", &asked.groepen, Grouping::parse);
     choice(&mut errors, "deel", &asked.deel, |text| text.parse::<usize>().ok());
     errors.check()?;
-    let asked = Asked {
-        kwartaal: quarter_code(quarter),
-        deel: asked.deel,
-        groepen: asked.groepen,
-        ..Asked::default()
-    };
+    let asked = Asked { kwartaal: quarter_code(quarter), deel: asked.deel, groepen: asked.groepen, ..Asked::default() };
     let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
     let groups = Groups::of(&ctx, &loaded.book, loaded.grouping);
     let sides = loaded.grouping == Grouping::Sides;
-    let mut sentences =
-        loaded.telling.as_ref().map(|telling| said::telling(&ctx, &groups, telling, &loaded.book, false)).unwrap_or_default();
+    let mut sentences = loaded
+        .telling
+        .as_ref()
+        .map(|telling| said::telling(&ctx, &groups, telling, &loaded.book, false))
+        .unwrap_or_default();
     if sides && loaded.telling.is_some() {
         sentences.extend(said::reading(&ctx, &groups, &loaded.reading, false));
     }
@@ -287,8 +286,8 @@ pub async fn own_record(
     let before: Option<Uuid> = choice(&mut errors, "voor", &asked.voor, |id| id.parse().ok());
     errors.check()?;
     let db = app.db.read();
-    let found = store::own_record(db, &ctx.tenant, allowed.person(), before, store::RECORD_PAGE).await?;
-    let full = u64::try_from(found.len()).map_err(AppError::unexpected)? == store::RECORD_PAGE;
+    let found = record::store::entries(db, &ctx.tenant, allowed.person(), before, record::store::PAGE).await?;
+    let full = u64::try_from(found.len()).map_err(AppError::unexpected)? == record::store::PAGE;
     let book = people::store::book(db, &ctx.tenant).await?;
     Ok(json(Record {
         volgende: found.last().filter(|_| full).map(|last| last.id),

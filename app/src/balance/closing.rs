@@ -17,8 +17,8 @@ use super::{
     entity::closed,
     extract::{self, Content, Facts, Frame, Which},
     figures::{self, Measured, Reading},
+    measuring,
     periods::{self, Part},
-    reading,
 };
 use crate::{
     audit,
@@ -142,16 +142,19 @@ async fn close_as(
 }
 
 /// What may be counted of reading at a moment; `None` where it is not measured. The one place where the reports meet the
-/// council's decision.
+/// council's decisions and its members' objections.
 pub async fn measured(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     facts: &Facts,
-    _now: Timestamp,
+    at: Timestamp,
 ) -> Result<Option<Measured>, AppError> {
-    let level = reading::level(db, tenant).await?;
-    let items = || facts.counted(Content::Full);
-    Ok((level != reading::Level::Off).then(|| Measured { items: items(), hours: level == reading::Level::Full }))
+    let reading = measuring::load(db, tenant).await?.reading(&facts.counted(Content::Full), at);
+    Ok(reading.map(|reading| Measured {
+        items: reading.items,
+        hours: reading.hours,
+        apart: facts.not_measured.iter().copied().collect(),
+    }))
 }
 
 async fn is_closed(db: &impl ConnectionTrait, tenant: &Tenant, quarter: Quarter) -> Result<bool, AppError> {
@@ -324,11 +327,7 @@ impl Closed {
 }
 
 /// The closed reports of a quarter, by part.
-pub async fn of_quarter(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    quarter: Quarter,
-) -> Result<Vec<Closed>, AppError> {
+pub async fn of_quarter(db: &impl ConnectionTrait, tenant: &Tenant, quarter: Quarter) -> Result<Vec<Closed>, AppError> {
     let rows = closed::Entity::find()
         .filter(closed::Column::MunicipalityId.eq(tenant.id()))
         .filter(closed::Column::Quarter.eq(quarter.to_string()))

@@ -65,11 +65,12 @@ pub async fn csv(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Aske
     ctx.allow::<act::SeeBalance>(Facts::default())?;
     let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
     let contents = contents(&ctx, &loaded)?;
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(vec![0xEF, 0xBB, 0xBF]);
-    let mut write = |row: Vec<String>| {
-        let row: Vec<String> = row.iter().map(|text| people::export::harmless(text)).collect();
-        writer.write_record(&row).map_err(AppError::unexpected)
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let mut write = |row: Vec<String>| writer.write_record(&row).map_err(AppError::unexpected);
+    // Words are made harmless for a spreadsheet; a negative number stays a number.
+    let plain = |cell: &Cell| match cell {
+        Cell::Text(text) => people::export::harmless(text),
+        other => other.words(&ctx),
     };
     write(vec![contents.title.clone()])?;
     for sentence in &contents.sentences {
@@ -80,7 +81,7 @@ pub async fn csv(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Aske
         write(vec![sheet.title.clone()])?;
         write(sheet.head.clone())?;
         for row in &sheet.rows {
-            write(row.iter().map(|cell| cell.words(&ctx)).collect())?;
+            write(row.iter().map(plain).collect())?;
         }
     }
     let bytes = writer.into_inner().map_err(AppError::unexpected)?;

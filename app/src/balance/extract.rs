@@ -16,6 +16,7 @@ use sea_orm::{ConnectionTrait, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::objections;
 use crate::{
     db::{millis, moment, sql},
     error::AppError,
@@ -101,7 +102,8 @@ pub struct Facts {
     entries: HashMap<Uuid, Vec<Entry>>,
     /// Entries left out because they were voided: of telling, and of anything.
     voided: [u64; 2],
-    not_measured: HashSet<Uuid>,
+    /// Who objected to being measured (AVG, article 21) at some time from the first item on.
+    pub not_measured: HashSet<Uuid>,
 }
 
 /// Reads the items chosen, with what was recorded by `known_by`.
@@ -118,8 +120,14 @@ pub async fn read(
         all.extend(more);
         all
     };
-    let mut facts = Facts { not_measured: not_measured(db, tenant).await?, ..Facts::default() };
+    let mut facts = Facts::default();
     facts.items = listed(db, tenant, which).await?;
+    if let Some(first) = facts.items.first() {
+        // Who objects counts in telling, and in no figure about reading of the whole period.
+        let objections = objections::not_measured(db, tenant).await?;
+        let touched = objections.people().map(|(person, _)| person);
+        facts.not_measured = touched.filter(|p| objections.touches(*p, first.released_at, known_by)).collect();
+    }
     let audience = format!(
         "SELECT a.item_id, a.person_id, a.role, a.faction_id, a.side FROM items i \
          JOIN item_audience a ON a.item_id = i.id AND a.municipality_id = i.municipality_id \
@@ -185,12 +193,6 @@ pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) ->
         .collect()
 }
 
-/// Who objected to being measured (AVG, article 21): they count in telling, and in no figure about reading. The one place
-/// where they are known to the reports.
-async fn not_measured(_db: &impl ConnectionTrait, _tenant: &Tenant) -> Result<HashSet<Uuid>, AppError> {
-    Ok(HashSet::new())
-}
-
 /// What an extract holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
@@ -240,7 +242,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Facts {
-    /// The items as the counting wants them: members, without those who are not measured where reading is counted.
+    /// The items as the counting wants them: members only.
     pub fn counted(&self, content: Content) -> Vec<balance::Item> {
         self.items
             .iter()
@@ -252,7 +254,7 @@ impl Facts {
                     released_at: item.released_at,
                     needed_at: item.needed_at,
                     audience: audience
-                        .filter(|owed| !owed.committee && self.is_in(owed.person, content))
+                        .filter(|owed| !owed.committee)
                         .map(|owed| Recipient { person: owed.person, faction: owed.faction, side: owed.side })
                         .collect(),
                     exposures: entries
@@ -317,7 +319,11 @@ impl Facts {
         content: Content,
         only: Option<&[balance::Item]>,
     ) -> Result<Extract, AppError> {
-        let people = self.people(content);
+        let mut people = self.people(content);
+        // A term of a large council may know more people than an extract holds; who is counted apart goes first.
+        if people.len() > extract::MOST_PEOPLE {
+            people.retain(|_, (_, group)| *group != COMMITTEE);
+        }
         let only: Option<HashMap<Uuid, HashSet<Uuid>>> = only.map(|items| {
             items.iter().map(|item| (item.id, item.audience.iter().map(|r| r.person).collect())).collect()
         });
@@ -358,7 +364,11 @@ impl Facts {
                 released_at: item.released_at,
                 // A paper may be released after the moment it was needed at; then there is no such moment.
                 needed_at: item.needed_at.filter(|needed| *needed > item.released_at),
-                audience: audience.map(|owed| owed.person).filter(counts).map(|person| name(&person)).collect(),
+                audience: audience
+                    .map(|owed| owed.person)
+                    .filter(|person| counts(person) && names.contains_key(person))
+                    .map(|person| name(&person))
+                    .collect(),
                 // Twice the same says no more than once.
                 exposures: entries.into_iter().collect(),
             });

@@ -1,7 +1,7 @@
 //! What a page of the balance shows of some items: telling from the extract everybody may have, reading behind its guard.
 //! Built from the ledger for what still runs, and read back for what is closed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::{
     balance::{
@@ -187,6 +187,8 @@ pub struct Measured {
     pub items: Vec<balance::Item>,
     /// Whether the council lets hours be shown.
     pub hours: bool,
+    /// Who objected at some time of the period: they stand in items and not in the period.
+    pub apart: BTreeSet<Uuid>,
 }
 
 /// Telling from an extract without reading.
@@ -209,11 +211,13 @@ pub fn telling(
                         return person.group.clone();
                     }
                     let group = match grouping {
-                        Grouping::Reach => names.faction(person).and_then(|id| view.faction(id)).and_then(|f| match f.reach {
-                            domain::people::Reach::Local => Some(groups[0]),
-                            domain::people::Reach::National => Some(groups[1]),
-                            domain::people::Reach::Unknown => None,
-                        }),
+                        Grouping::Reach => {
+                            names.faction(person).and_then(|id| view.faction(id)).and_then(|f| match f.reach {
+                                domain::people::Reach::Local => Some(groups[0]),
+                                domain::people::Reach::National => Some(groups[1]),
+                                domain::people::Reach::Unknown => None,
+                            })
+                        }
                         _ => names.people.get(&person.id).map(|id| groups[usize::from(sat_before(council, *id, on))]),
                     };
                     group.unwrap_or(extract::UNKNOWN).to_owned()
@@ -307,7 +311,7 @@ pub fn reading_of_period(
 ) -> Result<Reading, AppError> {
     let Some(measured) = measured else { return Ok(Reading::Off) };
     let (table, counted, left_out) =
-        match balance::reading_of_period(&measured.items, frame.computed_at, DEFAULT_HORIZON_HOURS) {
+        match balance::reading_of_period(&measured.items, &measured.apart, frame.computed_at, DEFAULT_HORIZON_HOURS) {
             PeriodReading::Nothing => return Ok(Reading::Nothing),
             PeriodReading::TooFew => return Ok(Reading::TooFew),
             PeriodReading::Shown { table, items, left_out } => (table, items, left_out),

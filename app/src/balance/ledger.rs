@@ -1,5 +1,5 @@
 //! The ledger: the one door through which anything is released, told, reached, confirmed or voided.
-//! Nothing else writes `items`, `item_audience` and `exposures`.
+//! Nothing else writes `items`, `item_audience` and `exposures`; only `retention` takes anything away.
 
 use domain::people::Role;
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::entity::{audience, exposure, item};
 use crate::{
-    db::{millis, sql},
+    db::{Db, millis, sql},
     error::AppError,
     people,
     tenant::Tenant,
@@ -31,6 +31,8 @@ domain::codes! {
         Answer = "antwoord",
         /// A quarterly update.
         Update = "kwartaalupdate",
+        /// Told to a part of the council, shared with the rest or not yet.
+        Shared = "gedeeld",
     }
 }
 
@@ -104,11 +106,22 @@ pub async fn release(
     Ok(id)
 }
 
+/// Gives an item the name it may have from now on: what was told to some has none of its own before all may know it.
+pub async fn rename(tx: &impl ConnectionTrait, tenant: &Tenant, item: Uuid, title: &str) -> Result<(), AppError> {
+    let text = "UPDATE items SET title = $1 WHERE municipality_id = $2 AND id = $3";
+    tx.execute_raw(sql(tx, text, [title.into(), tenant.id().into(), item.into()])).await?;
+    Ok(())
+}
+
 /// How a person came to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exposure {
     /// Our mail server took the message (`design.md`: told).
     ToldByMail,
+    /// Somebody told them: the teller's word, so never more than told.
+    ToldByMouth,
+    /// Their own calendar fetched it.
+    ToldByFeed,
     /// Opened in the portal, signed in.
     Reached,
     /// Was there: reaches the gathering itself, never its notes.
@@ -121,6 +134,8 @@ impl Exposure {
     fn codes(self) -> (&'static str, &'static str) {
         match self {
             Self::ToldByMail => ("told", "mail"),
+            Self::ToldByMouth => ("told", "mond"),
+            Self::ToldByFeed => ("told", "agenda"),
             Self::Reached => ("reached", "portal"),
             Self::Present => ("reached", "presentie"),
             Self::Confirmed => ("confirmed", "portal"),
@@ -179,7 +194,59 @@ pub async fn add(
     Ok(done.rows_affected() == 1)
 }
 
-/// Voids an entry with a new one that says why. The old entry stays.
+/// Notes that a person's calendar fetched these gatherings: one entry for each item about them that is owed to the
+/// person, and once only. Nothing is written when there is nothing new, so a calendar may ask every hour.
+pub async fn told_by_feed(
+    db: &Db,
+    tenant: &Tenant,
+    person: Uuid,
+    gatherings: &[Uuid],
+    now: Timestamp,
+) -> Result<usize, AppError> {
+    let waiting = not_told_by_feed(db.read(), tenant, person, gatherings, now).await?;
+    if waiting.is_empty() {
+        return Ok(0);
+    }
+    crate::transaction!(db, |tx| {
+        let mut new = 0;
+        // Again, as it is now: another device of the same person may have asked in the same moment.
+        for item in not_told_by_feed(tx, tenant, person, gatherings, now).await? {
+            let entry = Entry { item, person, exposure: Exposure::ToldByFeed, at: now, by: None, evidence: "" };
+            new += usize::from(add(tx, tenant, entry, now).await?);
+        }
+        Ok(new)
+    })
+}
+
+async fn not_told_by_feed(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    gatherings: &[Uuid],
+    now: Timestamp,
+) -> Result<Vec<Uuid>, AppError> {
+    let kinds =
+        [ItemKind::Gathering, ItemKind::Change, ItemKind::Cancellation].map(|kind| format!("'{kind}'")).join(", ");
+    let (told, agenda) = Exposure::ToldByFeed.codes();
+    let text = format!(
+        "SELECT i.id, i.subject_id FROM items i \
+         JOIN item_audience a ON a.municipality_id = i.municipality_id AND a.item_id = i.id AND a.person_id = $2 \
+         WHERE i.municipality_id = $1 AND i.kind IN ({kinds}) AND i.released_at <= $3 AND NOT EXISTS \
+         (SELECT 1 FROM exposures e WHERE e.municipality_id = $1 AND e.item_id = i.id AND e.person_id = $2 \
+         AND e.kind = '{told}' AND e.channel = '{agenda}') ORDER BY i.id"
+    );
+    let rows = db.query_all_raw(sql(db, &text, [tenant.id().into(), person.into(), millis(now).into()])).await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (item, subject): (Uuid, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        if gatherings.contains(&subject) {
+            found.push(item);
+        }
+    }
+    Ok(found)
+}
+
+/// Voids an entry with a new one that says why. The old entry stays. What voids another is not voided itself.
 pub async fn void(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -190,6 +257,7 @@ pub async fn void(
 ) -> Result<(), AppError> {
     let old = exposure::Entity::find_by_id(entry)
         .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+        .filter(exposure::Column::Kind.ne("void"))
         .one(tx)
         .await?
         .ok_or(AppError::NotFound)?;

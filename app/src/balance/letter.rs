@@ -314,7 +314,13 @@ fn write(ctx: &Ctx, loaded: &Loaded, contents: &Contents) -> Result<Vec<u8>, App
     letter.text(StructRole::H1, &contents.title, 17.0, true, 10.0);
     let days = [loaded.part.from, loaded.part.to].map(|day| ctx.lang.long_date(day));
     let [from, to] = days;
-    letter.text(StructRole::P, &ctx.tn("report-part-days", &[("from", from.into()), ("to", to.into())]), 10.0, false, 8.0);
+    letter.text(
+        StructRole::P,
+        &ctx.tn("report-part-days", &[("from", from.into()), ("to", to.into())]),
+        10.0,
+        false,
+        8.0,
+    );
     for sentence in &contents.sentences {
         letter.text(StructRole::P, sentence, 12.0, false, 5.0);
     }

@@ -1,7 +1,10 @@
 //! What a period is about, put together once for the page, the files and the API: which days, whether it is closed, and
 //! its figures for the groups asked for.
 
-use domain::localtime::{Quarter, date_in};
+use domain::{
+    localtime::{Quarter, date_in},
+    measuring::Level,
+};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -12,8 +15,8 @@ use super::{
     closing::{self, Closed},
     extract::{self, Content, Facts, Frame, Listed, Which},
     figures::{self, Grouping, Reading, Telling},
+    measuring,
     periods::{self, Part},
-    reading::{self, Level},
 };
 use crate::{
     error::AppError,
@@ -143,7 +146,7 @@ pub async fn load(
                 let (telling, _) = live(tenant, &facts, part, &loaded.book, grouping, now).await?;
                 loaded.telling = Some(telling);
             }
-            if reading::level(db, tenant).await? == Level::Off {
+            if measuring::load(db, tenant).await?.level_at(now) == Level::Off {
                 loaded.reading = Reading::Off;
             }
             loaded.facts = Some(facts);

@@ -1,11 +1,15 @@
 //! The balance: what was released, to whom it was owed, and whether it reached every side as early.
 
+/// What was done about what a quarter showed.
+pub mod answers;
 /// Closing a quarter.
 pub mod closing;
 /// Pressing "Gelezen", telling who was not told.
 pub mod commands;
 /// The tables.
 pub mod entity;
+/// What is recorded and who sees it, said to the council.
+pub mod explanation;
 /// The tables as files.
 pub mod exports;
 /// From the ledger to what a report is computed from.
@@ -20,6 +24,14 @@ pub mod ledger;
 pub mod letter;
 /// A period with its figures.
 pub mod loaded;
+/// Looking at what is recorded about somebody else.
+pub mod lookups;
+/// What the council decided about measuring.
+pub mod measuring;
+/// When something must be known.
+pub mod needed;
+/// Objecting to being measured.
+pub mod objections;
 /// GET handlers.
 pub mod pages;
 /// Over which days the sides are compared.
@@ -28,10 +40,18 @@ pub mod periods;
 pub mod readers;
 /// Recording that somebody opened something.
 pub mod reading;
+/// What is recorded about one person: their own page, and the griffie's look with a reason.
+pub mod record;
+/// How one release went out: its spread, and who knew before.
+pub mod release;
+/// Before something must be known: who was not told or has not read it.
+pub mod remind;
 /// The pages and files of the report.
 pub mod report_pages;
 /// The report as HTML.
 pub mod report_views;
+/// What goes from the ledger, and when.
+pub mod retention;
 /// The report in sentences.
 pub mod said;
 /// The tables of the report.

@@ -1,30 +1,8 @@
-//! GET handlers of the balance and of one's own record.
+//! What the pages of the balance share.
 
-use axum::{
-    extract::{Query, State},
-    http::header,
-    response::{IntoResponse, Response},
-};
-use domain::{
-    balance::Recipient,
-    policy::{Facts, act},
-};
-use serde::Deserialize;
-use serde_json::json;
-use uuid::Uuid;
+use domain::balance::Recipient;
 
-use super::{
-    reading,
-    store::{self, OwnEntry},
-    views,
-};
-use crate::{
-    AppState,
-    ctx::Ctx,
-    error::AppError,
-    page,
-    people::{self, store::CouncilBook},
-};
+use crate::{ctx::Ctx, people::store::CouncilBook};
 
 /// Names by faction, in the order of the house.
 pub fn by_faction(ctx: &Ctx, book: &CouncilBook, people: &[Recipient]) -> Vec<(String, Vec<String>)> {
@@ -43,74 +21,4 @@ pub fn by_faction(ctx: &Ctx, book: &CouncilBook, people: &[Recipient]) -> Vec<(S
         }
     }
     groups
-}
-
-/// How it all works, in one screen.
-pub async fn explanation(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeHome>(Facts::default())?;
-    let level = reading::level(app.db.read(), &ctx.tenant).await?;
-    Ok(page::page(&ctx, ctx.t("balance-explain"), views::explanation(&ctx, level)))
-}
-
-/// What the address of one's own record may say.
-#[derive(Debug, Deserialize, Default)]
-#[serde(default)]
-pub struct RecordQuery {
-    /// The page goes on before this entry.
-    voor: Option<Uuid>,
-}
-
-/// "Wat is over mij vastgelegd".
-pub async fn own_record(
-    ctx: Ctx,
-    State(app): State<AppState>,
-    Query(query): Query<RecordQuery>,
-) -> Result<Response, AppError> {
-    let allowed = ctx.allow::<act::SeeOwnRecord>(Facts::default())?;
-    let db = app.db.read();
-    let entries = store::own_record(db, &ctx.tenant, allowed.person(), query.voor, store::RECORD_PAGE).await?;
-    let full = u64::try_from(entries.len()).map_err(AppError::unexpected)? == store::RECORD_PAGE;
-    let more = entries.last().filter(|_| full).map(|last| ctx.url(&format!("/mijn/vastgelegd?voor={}", last.id)));
-    let book = people::store::book(db, &ctx.tenant).await?;
-    Ok(page::page(&ctx, ctx.t("balance-own-title"), views::own_record(&ctx, &entries, more, &book)))
-}
-
-/// The same as JSON, all of it.
-pub async fn own_record_json(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    let entries = whole_record(&ctx, &app).await?;
-    let rows: Vec<_> = entries
-        .iter()
-        .map(|entry| {
-            json!({
-                "wat": entry.title, "soort": entry.kind, "langs": entry.channel, "wanneer": entry.at.to_string(),
-                "bewijs": entry.evidence, "vervallen": entry.voided,
-            })
-        })
-        .collect();
-    let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"vastgelegd.json\"")];
-    Ok((name, axum::Json(rows)).into_response())
-}
-
-/// The same as CSV for a spreadsheet: semicolons, and nothing that a spreadsheet would run.
-pub async fn own_record_csv(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    let entries = whole_record(&ctx, &app).await?;
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
-    writer.write_record(["wat", "soort", "langs", "wanneer", "bewijs", "vervallen"]).map_err(AppError::unexpected)?;
-    for entry in &entries {
-        let voided = ctx.t(if entry.voided { "yes" } else { "no" });
-        let row = [&entry.title, &entry.kind, &entry.channel, &entry.at.to_string(), &entry.evidence, &voided]
-            .map(|text| people::export::harmless(text));
-        writer.write_record(row).map_err(AppError::unexpected)?;
-    }
-    let bytes = writer.into_inner().map_err(AppError::unexpected)?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"vastgelegd.csv\""),
-    ];
-    Ok((headers, bytes).into_response())
-}
-
-async fn whole_record(ctx: &Ctx, app: &AppState) -> Result<Vec<OwnEntry>, AppError> {
-    let allowed = ctx.allow::<act::SeeOwnRecord>(Facts::default())?;
-    store::own_record(app.db.read(), &ctx.tenant, allowed.person(), None, u64::from(u32::MAX)).await
 }

@@ -35,7 +35,10 @@ pub fn parts(council: &OwnedCouncil, from: Date, to: Date) -> Vec<Part> {
         let factions = view.factions_on(day).into_iter().map(|faction| faction.id);
         factions.filter(|faction| view.side_of_faction(*faction, day) == Side::Coalition).collect()
     };
-    let spells = council.spells.iter().flat_map(|spell| [Some(spell.span.from), spell.span.to.map(|to| to.saturating_add(1.days()))]);
+    let spells = council
+        .spells
+        .iter()
+        .flat_map(|spell| [Some(spell.span.from), spell.span.to.map(|to| to.saturating_add(1.days()))]);
     let days: BTreeSet<Date> = spells.flatten().filter(|day| from < *day && *day <= to).collect();
     let mut starts = vec![from];
     starts.extend(days.into_iter().filter(|day| coalition(*day) != coalition(day.saturating_sub(1.days()))));
@@ -89,7 +92,10 @@ mod tests {
         let quarter = Quarter::parse("2026-3").unwrap();
         let long = date(2026, 3, 1);
         let stays = council(&[(1, Side::Coalition, long, None), (2, Side::Opposition, date(2026, 8, 1), None)]);
-        assert_eq!(parts(&stays, quarter.from(), quarter.to()), [Part { n: 1, from: quarter.from(), to: quarter.to() }]);
+        assert_eq!(
+            parts(&stays, quarter.from(), quarter.to()),
+            [Part { n: 1, from: quarter.from(), to: quarter.to() }]
+        );
         let falls = council(&[
             (1, Side::Coalition, long, None),
             (2, Side::Coalition, long, Some(date(2026, 8, 14))),

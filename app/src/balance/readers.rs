@@ -14,9 +14,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use leptos::prelude::*;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -165,7 +163,11 @@ fn candidates(book: &CouncilBook, today: Date) -> Vec<(Uuid, String)> {
 }
 
 /// `POST /{gemeente}/informatiebalans/uittreksel`
-pub async fn post(ctx: Ctx, State(app): State<AppState>, form::Form(input): form::Form<Named>) -> Result<Response, AppError> {
+pub async fn post(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    form::Form(input): form::Form<Named>,
+) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::NameExtractReaders>(Facts::default())?;
     let book = people::store::book(app.db.read(), &ctx.tenant).await?;
     match input.parse(&candidates(&book, ctx.today()), ctx.today()) {

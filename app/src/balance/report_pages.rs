@@ -13,11 +13,12 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
+    answers,
     closing::{self, Closed},
     extract::{self, Which},
     figures::{self, Grouping, Reading},
     loaded::{self, Asked, Loaded, Span},
-    pages, periods, readers,
+    pages, periods, readers, release,
     report_views::{self, Again, Compared, ItemRow, PeriodPage, TrendPoint},
     said::Groups,
     store, views,
@@ -46,7 +47,11 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
     let name = name(&ctx, &loaded);
     let shown = page_of(&ctx, &loaded, &name, trend, outcome, full);
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
-    Ok(page::page(&ctx, title, report_views::period(&ctx, &shown)))
+    let done = match loaded.span {
+        Span::Quarter(quarter) => Some(answers::section(&ctx, quarter).await?),
+        Span::Term(..) => None,
+    };
+    Ok(page::page(&ctx, title, report_views::period(&ctx, &shown, done)))
 }
 
 /// "3e kwartaal 2026", "zittingsperiode sinds 26 maart 2026".
@@ -80,7 +85,11 @@ fn page_of<'a>(
         (None, Span::Quarter(quarter)) => {
             let from = periods::closable_from(quarter, ctx.tenant.zone());
             let day = domain::localtime::date_in(from, ctx.tenant.zone());
-            if from > ctx.now { ctx.tn("report-closes-on", &[("date", ctx.day(day).into())]) } else { ctx.t("report-open") }
+            if from > ctx.now {
+                ctx.tn("report-closes-on", &[("date", ctx.day(day).into())])
+            } else {
+                ctx.t("report-open")
+            }
         }
     };
     let mut beside = Vec::new();
@@ -185,9 +194,7 @@ fn groupings(ctx: &Ctx, loaded: &Loaded, part: i64) -> Vec<(String, String, bool
         }
     }
     out.into_iter()
-        .map(|(words, grouping)| {
-            (words, address(ctx, loaded.span, part, grouping), grouping == loaded.grouping)
-        })
+        .map(|(words, grouping)| (words, address(ctx, loaded.span, part, grouping), grouping == loaded.grouping))
         .collect()
 }
 
@@ -252,13 +259,23 @@ pub async fn item(
     let (telling, frame) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
     let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now).await?;
     let reading = figures::reading_of_item(&facts, &ctx.tenant, &frame, measured.as_ref())?;
-    let untold = ctx
-        .may::<act::SeeUntold>(Known::default())
-        .then(|| pages::by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));
+    let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
+    let untold = for_clerk.then(|| pages::by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));
+    let early = release::early(&line.item);
+    let release = release::Release {
+        wave: match for_clerk {
+            true => release::wave(db, &ctx.tenant, id.0, line.item.released_at).await?,
+            false => None,
+        },
+        early: early.people.len(),
+        most: early.most,
+        names: for_clerk.then(|| pages::by_faction(&ctx, &book, &early.people)),
+    };
     let shown = views::ItemPage {
         line: &line,
         on_the_way: store::on_the_way(db, &ctx.tenant, id.0).await?.len(),
         untold,
+        release,
         people: line.item.audience.len(),
         by: book.name(line.released_by).to_owned(),
         quarter: Quarter::containing(part.from),

@@ -90,9 +90,9 @@ fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> Any
         view! { <h3>{heading}</h3><ReachBars rows=rows/> }
     });
     let table = sheets::reading(ctx, reading, compared.book).map(|sheet| {
-        let left = shown.filter(|figures| figures.left_out > 0).map(|figures| {
-            ctx.tn("report-read-left-out", &[("n", said::count(figures.left_out).into())])
-        });
+        let left = shown
+            .filter(|figures| figures.left_out > 0)
+            .map(|figures| ctx.tn("report-read-left-out", &[("n", said::count(figures.left_out).into())]));
         let gap = shown.and_then(|figures| figures.gap.as_ref()).and_then(|gap| {
             let (value, interval) = (gap.value?, gap.interval);
             let points = |share: f64| ctx.lang.decimal((share * 100.0).round());
@@ -193,16 +193,18 @@ fn picture(ctx: &Ctx, groups: &Groups, curves: &[Vec<(f64, f64)>; 2], word: &str
 
 fn left_out(ctx: &Ctx, telling: &Telling) -> AnyView {
     let report = &telling.report;
-    let outside: usize = report.outside.iter().filter(|(group, _)| *group != super::extract::COMMITTEE).map(|(_, n)| n).sum();
+    // Who objected is nobody else's business, and stands in no extract without reading.
+    let outside: usize =
+        report.outside.iter().filter(|(group, _)| *group != super::extract::COMMITTEE).map(|(_, n)| n).sum();
     let committee = report.outside.get(super::extract::COMMITTEE).copied().unwrap_or_default();
     let lines = [
-        (outside > 0).then(|| ctx.tn("report-outside", &[("n", said::count(outside).into())])),
+        (1..3).contains(&outside).then(|| ctx.t("report-outside-few")),
+        (outside >= 3).then(|| ctx.tn("report-outside", &[("n", said::count(outside).into())])),
         (committee > 0).then(|| ctx.tn("report-committee", &[("n", said::count(committee).into())])),
         (!report.items_left_out.is_empty())
             .then(|| ctx.tn("report-left-out", &[("n", said::count(report.items_left_out.len()).into())])),
-        (report.voided > 0).then(|| {
-            ctx.tn("report-voided", &[("n", i64::try_from(report.voided).unwrap_or(i64::MAX).into())])
-        }),
+        (report.voided > 0)
+            .then(|| ctx.tn("report-voided", &[("n", i64::try_from(report.voided).unwrap_or(i64::MAX).into())])),
     ];
     lines.into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
 }
@@ -299,7 +301,9 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
                 || ctx.t("balance-none"),
                 |gap| match (gap * 100.0).round() {
                     0.0 => ctx.t("report-trend-read-same"),
-                    more if more > 0.0 => ctx.tn("report-trend-read-coalition", &[("n", ctx.lang.decimal(more).into())]),
+                    more if more > 0.0 => {
+                        ctx.tn("report-trend-read-coalition", &[("n", ctx.lang.decimal(more).into())])
+                    }
                     less => ctx.tn("report-trend-read-opposition", &[("n", ctx.lang.decimal(-less).into())]),
                 },
             );
@@ -460,7 +464,7 @@ pub struct PeriodPage<'a> {
 }
 
 /// Puts the page together.
-pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
+pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyView {
     let title = ctx.tn("balance-title", &[("quarter", page.name.as_str().into())]);
     let lede = ctx.tn(
         "report-lede",
@@ -470,7 +474,8 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
             ("items", said::count(page.count).into()),
         ],
     );
-    let beside = page.beside.iter().map(|(text, href)| view! { <a href=href.clone()>{text.clone()}</a> }).collect_view();
+    let beside =
+        page.beside.iter().map(|(text, href)| view! { <a href=href.clone()>{text.clone()}</a> }).collect_view();
     let standing = page.standing.clone();
     let head = view! { <PageHead title=title lede=lede><span>{standing}</span>{beside}</PageHead> };
     let pager = view! { <Pager label=ctx.t("balance-quarters") newer=page.newer.clone() older=page.older.clone()/> };
@@ -479,7 +484,8 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
             .parts
             .iter()
             .map(|(part, href, current)| {
-                let words = ctx.tn("report-part-days", &[("from", day(ctx, part.from).into()), ("to", day(ctx, part.to).into())]);
+                let words = ctx
+                    .tn("report-part-days", &[("from", day(ctx, part.from).into()), ("to", day(ctx, part.to).into())]);
                 Tab::new(words, href.clone(), *current)
             })
             .collect();
@@ -498,7 +504,7 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
         return view! {
             {head}{parts}
             <Empty text=ctx.t("balance-empty") href=ctx.url("/bijeenkomsten") next=ctx.t("balance-empty-next")/>
-            {close}{trend(ctx, &page.trend)}{pager}
+            {done}{close}{trend(ctx, &page.trend)}{pager}
         }
         .into_any();
     };
@@ -533,6 +539,7 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
         {compared(ctx, figures)}
         {how(ctx)}
         {files}
+        {done}
         {close}
         {trend(ctx, &page.trend)}
         {groupings}
@@ -546,7 +553,6 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>) -> AnyView {
 fn day(ctx: &Ctx, date: Date) -> String {
     ctx.day(date)
 }
-
 
 /// Everything about one gathering together.
 pub fn gathering(ctx: &Ctx, title: String, back: String, figures: &Compared<'_>, items: &[ItemRow]) -> AnyView {

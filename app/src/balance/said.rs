@@ -38,9 +38,7 @@ impl Groups {
             sides,
         };
         match grouping {
-            Grouping::Sides => {
-                words("coalition", "opposition", false, Some([Side::Coalition, Side::Opposition]))
-            }
+            Grouping::Sides => words("coalition", "opposition", false, Some([Side::Coalition, Side::Opposition])),
             Grouping::Reach => words("local", "national", true, None),
             Grouping::Experience => words("first-term", "returning", true, None),
             Grouping::Faction(id) => Self::faction(ctx, book.faction_name(id)),
@@ -165,10 +163,7 @@ fn factions(ctx: &Ctx, telling: &Telling, book: &CouncilBook) -> Vec<String> {
             continue;
         };
         let key = if head < 0.0 { "report-faction-later" } else { "report-faction-earlier" };
-        let said = ctx.tn(
-            key,
-            &[("who", book.faction_name(faction).into()), ("hours", hours(ctx, head.abs()).into())],
-        );
+        let said = ctx.tn(key, &[("who", book.faction_name(faction).into()), ("hours", hours(ctx, head.abs()).into())]);
         out.push(format!("{said} {}", sure(ctx, timing.p, true, false)));
     }
     if out.is_empty() && tested {
@@ -197,7 +192,8 @@ pub fn reading(ctx: &Ctx, groups: &Groups, reading: &Reading, one_item: bool) ->
 }
 
 fn read_shares(ctx: &Ctx, groups: &Groups, figures: &ReadingFigures, one_item: bool) -> Vec<String> {
-    let share = |side: Side| figures.sides.iter().find(|row| row.side() == side).and_then(super::figures::ReadingRow::share);
+    let share =
+        |side: Side| figures.sides.iter().find(|row| row.side() == side).and_then(super::figures::ReadingRow::share);
     let (Some(a), Some(b)) = (share(Side::Coalition), share(Side::Opposition)) else {
         return vec![ctx.t("report-reading-too-few")];
     };

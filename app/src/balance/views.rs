@@ -1,7 +1,6 @@
-//! The pages of the balance beside its report: one item, what is recorded and why, one's own record.
+//! The page of one item of the balance.
 
 use domain::localtime::Quarter;
-use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
@@ -9,7 +8,7 @@ use super::{
     report_views::{self, Compared},
     store::ItemLine,
 };
-use crate::{ctx::Ctx, people::store::CouncilBook, ui::*};
+use crate::{ctx::Ctx, ui::*};
 
 /// "3e kwartaal 2026".
 pub fn quarter_name(ctx: &Ctx, quarter: Quarter) -> String {
@@ -30,6 +29,8 @@ pub struct ItemPage<'a> {
     pub by: String,
     /// The quarter it was released in.
     pub quarter: Quarter,
+    /// How it went out.
+    pub release: super::release::Release,
     /// Its figures.
     pub compared: Compared<'a>,
 }
@@ -48,6 +49,7 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
     );
     let (open, open_text) = (ctx.url(&line.path), ctx.t("balance-open"));
     let back = report_views::period_url(ctx, page.quarter, 1, Grouping::Sides);
+    let release = super::release::section(ctx, &page.release);
     // What is about a gathering is read below its address.
     let gathering = line.path.strip_prefix("/bijeenkomsten/").and_then(|rest| rest.split('/').next()).map(|id| {
         let href = ctx.url(&format!("/informatiebalans/bijeenkomsten/{id}"));
@@ -57,6 +59,7 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
         <PageHead title=line.title.clone() lede=lede><a href=open>{open_text}</a>{gathering}</PageHead>
         {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold, page.on_the_way))}
         {report_views::compared(ctx, &page.compared)}
+        {release}
         {report_views::how(ctx)}
         <p><a href=back>{ctx.t("balance-back")}</a></p>
     }
@@ -89,69 +92,6 @@ fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &[(String, Vec<String>)], 
     };
     view! {
         <Section id="niet-verteld" title=ctx.t("balance-untold") count=n>{waiting}{body}</Section>
-    }
-    .into_any()
-}
-
-/// How it all works, in one screen.
-pub fn explanation(ctx: &Ctx, level: super::reading::Level) -> AnyView {
-    let points = ["owed", "told", "reached", "confirmed", "groups", "own", "pixels", "object"]
-        .into_iter()
-        .map(|key| {
-            let (head, text) = (format!("balance-explain-{key}-head"), format!("balance-explain-{key}"));
-            view! { <h2>{ctx.t(&head)}</h2><p>{ctx.t(&text)}</p> }
-        })
-        .collect_view();
-    view! {
-        <PageHead title=ctx.t("balance-explain") lede=ctx.t(&format!("balance-level-{}", level.code()))/>
-        {points}
-        <p><a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a></p>
-    }
-    .into_any()
-}
-
-/// When a reading entry goes: 90 days after the quarter it was made in has ended.
-pub fn goes_on(at: Timestamp, ctx: &Ctx) -> jiff::civil::Date {
-    let quarter = Quarter::containing(domain::localtime::date_in(at, ctx.tenant.zone()));
-    domain::localtime::due_date(quarter.to(), READING_DAYS)
-}
-
-/// Days a reading entry lives after its quarter.
-const READING_DAYS: u16 = 90;
-
-/// "Wat is over mij vastgelegd".
-pub fn own_record(ctx: &Ctx, entries: &[super::store::OwnEntry], more: Option<String>, book: &CouncilBook) -> AnyView {
-    let rows = entries
-        .iter()
-        .map(|entry| {
-            let how = ctx.t(&format!("balance-own-{}-{}", entry.kind, entry.channel));
-            let by = entry.recorded_by.map(|person| ctx.tn("balance-own-by", &[("name", book.name(person).into())]));
-            let goes = (entry.kind == "reached" && entry.channel == "portal")
-                .then(|| ctx.tn("balance-own-goes", &[("date", ctx.day(goes_on(entry.at, ctx)).into())]));
-            let voided = entry.voided.then(|| ctx.t("balance-own-voided"));
-            let words = [Some(how), by, goes, voided].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let href = (!entry.path.is_empty()).then(|| ctx.url(&entry.path));
-            view! {
-                <Item href=href title=entry.title.clone() meta=words lead=ctx.when(entry.at)
-                    at=entry.at.to_string()/>
-            }
-        })
-        .collect_view();
-    let list = if entries.is_empty() {
-        view! { <Empty text=ctx.t("balance-own-empty") href=ctx.url("") next=ctx.t("back-home")/> }.into_any()
-    } else {
-        view! { <List>{rows}</List> }.into_any()
-    };
-    view! {
-        <PageHead title=ctx.t("balance-own-title") lede=ctx.t("balance-own-lede")/>
-        <p>{ctx.t("balance-own-looked")}</p>
-        <p class="cluster">
-            <a href=ctx.url("/mijn/vastgelegd.csv")>{ctx.t("balance-own-csv")}</a>
-            <a href=ctx.url("/mijn/vastgelegd.json")>{ctx.t("balance-own-json")}</a>
-            <a href=ctx.url("/informatiebalans/uitleg")>{ctx.t("balance-explain-link")}</a>
-        </p>
-        {list}
-        {more.map(|href| view! { <p><a href=href>{ctx.t("balance-own-more")}</a></p> })}
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::store::Gathering;
 use crate::{
-    calendar,
+    calendar::compose as calendar,
     error::AppError,
     mail::{Block, Message, Recipient},
     tenant::Tenant,
@@ -228,7 +228,12 @@ pub fn calendar_file(tenant: &Tenant, base_url: &str, gathering: &Gathering) -> 
         end: local(gathering.when.ends_at),
         title: &gathering.details.title,
         place: gathering.venue(),
-        url: &format!("{base_url}{}", tenant.path(&gathering.path())),
-        cancelled: gathering.life.cancelled_at.is_some(),
+        description: "",
+        url: Some(&format!("{base_url}{}", tenant.path(&gathering.path()))),
+        standing: match gathering.life.cancelled_at {
+            Some(_) => calendar::Standing::Cancelled,
+            None => calendar::Standing::Firm,
+        },
+        reminder: None,
     })
 }

@@ -172,6 +172,8 @@ pub struct Line {
     pub holder: Option<Uuid>,
     /// Whether somebody began to write the answer.
     pub has_draft: bool,
+    /// How the answer begins, once it is released; Markdown.
+    pub answer_begins: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -187,6 +189,7 @@ struct LineRow {
     answered_at: Option<i64>,
     holder_id: Option<Uuid>,
     has_draft: bool,
+    answer_begins: Option<String>,
 }
 
 impl LineRow {
@@ -207,6 +210,7 @@ impl LineRow {
             title: self.title,
             holder: self.holder_id,
             has_draft: self.has_draft,
+            answer_begins: self.answer_begins,
         })
     }
 }
@@ -270,6 +274,7 @@ fn lines(condition: Condition) -> Select<question::Entity> {
         .columns([C::Id, C::Kind, C::AskerId, C::AskerFactionId, C::Title, C::AskedAt, C::DueOn])
         .columns([C::RoutedAt, C::AnsweredAt, C::HolderId])
         .column_as(Expr::cust("draft_answer <> ''"), "has_draft")
+        .column_as(Expr::cust("substr(answer, 1, 600)"), "answer_begins")
         .order_by(Expr::cust("CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END"), Order::Asc)
         .order_by_desc(C::AnsweredAt)
         .order_by_asc(C::DueOn)

@@ -62,20 +62,26 @@ fn holder_name(ctx: &Ctx, book: &CouncilBook, holder: Option<Uuid>) -> String {
     holder.map_or_else(|| ctx.t("question-no-holder"), |holder| book.titled(ctx.lang, holder, ctx.today()))
 }
 
-/// One line of a list: the faction first, because that is what one looks for.
+/// The most characters of an answer that a list shows.
+const ANSWER_BEGINS: usize = 110;
+
+/// One line of a list: the faction first, because that is what one looks for, and how the answer begins.
 pub fn row(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
-    let faction = faction_name(ctx, book, line.faction);
-    let state = mark(ctx, &line.life);
-    let meta = [
-        ctx.tn("question-row-asker", &[("faction", faction.into()), ("name", book.name(line.asker).into())]),
-        ctx.t(&format!("question-kind-{}", line.kind.code())),
-        holder_name(ctx, book, line.holder),
-    ]
-    .join(" · ");
+    let holder = holder_name(ctx, book, line.holder);
+    let where_it_is = match line.life.state() {
+        State::Open => ctx.t("question-row-open"),
+        State::Routed => ctx.tn("question-row-routed", &[("holder", holder.into())]),
+        State::Answered => ctx.tn("question-row-answered", &[("holder", holder.into())]),
+    };
+    let meta = [book.name(line.asker).to_owned(), where_it_is].join(" · ");
+    let late = line.life.overdue(ctx.today()).then(|| mark(ctx, &line.life));
+    let begins = line.answer_begins.as_deref().map(|answer| crate::markdown::summary(answer, ANSWER_BEGINS, |_| false));
+    let begins = begins.filter(|words| !words.is_empty()).map(|words| view! { <p>{words}</p> });
+    let more = (late.is_some() || begins.is_some()).then(|| view! { {late} {begins} });
     view! {
         <Item href=ctx.url(&format!("/vragen/{}", line.id)) title=line.title.clone() meta=meta
-            lead=clock(ctx, &line.life) at=clock_at(ctx, &line.life)>
-            {state}
+            whose=faction_name(ctx, book, line.faction) lead=clock(ctx, &line.life) at=clock_at(ctx, &line.life)>
+            {more}
         </Item>
     }
     .into_any()
@@ -119,25 +125,14 @@ pub fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
         Some(false) => page.counts.open,
         None => page.counts.all(),
     };
-    let lede = ctx.tn(
-        "question-list-lede",
-        &[
-            ("n", whole(page.counts.all()).into()),
-            ("open", whole(page.counts.open).into()),
-            ("late", whole(page.counts.overdue).into()),
-        ],
-    );
     let ask = page.may_ask.then(|| {
         view! { <LinkButton href=ctx.url("/vragen/nieuw") text=ctx.t("question-ask") look=Look::Primary icon=Icon::Plus/> }
     });
     let body = if page.lines.is_empty() { nothing(ctx, page) } else { view! { <List>{rows}</List> }.into_any() };
-    let shown = ctx.tn("question-found", &[("n", whole(found).into())]);
     view! {
-        <PageHead title=ctx.t("nav-questions") lede=lede>{ask}</PageHead>
+        <PageHead title=ctx.t("nav-questions")>{ask}</PageHead>
         {states(ctx, page)}
-        {factions(ctx, page)}
         {search(ctx, page)}
-        <p class="meta" role="status">{shown}</p>
         {body}
         {pager(ctx, page, found)}
     }
@@ -157,33 +152,26 @@ fn states(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     view! { <Tabs label=ctx.t("question-tabs") items=items/> }.into_any()
 }
 
-/// The factions that ever asked, in the order of the house; factions of the past after them, by name.
-fn factions(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
-    if page.factions.len() < 2 && page.filter.faction.is_none() {
-        return ().into_any();
-    }
-    let tab = |name: String, faction: Option<Uuid>, count: i64| {
-        let filter = Filter { faction, ..page.filter.clone() };
-        Tab::new(name, ctx.url(&address(&filter, 1)), page.filter.faction == faction).count(count)
-    };
+/// The factions that ever asked, with their number, in the order of the house; factions of the past after them, by name.
+fn factions(ctx: &Ctx, page: &ListPage<'_>) -> Vec<Choice> {
     let today = page.book.factions_in_order(ctx.today());
     let place = |id: &Uuid| today.iter().position(|(faction, ..)| faction.id == *id).unwrap_or(usize::MAX);
     let mut rows: Vec<(Uuid, i64)> = page.factions.iter().map(|(id, count)| (*id, *count)).collect();
     rows.sort_by_key(|(id, _)| (place(id), page.book.faction_name(*id).to_owned()));
-    let all = page.factions.values().sum();
-    let items = std::iter::once(tab(ctx.t("question-tab-factions"), None, all))
-        .chain(rows.into_iter().map(|(id, count)| tab(page.book.faction_name(id).to_owned(), Some(id), count)))
-        .collect();
-    view! { <Tabs label=ctx.t("question-by-faction") items=items/> }.into_any()
+    let name = |id: Uuid, count: i64| {
+        ctx.tn("question-of-faction", &[("faction", page.book.faction_name(id).into()), ("n", count.into())])
+    };
+    rows.into_iter().map(|(id, count)| Choice::new(id.to_string(), name(id, count))).collect()
 }
 
 fn search(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     let state = page.filter.answered.map(|yes| if yes { "beantwoord" } else { "open" });
     let state = state.map(|value| view! { <Hidden name="stand" value=value/> });
-    let faction = page.filter.faction.map(|id| view! { <Hidden name="van" value=id.to_string()/> });
+    let faction = page.filter.faction.map(|id| id.to_string()).unwrap_or_default();
     let fields = view! {
         {state}
-        {faction}
+        <Select name="van" label=ctx.t("question-faction") options=factions(ctx, page) value=faction
+            blank=ctx.t("question-tab-factions") required=false/>
         <TextField name="zoek" label=ctx.t("question-search") value=page.filter.words.clone() kind="search"
             required=false maxlength=100/>
         <Submit text=ctx.t("question-search-do") look=Look::Secondary/>

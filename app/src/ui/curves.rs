@@ -124,14 +124,16 @@ fn strips(plane: &Plane, curves: &[Curve], say: &dyn Fn(i64, &[(String, i64)]) -
     let high = HIGH - TOP - BOTTOM;
     (0..STRIPS)
         .map(|strip| {
-            let (from, to) = (strip as f64 / STRIPS as f64 * plane.hours, (strip + 1) as f64 / STRIPS as f64 * plane.hours);
+            let (from, to) =
+                (strip as f64 / STRIPS as f64 * plane.hours, (strip + 1) as f64 / STRIPS as f64 * plane.hours);
             #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks, shares up to a hundred")]
             let whole = |number: f64| number.round() as i64;
             let values: Vec<_> =
                 curves.iter().map(|curve| (curve.name.clone(), whole(share_at(&curve.points, to) * 100.0))).collect();
             let words = say(whole(to), &values);
             let (x, wide) = (plane.x(from), tenth(plane.x(to) - plane.x(from)));
-            view! { <rect class="curve-strip" x=x y=TOP width=wide height=high><title>{words}</title></rect> }.into_any()
+            view! { <rect class="curve-strip" x=x y=TOP width=wide height=high><title>{words}</title></rect> }
+                .into_any()
         })
         .collect()
 }
@@ -188,7 +190,8 @@ pub fn StepCurve(
     let strips = say.map(|say| strips(&plane, &curves, &*say)).unwrap_or_default();
     let mark = mark.filter(|mark| mark.hour <= plane.hours).map(|mark| {
         let x = plane.x(mark.hour);
-        let anchor = if x > (LEFT + plane.right) / 2.0 { "curve-mark-name curve-mark-before" } else { "curve-mark-name" };
+        let anchor =
+            if x > (LEFT + plane.right) / 2.0 { "curve-mark-name curve-mark-before" } else { "curve-mark-name" };
         let at = if x > (LEFT + plane.right) / 2.0 { x - 5.0 } else { x + 5.0 };
         view! {
             <line class="curve-mark" x1=x x2=x y1=TOP y2=base/>

@@ -74,6 +74,9 @@ pub fn Item(
     /// A quiet line under the name.
     #[prop(optional, into)]
     meta: Words,
+    /// The word of that line one looks for: whose it is. Stands first, drawn bold.
+    #[prop(optional, into)]
+    whose: Words,
     /// Short words before the name: a date.
     #[prop(optional, into)]
     lead: Words,
@@ -97,7 +100,8 @@ pub fn Item(
         None => view! { <span class="item-lead">{lead}</span> }.into_any(),
     });
     let fresh = fresh.get().map(|fresh| view! { <span class="item-fresh">{fresh}</span> });
-    let meta = meta.get().map(|meta| view! { <p class="meta">{meta}</p> });
+    let whose = whose.get().map(|whose| view! { <strong>{whose}</strong>" · " });
+    let meta = meta.get().map(|meta| view! { <p class="meta">{whose}{meta}</p> });
     let more = children.map(|inner| view! { <div class="item-more">{inner()}</div> });
     view! { <li class=class>{lead}<div class="item-head">{name}{fresh}</div>{meta}{more}</li> }
 }

@@ -9,7 +9,7 @@
 //! <PageHead title=t("x") lede=t("y")><Badge text=t("z") tone=Tone::Ok/><Moment at=.. shown=../></PageHead>
 //! <Section id="nieuw" title=t("x") count=3 href="/.." link=t("all")> .. </Section>
 //!     beside=view! { <ButtonForm .. look=Look::Quiet/> }.into_any()   instead of the link, where it changes something
-//! <List><Item href="/.." title=name meta=t("..") lead="di 9 sep, 19.30" at="2026-09-09T19:30+02:00" fresh=t("new")> badges, bars, forms </Item></List>
+//! <List><Item href="/.." title=name whose=faction meta=t("..") lead="di 9 sep, 19.30" at="2026-09-09T19:30+02:00" fresh=t("new")> badges, bars, forms </Item></List>
 //! <Empty text=t("x") href="/.." next=t("y")/>
 //! <Tabs label=t("filter") items=vec![Tab::new(t("open"), "?stand=open", true).count(4)]/>
 //! <Pager label=t("pages") newer=Some((href, t("newer"))) older=None/>

@@ -6,18 +6,18 @@ use app::{
         closing::{self, Closing},
         extract,
         ledger::{self, Entry, Exposure, ItemKind, Release},
-        reading::Level,
     },
     gate, settings,
 };
 use domain::{
     balance::{extract::Extract, report},
     localtime::Quarter,
+    measuring::Level,
     policy::Facts,
 };
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
 use sea_orm::EntityTrait;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::support::{TestApp, Town, id};
@@ -78,6 +78,7 @@ async fn measure(app: &TestApp, town: &Town) {
         level: Level::Full,
         dpia_reference: "DPIA-1".to_owned(),
         decided_on: "2026-04-01".parse().unwrap(),
+        reading_days: 90,
     };
     let allowed = gate::authorize(&app.actor(town, "greet").await, Facts::default()).unwrap();
     let at = "2026-04-01T08:00:00Z".parse().unwrap();
@@ -103,7 +104,9 @@ async fn a_member_reads_at_once_who_was_told_later_and_how_sure_that_is() {
     let otto = app.sign_in(&town, "otto").await;
     // Reading of a quarter that is not closed would show who read between two looks.
     let open = otto.get("/informatiebalans?kwartaal=2026-2").await.is(200);
-    open.shows("gemiddeld 26 uur later dan de coalitie").shows("als het kwartaal is afgesloten").hides("van elke 100 keer. ");
+    open.shows("gemiddeld 26 uur later dan de coalitie")
+        .shows("als het kwartaal is afgesloten")
+        .hides("van elke 100 keer. ");
     assert_eq!(close(&app, &town).await, Closing::Done);
     let page = otto.get("/informatiebalans").await.is(200).shows("2e kwartaal 2026").shows("Afgesloten op");
     let page = page.shows("De oppositie hoorde zaken gemiddeld 26 uur later dan de coalitie.");
@@ -115,7 +118,10 @@ async fn a_member_reads_at_once_who_was_told_later_and_how_sure_that_is() {
     otto.get("/informatiebalans/tabellen.ods").await.is(200);
     assert!(otto.get("/informatiebalans/brief.pdf").await.is(200).text.starts_with("%PDF-1.7"));
     for groups in ["lokaal", "ervaring", &town.opposition.to_string()] {
-        otto.get(&format!("/informatiebalans?kwartaal=2026-2&groepen={groups}")).await.is(200).hides("Op tijd gelezen: ");
+        otto.get(&format!("/informatiebalans?kwartaal=2026-2&groepen={groups}"))
+            .await
+            .is(200)
+            .hides("Op tijd gelezen: ");
     }
     otto.get("/informatiebalans?groepen=onzin").await.is(404);
     otto.get(&format!("/informatiebalans?groepen={}", id())).await.is(404);
@@ -187,10 +193,19 @@ async fn everybody_may_have_what_was_told_and_only_those_named_may_have_what_was
         let telling = browser.get(&address("verteld")).await.is(200);
         assert_eq!(extract::sha256(telling.text.as_bytes()), report.telling_sha256());
         let extract: Value = serde_json::from_str(&telling.text).unwrap();
-        let kinds: Vec<&Value> =
-            extract["items"].as_array().unwrap().iter().flat_map(|i| i["exposures"].as_array().unwrap()).map(|e| &e["kind"]).collect();
+        let kinds: Vec<&Value> = extract["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|i| i["exposures"].as_array().unwrap())
+            .map(|e| &e["kind"])
+            .collect();
         assert!(kinds.len() == 84 && kinds.iter().all(|kind| *kind == "told"));
-        assert!(!telling.text.contains("Stuk") && !telling.text.contains("Otto") && !telling.text.contains(&town.person("otto").to_string()));
+        assert!(
+            !telling.text.contains("Stuk")
+                && !telling.text.contains("Otto")
+                && !telling.text.contains(&town.person("otto").to_string())
+        );
         browser.get("/informatiebalans").await.shows(report.telling_sha256()).shows(report.full_sha256());
     }
     for file in ["volledig", "volledig-verslag"] {
@@ -200,7 +215,9 @@ async fn everybody_may_have_what_was_told_and_only_those_named_may_have_what_was
     let full = greet.get(&address("volledig")).await.is(200).shows("\"reached\"");
     assert_eq!(extract::sha256(full.text.as_bytes()), report.full_sha256());
     // The college cannot be named; a member can, and it can be taken back.
-    let name = |person: &str| [("wie", town.person(person).to_string()), ("datum", "2026-08-20".into()), ("besluit", "2026-77".into())];
+    let name = |person: &str| {
+        [("wie", town.person(person).to_string()), ("datum", "2026-08-20".into()), ("besluit", "2026-77".into())]
+    };
     let post = async |person: &str| {
         let fields = name(person);
         let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v): &(&str, String)| (*k, v.as_str())).collect();
@@ -209,7 +226,11 @@ async fn everybody_may_have_what_was_told_and_only_those_named_may_have_what_was
     for person in ["wim", "bea", "anna"] {
         post(person).await.is(422);
     }
-    greet.post("/informatiebalans/uittreksel", &[("wie", ""), ("datum", "2027-01-01"), ("besluit", "Raadsbesluit")]).await.is(422).shows("Raadsbesluit");
+    greet
+        .post("/informatiebalans/uittreksel", &[("wie", ""), ("datum", "2027-01-01"), ("besluit", "Raadsbesluit")])
+        .await
+        .is(422)
+        .shows("Raadsbesluit");
     post("otto").await.is(303);
     otto.get(&address("volledig")).await.is(200);
     otto.get("/informatiebalans/uittreksel").await.is(200).hides("Geef toegang");
@@ -235,7 +256,11 @@ async fn whoever_computes_it_again_gets_the_same() {
     close(&app, &town).await;
     let kept = closed(&app, &town).await;
     let cora = app.sign_in(&town, "cora").await;
-    cora.get("/informatiebalans?kwartaal=2026-2&narekenen=ja").await.is(200).shows("Gelijk").shows("notice-title\">Gelijk");
+    cora.get("/informatiebalans?kwartaal=2026-2&narekenen=ja")
+        .await
+        .is(200)
+        .shows("Gelijk")
+        .shows("notice-title\">Gelijk");
     let address = |file: &str| format!("/informatiebalans/verslagen/{}/{file}.json", kept.id());
     let extract = Extract::parse(cora.get(&address("verteld")).await.is(200).text.as_bytes()).unwrap();
     let said = cora.get(&address("verslag")).await.is(200).text;
@@ -264,7 +289,12 @@ async fn the_full_extract_is_gone_when_reading_is_gone_and_the_report_stays() {
     let greet = app.sign_in(&town, "greet").await;
     let address = format!("/informatiebalans/verslagen/{}/volledig.json", kept.id());
     greet.get(&address).await.is(409).shows("kan niet meer worden gemaakt");
-    greet.get("/informatiebalans?kwartaal=2026-2&narekenen=ja").await.is(200).shows("Gelijk").shows("Op tijd gelezen: coalitie 50");
+    greet
+        .get("/informatiebalans?kwartaal=2026-2&narekenen=ja")
+        .await
+        .is(200)
+        .shows("Gelijk")
+        .shows("Op tijd gelezen: coalitie 50");
 }
 
 #[tokio::test]
@@ -290,7 +320,11 @@ async fn a_quarter_in_which_the_coalition_changed_is_computed_in_parts() {
     .await
     .unwrap();
     let cora = app.sign_in(&town, "cora").await;
-    cora.get("/informatiebalans?kwartaal=2026-2").await.is(200).shows("De coalitie veranderde in deze tijd").shows("deel=2");
+    cora.get("/informatiebalans?kwartaal=2026-2")
+        .await
+        .is(200)
+        .shows("De coalitie veranderde in deze tijd")
+        .shows("deel=2");
     assert_eq!(close(&app, &town).await, Closing::Done);
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 2);
     cora.get("/informatiebalans?kwartaal=2026-2&deel=2").await.is(200).shows("2e kwartaal 2026, deel 2");

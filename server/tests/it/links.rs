@@ -116,14 +116,14 @@ async fn a_disabled_account_is_out_at_once_and_in_again_when_it_is_enabled() {
         .submit(&format!("{path}/uitzetting"), &[])
         .await
         .is(200)
-        .shows("kan zich niet meer aanmelden")
+        .shows("kan niet meer inloggen")
         .shows("Ongedaan maken");
     cora.get("/mijn").await.is(303);
     app.stranger(&town).get(&link).await.is(410);
     let fields = [("email", "cora@winterbeek.example"), ("wachtwoord", PASSWORD)];
     app.stranger(&town).post("/aanmelden", &fields).await.is(422).shows("horen niet bij elkaar");
     clerk.get("/instellingen/accounts?stand=uitgezet").await.is(200).shows("Cora Coalitie").hides("Otto Oppositie");
-    clerk.submit(&format!("{path}/inschakeling"), &[]).await.is(200).shows("kan zich weer aanmelden");
+    clerk.submit(&format!("{path}/inschakeling"), &[]).await.is(200).shows("kan weer inloggen");
     app.stranger(&town).post("/aanmelden", &fields).await.is(303);
     cora.get("/mijn").await.is(303);
 }
@@ -226,10 +226,10 @@ async fn one_sees_ones_devices_and_ends_them_one_by_one_or_all() {
     let action = page.text.split("/winterbeek/mijn/sessies/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     otto.post(&format!("/mijn/sessies/{action}"), &[]).await.is(303);
     there.get("/mijn").await.is(200);
-    here.submit(&format!("/mijn/sessies/{action}"), &[]).await.is(200).shows("Dat toestel is afgemeld");
+    here.submit(&format!("/mijn/sessies/{action}"), &[]).await.is(200).shows("Dat toestel is uitgelogd");
     there.get("/mijn").await.is(303);
     here.post("/mijn/sessies/geen-id/afmelding", &[]).await.is(404);
-    here.submit("/mijn/afmelding", &[]).await.is(200).shows("op alle toestellen afgemeld");
+    here.submit("/mijn/afmelding", &[]).await.is(200).shows("op alle toestellen uitgelogd");
     assert!(here.cookie(sessions::COOKIE).is_none());
     otto.get("/mijn").await.is(200);
 }

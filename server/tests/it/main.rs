@@ -2,23 +2,29 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod accounts;
+mod acts;
 mod answers;
 mod api;
 mod attendance;
-mod balance_report;
+mod audit;
 mod backup;
+mod balance_report;
+mod briefings;
 mod council;
 mod demo;
 mod documents;
+mod feeds;
 mod floor;
 mod front;
 mod gatherings;
 mod imports;
 mod ledger;
 mod links;
+mod measuring;
 mod notes;
 mod permissions;
 mod questions;
+mod recompute;
 mod seeding;
 mod settings;
 mod support;

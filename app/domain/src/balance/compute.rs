@@ -222,13 +222,12 @@ fn timing(study: &Study<'_>, measure: Measure, sides: Sides, names: &[String; 2]
     let totals =
         groups.map(|group| timing::totals(timing::complete(study, measure, sides), measure, group, study.horizon));
     let of = |values| ByGroup::new(names, values);
-    let means = totals.map(|t| t.mean());
     Timing {
         median_hours: of(groups.map(|group| timing::median_hours(study, measure, group))),
         never_share: of(totals.map(|t| t.never())),
         mean_hours_when: of(totals.map(|t| t.mean_when())),
-        mean_hours: of(means),
-        head_start_hours: means[1].zip(means[0]).map(|(b, a)| b - a),
+        mean_hours: of(totals.map(|t| t.mean())),
+        head_start_hours: timing::head_start(totals),
         p,
     }
 }

@@ -174,6 +174,15 @@ impl Extract {
         read.map_err(|error| Fault::new(&format!("not an extract: {error}")))?.0.check()
     }
 
+    /// Reads the JSON of an extract from a file, without holding all of the text in memory.
+    ///
+    /// # Errors
+    /// As [`Extract::parse`], and what the file refuses.
+    pub fn read(json: impl std::io::Read) -> Result<Self, Fault> {
+        let read: Result<strict::Object<Draft>, _> = serde_json::from_reader(json);
+        read.map_err(|error| Fault::new(&format!("not an extract: {error}")))?.0.check()
+    }
+
     /// The JSON of the extract, one line. The same extract always gives the same bytes, however its lists were ordered, so
     /// that a hash of them names it.
     ///

@@ -277,7 +277,7 @@ pub fn faction_report(extract: &Extract, faction: &str) -> Result<Report, Fault>
 #[must_use]
 pub fn all_factions(extract: &Extract) -> AllFactions {
     let study = Study::new(extract);
-    let factions = compute::jointly(&study, |faction| against_rest(faction));
+    let factions = compute::jointly(&study, against_rest);
     let flagged: Vec<String> =
         factions.iter().filter(|(_, report)| report.flag).map(|(faction, _)| faction.clone()).collect();
     AllFactions { format: FORMAT.to_owned(), factions, flag: !flagged.is_empty(), flagged }

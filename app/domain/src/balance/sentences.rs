@@ -47,12 +47,14 @@ enum Lang {
 
 /// How sure one can be of a difference.
 enum Sure {
-    /// Nothing to compare.
+    /// Nothing to compare, or no difference.
     Nothing,
     /// The groups are too small for any difference to stand out.
     TooSmall,
     /// Flagged.
     Unlikely(f64),
+    /// Not likely to be chance, for one item: that is never flagged.
+    UnlikelyOnce(f64),
     /// As chance may have it.
     Chance(f64),
     /// Not likely to be chance by itself, but too small to matter, or not standing out among all comparisons.
@@ -75,8 +77,10 @@ impl Report {
         };
         match (value, p) {
             (None, _) => Sure::Nothing,
+            (Some(value), Some(_)) if value.abs() < 1e-9 => Sure::Nothing,
             (Some(_), None) => Sure::TooSmall,
             (Some(_), Some(p)) if self.flagged.contains(&what) => Sure::Unlikely(p),
+            (Some(_), Some(p)) if p < 0.05 && self.items_used.max(self.items_complete) < 2 => Sure::UnlikelyOnce(p),
             (Some(_), Some(p)) if p < 0.05 => Sure::Unclear(p),
             (Some(_), Some(p)) => Sure::Chance(p),
         }
@@ -237,9 +241,15 @@ impl Words<'_> {
             (Lang::Nl, Sure::Unlikely(p)) => {
                 format!("{subject} is groot, en waarschijnlijk geen toeval: {}.", chance(p))
             }
+            (Lang::Nl, Sure::UnlikelyOnce(p)) => {
+                format!("{subject} is bij dit ene onderdeel waarschijnlijk geen toeval: {}.", chance(p))
+            }
             (Lang::Nl, Sure::Chance(p)) => format!("{subject} kan toeval zijn: {}.", chance(p)),
             (Lang::Nl, Sure::Unclear(p)) => format!("{subject} is te klein of te onzeker om te melden: {}.", chance(p)),
             (Lang::En, Sure::Unlikely(p)) => format!("{subject} is large, and probably not chance: {}.", chance(p)),
+            (Lang::En, Sure::UnlikelyOnce(p)) => {
+                format!("{subject} is probably not chance, for this one item: {}.", chance(p))
+            }
             (Lang::En, Sure::Chance(p)) => format!("{subject} may be chance: {}.", chance(p)),
             (Lang::En, Sure::Unclear(p)) => format!("{subject} is too small or too unsure to flag: {}.", chance(p)),
         })

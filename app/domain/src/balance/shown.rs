@@ -7,9 +7,7 @@
 //! where they are too few to hide among each other, the period is not shown.
 
 use super::guard::{is_safe_or_nobody, is_safe_split};
-use super::{
-    Cell, Counting, ExposureKind, Guard, Item, Measure, Recipient, Settings, Table, table, times,
-};
+use super::{Cell, Counting, Guard, Item, Measure, Recipient, Settings, Table, table, times};
 use crate::people::Side;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,32 +34,31 @@ pub enum PeriodReading {
     },
 }
 
-/// The item with what the sender did, and without what the reader did.
-#[must_use]
-pub fn only_told(item: &Item) -> Item {
-    let mut item = item.clone();
-    item.exposures.retain(|exposure| exposure.kind == ExposureKind::Told);
-    item
-}
-
 /// Reading of one item, by side, once its deadline has passed. `None` when it runs, or when a side could be seen through.
 #[must_use]
 pub fn reading_of_item(item: &Item, now: Timestamp, horizon_hours: i64) -> Option<Table> {
     let mut counted = table(&[two_sides(item)], now, settings(horizon_hours));
     counted.groups.clear();
-    let shown = counted.sides.len() == SIDES.len()
-        && counted.sides.iter().all(|row| matches!(row.cell, Cell::Shown { .. }));
+    let shown =
+        counted.sides.len() == SIDES.len() && counted.sides.iter().all(|row| matches!(row.cell, Cell::Shown { .. }));
     (counted.items == 1 && shown).then_some(counted)
 }
 
-/// Reading over the items of a period that has ended, at its closing.
+/// Reading over the items of a period that has ended, at its closing. Who stands `apart` (they objected meanwhile) is in
+/// the items and not in the period, as who changed sides.
 #[must_use]
-pub fn reading_of_period(items: &[Item], closed_at: Timestamp, horizon_hours: i64) -> PeriodReading {
+pub fn reading_of_period(
+    items: &[Item],
+    apart: &BTreeSet<Uuid>,
+    closed_at: Timestamp,
+    horizon_hours: i64,
+) -> PeriodReading {
     let due: Vec<&Item> = items.iter().filter(|item| item.is_due(closed_at, horizon_hours)).collect();
     if due.is_empty() {
         return PeriodReading::Nothing;
     }
-    let movers = movers(items);
+    let mut movers = movers(items);
+    movers.extend(apart);
     let (alone, together): (Vec<&Item>, Vec<&Item>) =
         due.iter().partition(|item| reading_of_item(item, closed_at, horizon_hours).is_some());
     let safe = |items: &[&Item], moved: bool| {
@@ -131,7 +128,11 @@ fn split(
         let deadline = item.deadline_ms(horizon_hours);
         for recipient in item.audience.iter().filter(|r| of(r)) {
             let read = known.get(&recipient.person).and_then(|times| times.reached).is_some_and(|at| at <= deadline);
-            if read { with.insert(recipient.person) } else { without.insert(recipient.person) };
+            if read {
+                with.insert(recipient.person)
+            } else {
+                without.insert(recipient.person)
+            };
         }
     }
     (with.union(&without).count(), with.len(), without.len())

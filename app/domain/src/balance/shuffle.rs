@@ -175,8 +175,16 @@ impl Deal {
 pub(super) struct Difference {
     /// Per person the sum over their items of `x_ij − x_i/N_i`.
     scores: Vec<f64>,
-    /// Per distinct audience: how many items, divided by `N`.
-    audiences: Vec<(People, f64)>,
+    audiences: Vec<Audience>,
+}
+
+/// Items with the same audience.
+struct Audience {
+    people: People,
+    /// How many people, `N`.
+    size: u32,
+    /// How many items, divided by `N`.
+    items: f64,
 }
 
 impl Difference {
@@ -197,7 +205,7 @@ impl Difference {
             for (person, known) in known.into_iter().enumerate().filter(|(person, _)| audience >> person & 1 == 1) {
                 scores[person] += float(known) - mean;
             }
-            audiences.push((audience, float(items) / n));
+            audiences.push(Audience { people: audience, size: audience.count_ones(), items: float(items) / n });
         }
         Self { scores, audiences }
     }
@@ -206,7 +214,7 @@ impl Difference {
 /// A [`Difference`] with its scores summed per unit.
 struct Dealt<'a> {
     scores: Vec<f64>,
-    audiences: &'a [(People, f64)],
+    audiences: &'a [Audience],
     small: bool,
 }
 
@@ -215,27 +223,20 @@ impl<'a> Dealt<'a> {
         let sum = |unit: &People| -> f64 {
             gap.scores.iter().enumerate().filter(|(person, _)| unit >> person & 1 == 1).map(|(_, score)| score).sum()
         };
-        let small = gap.audiences.iter().all(|(audience, _)| *audience <= u128::from(u64::MAX));
+        let small = gap.audiences.iter().all(|audience| audience.people <= People::from(u64::MAX));
         Self { scores: deal.units.iter().map(sum).collect(), audiences: &gap.audiences, small }
     }
 
     /// Its size; 0 when no item has both groups.
     fn of(&self, chosen: &[u8], first: People) -> f64 {
         let above: f64 = chosen.iter().map(|unit| self.scores[usize::from(*unit)]).sum();
-        let weight = |n: u32, n_a: u32, items: f64| items * f64::from(n_a * (n - n_a));
+        let weight = |audience: &Audience, n_a: u32| audience.items * f64::from(n_a * (audience.size - n_a));
         let weights: f64 = if self.small {
             // A council of at most 64: half the work.
             let first = first as u64;
-            let part = |(audience, items): &(People, f64)| {
-                let audience = *audience as u64;
-                weight(audience.count_ones(), (audience & first).count_ones(), *items)
-            };
-            self.audiences.iter().map(part).sum()
+            self.audiences.iter().map(|audience| weight(audience, (audience.people as u64 & first).count_ones())).sum()
         } else {
-            let part = |(audience, items): &(People, f64)| {
-                weight(audience.count_ones(), (audience & first).count_ones(), *items)
-            };
-            self.audiences.iter().map(part).sum()
+            self.audiences.iter().map(|audience| weight(audience, (audience.people & first).count_ones())).sum()
         };
         if weights > 0.0 { (above / weights).abs() } else { 0.0 }
     }

@@ -42,16 +42,28 @@ pub(super) struct Totals {
 
 impl Totals {
     pub(super) fn mean(self) -> Option<f64> {
-        (self.pairs > 0).then(|| hours(self.ms) / float(self.pairs.unsigned_abs()))
+        (self.pairs > 0).then(|| ratio(self.ms.into(), self.pairs.into()))
     }
 
     pub(super) fn mean_when(self) -> Option<f64> {
-        (self.known > 0).then(|| hours(self.known_ms) / float(self.known.unsigned_abs()))
+        (self.known > 0).then(|| ratio(self.known_ms.into(), self.known.into()))
     }
 
     pub(super) fn never(self) -> Option<f64> {
         (self.pairs > 0).then(|| float((self.pairs - self.known).unsigned_abs()) / float(self.pairs.unsigned_abs()))
     }
+}
+
+/// Milliseconds over a number of pairs, in hours: rounded once, so that 26 hours are 26.
+#[expect(clippy::cast_precision_loss, reason = "the one rounding")]
+fn ratio(ms: i128, pairs: i128) -> f64 {
+    ms as f64 / (pairs * i128::from(MS_PER_HOUR)) as f64
+}
+
+/// Mean of the second group minus that of the first, in hours.
+pub(super) fn head_start([first, second]: [Totals; 2]) -> Option<f64> {
+    let [(s_a, n_a), (s_b, n_b)] = [first, second].map(|t| (i128::from(t.ms), i128::from(t.pairs)));
+    (n_a > 0 && n_b > 0).then(|| ratio(s_b * n_a - s_a * n_b, n_a * n_b))
 }
 
 /// The items of a measure: for telling those somebody has an entry `told` for.

@@ -65,6 +65,7 @@ pub fn list(ctx: &Ctx, filter: Filter, page: &Page, may_plan: bool) -> AnyView {
             <p class="meta" role="status">{total}</p>
             {body}
             <Pager label=ctx.t("gathering-pages") newer=newer older=older/>
+            <p><a href=ctx.url("/mijn/agenda")>{ctx.t("calendar-link")}</a></p>
             {afterwards}
         </div>
     }

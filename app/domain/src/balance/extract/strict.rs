@@ -35,7 +35,10 @@ pub(super) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserialize
 
 /// For a field that is a list of objects.
 pub(super) fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Vec::<Object<T>>::deserialize(deserializer).map(|objects| objects.into_iter().map(|object| object.0).collect())
+    let mut objects: Vec<T> = Vec::<Object<T>>::deserialize(deserializer)?.into_iter().map(|object| object.0).collect();
+    // There may be very many lists.
+    objects.shrink_to_fit();
+    Ok(objects)
 }
 
 /// A number written with exactly these digits.

@@ -1,12 +1,14 @@
-//! Calendar files: one event that a person's own calendar takes in.
+//! Calendar files: events that a person's own calendar takes in.
 //!
-//! `icalendar` composes the event, `calcard` the VTIMEZONE; the envelope and the folding are done here, because neither
+//! `icalendar` composes the events, `calcard` the VTIMEZONE; the envelope and the folding are done here, because neither
 //! crate cleans what it is given (a line break in a title would begin a line of its own) or always folds at 75 octets.
-//! The same gathering gives the same bytes on every request. Nothing in the file is more than title, time and place.
+//! The same gatherings give the same bytes on every request.
+
+use std::collections::BTreeMap;
 
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
 use icalendar::{Component, Event as Entry, EventLike, EventStatus, Property};
-use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
 use uuid::Uuid;
 
 use crate::{error::AppError, tenant::Tenant};
@@ -15,7 +17,7 @@ use crate::{error::AppError, tenant::Tenant};
 const MAX_TEXT: usize = 2_000;
 /// Octets in a line, without its end (RFC 5545, 3.1).
 const MAX_LINE: usize = 75;
-/// How far around the event the zone's rules are given.
+/// How far around the events the zone's rules are given.
 const ZONE_MARGIN: SignedDuration = SignedDuration::from_hours(24 * 400);
 
 /// One event.
@@ -37,10 +39,36 @@ pub struct Event<'a> {
     pub title: &'a str,
     /// Place, or the address to take part by.
     pub place: &'a str,
-    /// The page of the gathering.
-    pub url: &'a str,
-    /// Whether it was cancelled.
-    pub cancelled: bool,
+    /// More about it, in lines; may be empty.
+    pub description: &'a str,
+    /// The page of the gathering, for readers who may open it.
+    pub url: Option<&'a str>,
+    /// What it is to the reader.
+    pub standing: Standing,
+    /// Minutes before the begin at which the reader's calendar warns.
+    pub reminder: Option<u16>,
+}
+
+/// What an event is to the one whose calendar it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It goes on, and takes the reader's time.
+    Firm,
+    /// The reader has not decided.
+    Tentative,
+    /// It goes on without the reader.
+    Free,
+    /// It was cancelled.
+    Cancelled,
+}
+
+/// The head of a calendar that one subscribes to.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// Its name, as the reader's calendar lists it.
+    pub name: &'a str,
+    /// The zone of the municipality.
+    pub zone: &'a str,
 }
 
 /// The UID of a gathering: the same in every file and mail, whatever happens to it.
@@ -48,31 +76,89 @@ pub fn uid(tenant: &Tenant, gathering: Uuid) -> String {
     format!("{gathering}@{}.evenwijs", tenant.slug())
 }
 
-/// The whole file.
+/// A file with one event, to take in once.
 pub fn file(event: &Event<'_>) -> Result<String, AppError> {
-    let entry = entry(event)?;
-    let zone = zone(event)?;
-    let whole = format!(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Evenwijs//Evenwijs//NL\r\nCALSCALE:GREGORIAN\r\n{zone}{entry}END:VCALENDAR\r\n"
-    );
-    wire(&whole)
+    whole(None, std::slice::from_ref(event))
+}
+
+/// A calendar to subscribe to. METHOD is left out: with it libical asks for an ORGANIZER (RFC 5546, 3.2.1).
+pub fn feed(head: Head<'_>, events: &[Event<'_>]) -> Result<String, AppError> {
+    whole(Some(head), events)
+}
+
+fn whole(head: Option<Head<'_>>, events: &[Event<'_>]) -> Result<String, AppError> {
+    let mut out =
+        String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Evenwijs//Evenwijs//NL\r\nCALSCALE:GREGORIAN\r\n");
+    if let Some(head) = head {
+        let name = escaped(&text(head.name));
+        out.push_str(&format!(
+            "NAME;VALUE=TEXT:{name}\r\nX-WR-CALNAME:{name}\r\nX-WR-TIMEZONE:{}\r\n\
+             REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n",
+            head.zone
+        ));
+    }
+    let mut zones: BTreeMap<&str, (DateTime, DateTime)> = BTreeMap::new();
+    for event in events {
+        let span = zones.entry(event.zone).or_insert((event.start, event.end));
+        *span = (span.0.min(event.start), span.1.max(event.end));
+    }
+    for (name, (from, to)) in zones {
+        out.push_str(&zone(name, from, to)?);
+    }
+    for event in events {
+        out.push_str(&entry(event)?);
+    }
+    out.push_str("END:VCALENDAR\r\n");
+    wire(&out)
 }
 
 fn entry(event: &Event<'_>) -> Result<String, AppError> {
     let mut entry = Entry::new();
     entry.uid(event.uid);
     entry.sequence(u32::try_from(event.sequence).unwrap_or(0));
-    entry.append_property(("DTSTAMP", event.changed_at.strftime("%Y%m%dT%H%M%SZ").to_string().as_str()));
+    entry.append_property(("DTSTAMP", stamp(event.changed_at).as_str()));
+    entry.append_property(("LAST-MODIFIED", stamp(event.changed_at).as_str()));
     entry.append_property(local("DTSTART", event.start, event.zone));
     entry.append_property(local("DTEND", event.end, event.zone));
     entry.summary(&text(event.title));
     if !event.place.is_empty() {
         entry.location(&text(event.place));
     }
-    let url = url::Url::parse(event.url).map_err(AppError::unexpected)?;
-    entry.url(url.as_str());
-    entry.status(if event.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
-    entry.try_into_string().map_err(AppError::unexpected)
+    if !event.description.is_empty() {
+        entry.description(&text(event.description));
+    }
+    if let Some(url) = event.url {
+        let url = url::Url::parse(url).map_err(AppError::unexpected)?;
+        entry.url(url.as_str());
+    }
+    let (status, shows) = match event.standing {
+        Standing::Firm => (EventStatus::Confirmed, "OPAQUE"),
+        Standing::Tentative => (EventStatus::Tentative, "OPAQUE"),
+        Standing::Free => (EventStatus::Confirmed, "TRANSPARENT"),
+        Standing::Cancelled => (EventStatus::Cancelled, "TRANSPARENT"),
+    };
+    entry.status(status);
+    entry.append_property(("TRANSP", shows));
+    let written = entry.try_into_string().map_err(AppError::unexpected)?;
+    let Some(minutes) = event.reminder.filter(|_| event.standing != Standing::Cancelled) else { return Ok(written) };
+    // By hand: the crate gives each VALARM a UID and a DTSTAMP that differ at every request.
+    let alarm = format!(
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:{}\r\nTRIGGER:-PT{minutes}M\r\nEND:VALARM\r\n",
+        escaped(&text(event.title))
+    );
+    let body =
+        written.trim_end().strip_suffix("END:VEVENT").ok_or_else(|| AppError::unexpected("no end of the event"))?;
+    Ok(format!("{body}{alarm}END:VEVENT\r\n"))
+}
+
+/// A moment as RFC 5545 (3.3.5) writes it in UTC.
+fn stamp(at: Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// TEXT as RFC 5545 (3.3.11) writes it.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
 fn local(name: &str, at: DateTime, zone: &str) -> Property {
@@ -81,19 +167,19 @@ fn local(name: &str, at: DateTime, zone: &str) -> Property {
     property
 }
 
-/// The VTIMEZONE that belongs to the event's TZID: Outlook takes a time without one for floating.
-fn zone(event: &Event<'_>) -> Result<String, AppError> {
+/// The VTIMEZONE of a TZID, around the wall times it is used for: Outlook takes a time without one for floating.
+fn zone(name: &str, from: DateTime, to: DateTime) -> Result<String, AppError> {
     let root = ICalendarComponent {
         component_type: ICalendarComponentType::VCalendar,
         entries: Vec::new(),
         component_ids: Vec::new(),
     };
     let mut calendar = ICalendar { components: vec![root] };
-    let utc = |at: DateTime| at.to_zoned(jiff::tz::TimeZone::UTC).map_err(AppError::unexpected);
-    let from = utc(event.start)?.timestamp().saturating_sub(ZONE_MARGIN).map_err(AppError::unexpected)?;
-    let to = utc(event.end)?.timestamp().saturating_add(ZONE_MARGIN).map_err(AppError::unexpected)?;
-    if calendar.add_timezone(event.zone, from.as_second(), to.as_second()).is_none() {
-        return Err(AppError::unexpected(format!("no zone {}", event.zone)));
+    let utc = |at: DateTime| at.to_zoned(TimeZone::UTC).map_err(AppError::unexpected);
+    let from = utc(from)?.timestamp().saturating_sub(ZONE_MARGIN).map_err(AppError::unexpected)?;
+    let to = utc(to)?.timestamp().saturating_add(ZONE_MARGIN).map_err(AppError::unexpected)?;
+    if calendar.add_timezone(name, from.as_second(), to.as_second()).is_none() {
+        return Err(AppError::unexpected(format!("no zone {name}")));
     }
     let whole = calendar.to_string();
     let (Some(begin), Some(end)) = (whole.find("BEGIN:VTIMEZONE"), whole.rfind("END:VTIMEZONE")) else {
@@ -148,8 +234,10 @@ mod tests {
             end: datetime(2026, 9, 9, 21, 0, 0, 0),
             title,
             place,
-            url: "https://evenwijs.example/winterbeek/bijeenkomsten/0198c0de-0000-7000-8000-000000000001",
-            cancelled: false,
+            description: "",
+            url: Some("https://evenwijs.example/winterbeek/bijeenkomsten/0198c0de-0000-7000-8000-000000000001"),
+            standing: Standing::Firm,
+            reminder: None,
         }
     }
 
@@ -200,7 +288,7 @@ mod tests {
     #[test]
     fn a_cancelled_gathering_says_so_under_the_same_uid() {
         let planned = event("a", "b");
-        let cancelled = Event { cancelled: true, sequence: 4, ..planned.clone() };
+        let cancelled = Event { standing: Standing::Cancelled, sequence: 4, ..planned.clone() };
         let file = file(&cancelled).expect("a file");
         assert!(file.contains("STATUS:CANCELLED\r\n") && file.contains("SEQUENCE:4\r\n"), "{file}");
         assert_eq!(value(&parsed(&file), &ICalendarProperty::Uid), [planned.uid]);
@@ -215,6 +303,35 @@ mod tests {
             assert_eq!(file.matches("\r\nEND:VEVENT\r\n").count(), 1, "{file}");
             assert!(file.chars().all(|c| !c.is_control() || matches!(c, '\r' | '\n')), "{file:?}");
         }
+    }
+
+    #[test]
+    fn a_feed_has_one_zone_for_all_and_a_reminder_that_stays_the_same() {
+        let first = Event { reminder: Some(60), standing: Standing::Tentative, ..event("Sessie; één", "Zaal") };
+        let later = datetime(2027, 11, 9, 19, 30, 0, 0);
+        let second = Event { uid: "b@x", start: later, end: later, reminder: Some(60), ..event("b", "") };
+        let third = Event { uid: "c@x", standing: Standing::Cancelled, reminder: Some(60), ..event("c", "") };
+        let head = Head { name: "Raad, Winterbeek", zone: "Europe/Amsterdam" };
+        let feed = feed(head, &[first, second, third]).expect("a feed");
+        for (line, times) in [
+            ("BEGIN:VTIMEZONE", 1),
+            ("BEGIN:VEVENT", 3),
+            ("X-WR-CALNAME:Raad\\, Winterbeek", 1),
+            ("REFRESH-INTERVAL;VALUE=DURATION:PT1H", 1),
+            ("STATUS:TENTATIVE", 1),
+            ("TRIGGER:-PT60M", 2),
+            ("DESCRIPTION:Sessie\\; één", 1),
+        ] {
+            assert_eq!(feed.matches(&format!("{line}\r\n")).count(), times, "{line}\n{feed}");
+        }
+        assert!(!feed.contains("METHOD"), "{feed}");
+        assert_eq!(value(&parsed(&feed), &ICalendarProperty::Uid).len(), 3);
+    }
+
+    #[test]
+    fn an_empty_feed_is_a_calendar_all_the_same() {
+        let feed = feed(Head { name: "Leeg", zone: "Europe/Amsterdam" }, &[]).expect("a feed");
+        assert!(value(&parsed(&feed), &ICalendarProperty::Uid).is_empty());
     }
 
     #[test]

@@ -1,0 +1,19 @@
+//! The calendar: files and feeds that people take into a calendar of their own.
+
+/// Making and ending a subscription.
+pub mod commands;
+/// Writing iCalendar.
+pub mod compose;
+/// The tables.
+pub mod entity;
+/// The feeds themselves.
+pub mod feeds;
+/// POST handlers.
+pub mod forms;
+/// The page with one's subscriptions.
+pub mod pages;
+/// What stands in a feed.
+pub mod store;
+mod views;
+
+pub(crate) use views::public_link;

@@ -1,0 +1,19 @@
+//! Subscriptions to a calendar.
+
+use sea_orm_migration::prelude::*;
+
+use crate::in_dialect;
+
+/// Names itself after its file.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let db = manager.get_connection();
+        let backend = manager.get_database_backend();
+        db.execute_unprepared(&in_dialect(include_str!("sql/0005_calendar.sql"), backend)).await?;
+        Ok(())
+    }
+}

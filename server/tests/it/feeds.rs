@@ -1,0 +1,198 @@
+//! Feeds: a calendar of one's own reads the gatherings, and that counts as told.
+
+use app::{
+    gate,
+    gatherings::commands::{self as planning, Filled, Invite, Plan, Stage},
+};
+use domain::{
+    gatherings::{Audience, Details, Kind, Openness},
+    policy::Facts,
+};
+use jiff::SignedDuration;
+use reqwest::{Method, header};
+use uuid::Uuid;
+
+use crate::support::{Answer, Browser, TestApp, Town};
+
+const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
+
+/// A gathering everybody is invited to, made by the room's own commands.
+async fn invited(app: &TestApp, town: &Town, title: &str, openness: Openness) -> Uuid {
+    let (state, now) = (app.state(), app.now());
+    let clerk = app.actor(town, "greet").await;
+    let filled = Filled {
+        details: Details {
+            kind: Kind::WorkVisit,
+            legal_status: Kind::WorkVisit.default_legal_status(),
+            title: title.to_owned(),
+            date: Some(jiff::civil::date(2026, 9, 15)),
+            start: Some(jiff::civil::time(19, 30, 0, 0)),
+            end: Some(jiff::civil::time(21, 0, 0, 0)),
+            place: Some("Kulturhus".to_owned()),
+            link: None,
+            openness,
+            closed_reason: (openness == Openness::Closed).then(|| "Er komen bewoners".to_owned()),
+            audience: Audience::everybody(),
+            host: Some(town.person("wim")),
+            capacity: None,
+            agenda: "Eerst koffie".to_owned(),
+        },
+        summary: "Hoe het gaat".to_owned(),
+        ris_url: None,
+    };
+    let plans = gate::authorize(&clerk, ALL).unwrap();
+    let plan = Plan { filled, stage: Stage::Ready, key: String::new() };
+    let gathering = planning::plan(&state.db, &plans, plan, now).await.unwrap();
+    let invites = gate::authorize(&clerk, ALL).unwrap();
+    planning::invite(&state.db, &invites, gathering, Invite::default(), &state.settings.base_url, now).await.unwrap();
+    gathering
+}
+
+/// Makes a subscription by the form and answers its path.
+async fn subscribed(browser: &Browser, fields: &[(&str, &str)]) -> String {
+    let answer = browser.post("/mijn/agenda", fields).await.is(200).shows("webcal://");
+    let rest = answer.text.split("/agenda/").nth(1).unwrap();
+    format!("//winterbeek/agenda/{}", rest.split(['"', '<']).next().unwrap())
+}
+
+async fn fetch(browser: &Browser, path: &str, validators: &[(header::HeaderName, &str)]) -> Answer {
+    let request = validators.iter().fold(browser.request(Method::GET, path), |r, (name, value)| r.header(name, *value));
+    browser.send(request).await
+}
+
+#[tokio::test]
+async fn the_public_feed_has_what_everybody_may_come_to_and_no_more() {
+    let app = TestApp::start().await;
+    let (town, other) = (app.town("Winterbeek").await, app.town("Zomerdal").await);
+    invited(&app, &town, "Open avond", Openness::Public).await;
+    invited(&app, &town, "Besloten tafel", Openness::Closed).await;
+    invited(&app, &other, "Elders", Openness::Public).await;
+    let feed = app.stranger(&town).get("/agenda.ics").await.is(200);
+    assert_eq!(feed.headers[header::CONTENT_TYPE], "text/calendar; charset=utf-8");
+    assert_eq!(feed.headers[header::CACHE_CONTROL], "public, max-age=900");
+    let feed = feed.shows("SUMMARY:Open avond\r\n").shows("DTSTART;TZID=Europe/Amsterdam:20260915T193000");
+    feed.shows("DESCRIPTION:Hoe het gaat\\nEerst koffie").hides("Besloten tafel").hides("Elders").hides("ATTENDEE");
+}
+
+#[tokio::test]
+async fn a_feed_is_the_same_bytes_until_something_changes_and_then_says_so() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, "Sessie", Openness::Public).await;
+    let path = subscribed(&app.sign_in(&town, "cora").await, &[("voorvoegsel", "true"), ("herinnering", "60")]).await;
+    let calendar = app.stranger(&town);
+    let first = fetch(&calendar, &path, &[]).await.is(200).shows("SUMMARY:Antwoord nog: Sessie");
+    let first = first.shows("STATUS:TENTATIVE").shows("TRIGGER:-PT60M");
+    assert_eq!(first.headers[header::CACHE_CONTROL], "private, max-age=900");
+    assert!(first.headers.get(header::SET_COOKIE).is_none());
+    app.pass(SignedDuration::from_hours(3));
+    let again = fetch(&calendar, &path, &[]).await.is(200);
+    assert_eq!(again.text, first.text);
+    let tag = first.headers[header::ETAG].to_str().unwrap().to_owned();
+    let since = first.headers[header::LAST_MODIFIED].to_str().unwrap().to_owned();
+    for same in [
+        vec![(header::IF_NONE_MATCH, tag.as_str())],
+        vec![(header::IF_NONE_MATCH, "\"x\", W/\"y\""), (header::IF_NONE_MATCH, tag.as_str())],
+        vec![(header::IF_MODIFIED_SINCE, since.as_str())],
+    ] {
+        let validators = &same[same.len() - 1..];
+        let answer = fetch(&calendar, &path, validators).await.is(304);
+        assert_eq!(answer.text, "");
+        assert_eq!(answer.headers[header::ETAG], tag.as_str());
+        assert_eq!(answer.headers[header::LAST_MODIFIED], since.as_str());
+    }
+    // The tag goes before the date.
+    fetch(&calendar, &path, &[(header::IF_NONE_MATCH, "\"x\""), (header::IF_MODIFIED_SINCE, &since)]).await.is(200);
+    fetch(&calendar, &path, &[(header::IF_MODIFIED_SINCE, "geen datum")]).await.is(200);
+
+    app.sign_in(&town, "cora")
+        .await
+        .post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("antwoord", "nee")])
+        .await;
+    let declined = fetch(&calendar, &path, &[(header::IF_NONE_MATCH, &tag)]).await.is(200);
+    declined.shows("SUMMARY:Nee: Sessie").shows("TRANSP:TRANSPARENT").shows("SEQUENCE:0");
+    let clerk = app.sign_in(&town, "greet").await;
+    clerk.post(&format!("/bijeenkomsten/{gathering}/annulering"), &[("reden", "De spreker is ziek")]).await.is(303);
+    let cancelled = fetch(&calendar, &path, &[]).await.is(200).shows("STATUS:CANCELLED").shows("SUMMARY:Sessie\r\n");
+    cancelled.shows("SEQUENCE:1").hides("VALARM");
+}
+
+#[tokio::test]
+async fn what_a_calendar_fetched_was_told_once_and_only_to_its_owner() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    invited(&app, &town, "Sessie", Openness::Public).await;
+    let told = "SELECT COUNT(*) FROM exposures WHERE kind = 'told' AND channel = 'agenda'";
+    let path = subscribed(&app.sign_in(&town, "cora").await, &[]).await;
+    let calendar = app.stranger(&town);
+    calendar.send(calendar.request(Method::HEAD, &path)).await.is(200);
+    assert_eq!(app.count(told).await, 0, "HEAD writes nothing");
+    fetch(&calendar, &path, &[]).await.is(200);
+    let once = app.count(told).await;
+    assert!(once > 0);
+    fetch(&calendar, &path, &[]).await.is(200);
+    assert_eq!(app.count(told).await, once);
+    app.sign_in(&town, "cora").await.get("/mijn/vastgelegd").await.is(200).shows("uw agenda haalde het op");
+    app.sign_in(&town, "otto").await.get("/mijn/vastgelegd").await.is(200).hides("uw agenda haalde het op");
+    // Nobody is owed what they only manage.
+    let clerks = subscribed(&app.sign_in(&town, "greet").await, &[]).await;
+    fetch(&calendar, &clerks, &[]).await.is(200).shows("SUMMARY:Sessie");
+    assert_eq!(app.count(told).await, once);
+}
+
+#[tokio::test]
+async fn a_feed_ends_with_its_owner_and_when_they_say_so() {
+    let app = TestApp::start().await;
+    let (town, other) = (app.town("Winterbeek").await, app.town("Zomerdal").await);
+    invited(&app, &town, "Sessie", Openness::Closed).await;
+    let cora = app.sign_in(&town, "cora").await;
+    let path = subscribed(&cora, &[("naam", "Telefoon")]).await;
+    let calendar = app.stranger(&town);
+    fetch(&calendar, &path, &[]).await.is(200).hides("Eerst koffie");
+    fetch(&calendar, &path.replace("winterbeek", &other.slug), &[]).await.is(404);
+    fetch(&calendar, &path.replace(".ics", ""), &[]).await.is(404);
+    let page = cora.get("/mijn/agenda").await.is(200).shows("Telefoon").shows("gelezen");
+    let id = page.text.split("/mijn/agenda/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    // Somebody else's is none.
+    app.sign_in(&town, "otto").await.post(&format!("/mijn/agenda/{id}/beeindiging"), &[]).await.is(404);
+    fetch(&calendar, &path, &[]).await.is(200);
+    cora.post(&format!("/mijn/agenda/{id}/beeindiging"), &[]).await.is(303);
+    fetch(&calendar, &path, &[]).await.is(404);
+    let second = subscribed(&cora, &[]).await;
+    fetch(&calendar, &second, &[]).await.is(200);
+    app.execute("UPDATE accounts SET disabled_at = 1").await;
+    fetch(&calendar, &second, &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn a_factions_feed_counts_who_comes_and_names_nobody() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, "Sessie", Openness::Public).await;
+    let otto = app.sign_in(&town, "otto").await;
+    otto.post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("antwoord", "ja")]).await.is(303);
+    let path = subscribed(&app.sign_in(&town, "frits").await, &[("van", "fractie")]).await;
+    let feed = fetch(&app.stranger(&town), &path, &[]).await.is(200);
+    let unfolded = feed.text.replace("\r\n ", "");
+    assert!(unfolded.contains("Uw fractie: 1 ja\\, 0 misschien\\, 0 nee"), "{unfolded}");
+    assert!(!unfolded.contains("Otto"), "{unfolded}");
+    // Who sits in no faction has none to ask for.
+    app.sign_in(&town, "greet")
+        .await
+        .post("/mijn/agenda", &[("van", "fractie"), ("naam", "Zo")])
+        .await
+        .is(422)
+        .shows("Zo");
+    app.sign_in(&town, "cora").await.post("/mijn/agenda", &[("herinnering", "7")]).await.is(422);
+}
+
+#[tokio::test]
+async fn the_same_form_twice_makes_one_address() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let cora = app.sign_in(&town, "cora").await;
+    let key = cora.get("/mijn/agenda").await.is(200).input("key");
+    cora.post("/mijn/agenda", &[("key", &key)]).await.is(200);
+    cora.post("/mijn/agenda", &[("key", &key)]).await.is(303);
+    assert_eq!(app.count("SELECT COUNT(*) FROM calendar_feeds").await, 1);
+}
