@@ -2,7 +2,7 @@
 // extract the reader may have, and compares it with the server's, figure by figure. The page works without this file.
 //
 //   <script type="module" src="…/recount-boot.js" data-recount-js="…/recount.js" data-recount-wasm="…/recount_bg.wasm"></script>
-//   <div data-recount data-extract="…" data-report="…" data-same="…" …hidden><button type="button">…</button><div role="status"></div></div>
+//   <div data-recount data-extract="…" data-report="…" data-same="…" … hidden><button type="button">…</button><div role="status"></div></div>
 
 const tag = document.querySelector('script[data-recount-wasm]');
 
@@ -59,12 +59,19 @@ async function recount(place, status) {
     const here = new Map(leaves(JSON.parse(code.recount(extract))));
     const places = [...new Set([...server.keys(), ...here.keys()])];
     const different = places.filter((one) => !same(server.get(one), here.get(one)));
-    const shown = different.length > 0 ? different : ['telling.head_start_hours', 'telling.p'].filter((one) => server.has(one));
+    // When all is equal two figures stand for it; when not, every difference is shown whole.
+    const named = { 'telling.head_start_hours': words.hours, 'telling.p': 'p' };
+    const shown = different.length > 0 ? different : Object.keys(named).filter((one) => server.has(one));
+    const say = (value) =>
+      typeof value === 'number' && different.length === 0
+        ? value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 6 })
+        : String(value ?? '–');
+    const row = (one) => [named[one] ?? one, say(server.get(one)), say(here.get(one))];
     const verdict = document.createElement('p');
     const strong = document.createElement('strong');
     strong.textContent = different.length > 0 ? words.different : words.same;
     verdict.append(strong, ` ${words.count.replace('#', places.length)}`);
-    status.replaceChildren(verdict, table(words, shown.map((one) => [one, server.get(one) ?? '–', here.get(one) ?? '–'])));
+    status.replaceChildren(verdict, table(words, shown.map(row)));
   } catch (why) {
     status.textContent = words.failed;
     console.error(why);

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     entity::closed,
     extract::{self, Content, Facts, Frame, Which},
-    figures::{self, Measured, Reading},
+    figures::{self, Kept, Measured, NotMeasured, Reading},
     measuring,
     periods::{self, Part},
 };
@@ -153,6 +153,7 @@ pub async fn measured(
     Ok(reading.map(|reading| Measured {
         items: reading.items,
         hours: reading.hours,
+        not_measured: NotMeasured::of(reading.not_measured, reading.items_left_out),
         apart: facts.not_measured.iter().copied().collect(),
     }))
 }
@@ -184,6 +185,10 @@ fn make(
     let telling = facts.extract(tenant, frame, Content::Telling, None)?;
     let full = facts.extract(tenant, frame, Content::Full, None)?;
     let (telling_json, full_json) = (bytes(&telling)?, bytes(&full)?);
+    let reading = Kept {
+        reading: figures::reading_of_period(facts, tenant, frame, measured)?,
+        not_measured: measured.map(|measured| measured.not_measured).unwrap_or_default(),
+    };
     let text = |value: Result<String, serde_json::Error>| value.map_err(AppError::unexpected);
     Ok(closed::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -205,7 +210,7 @@ fn make(
         factions_report: Set(text(serde_json::to_string(&report::all_factions(&telling)))?),
         full_sha256: Set(extract::sha256(&full_json)),
         full_report: Set(text(serde_json::to_string(&report::report(&full)))?),
-        reading: Set(text(serde_json::to_string(&figures::reading_of_period(facts, tenant, frame, measured)?))?),
+        reading: Set(text(serde_json::to_string(&reading))?),
     })
 }
 
@@ -309,7 +314,7 @@ impl Closed {
     }
 
     /// What is shown of reading.
-    pub fn reading(&self) -> Result<Reading, AppError> {
+    pub fn reading(&self) -> Result<Kept, AppError> {
         serde_json::from_str(&self.row.reading).map_err(AppError::unexpected)
     }
 
@@ -375,7 +380,7 @@ pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Re
                 part,
                 report: serde_json::from_str(&report).map_err(AppError::unexpected)?,
                 faction_flag: factions.flag,
-                reading: serde_json::from_str(&reading).map_err(AppError::unexpected)?,
+                reading: serde_json::from_str::<Kept>(&reading).map_err(AppError::unexpected)?.reading,
             })
         })
         .collect()

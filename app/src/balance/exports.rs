@@ -138,6 +138,7 @@ fn table(ctx: &Ctx, xml: &mut String, name: &str, rows: &[Vec<Cell>]) {
             let number = match cell {
                 Cell::Count(n) => Some(n.to_string()),
                 Cell::Number(number, decimals) => Some(format!("{number:.decimals$}")),
+                Cell::Chance(p) => Some(format!("{p:.6}")),
                 _ => None,
             };
             let text = escape(&cell.words(ctx));

@@ -126,7 +126,9 @@ pub async fn read(
         // Who objects counts in telling, and in no figure about reading of the whole period.
         let objections = objections::not_measured(db, tenant).await?;
         let touched = objections.people().map(|(person, _)| person);
-        facts.not_measured = touched.filter(|p| objections.touches(*p, first.released_at, known_by)).collect();
+        // What comes in the very moment of a closing comes after it.
+        let until = known_by - jiff::SignedDuration::from_millis(1);
+        facts.not_measured = touched.filter(|p| objections.touches(*p, first.released_at, until)).collect();
     }
     let audience = format!(
         "SELECT a.item_id, a.person_id, a.role, a.faction_id, a.side FROM items i \

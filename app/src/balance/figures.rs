@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::{
     balance::{
-        self, Cell, DEFAULT_HORIZON_HOURS, Group, PeriodReading, Row,
+        self, Cell, DEFAULT_HORIZON_HOURS, Group, OutsideCount, PeriodReading, Row,
         extract::{Extract, Person},
         report::{self, AllFactions, Flagged, Gap, Report},
     },
@@ -180,6 +180,37 @@ pub enum Reading {
     Shown(Box<ReadingFigures>),
 }
 
+/// Who and what is not measured, as far as that may be said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotMeasured {
+    /// People, when there are three or more.
+    pub people: usize,
+    /// There are one or two.
+    pub few: bool,
+    /// Items released while measuring was off for part of their time.
+    pub items: usize,
+}
+
+impl NotMeasured {
+    /// From what the council and its members let be counted.
+    pub fn of(people: OutsideCount, items: usize) -> Self {
+        match people {
+            OutsideCount::None => Self { items, ..Self::default() },
+            OutsideCount::Few => Self { few: true, items, ..Self::default() },
+            OutsideCount::Count(people) => Self { people, few: false, items },
+        }
+    }
+}
+
+/// What is kept of reading at a closing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The figures, or why there are none.
+    pub reading: Reading,
+    /// Who and what is not in them.
+    pub not_measured: NotMeasured,
+}
+
 /// The items of which reading is counted, and whether hours may be shown.
 #[derive(Debug, Clone)]
 pub struct Measured {
@@ -189,6 +220,8 @@ pub struct Measured {
     pub hours: bool,
     /// Who objected at some time of the period: they stand in items and not in the period.
     pub apart: BTreeSet<Uuid>,
+    /// The same as far as it may be said.
+    pub not_measured: NotMeasured,
 }
 
 /// Telling from an extract without reading.
@@ -349,7 +382,8 @@ pub fn reading_of_item(
     measured: Option<&Measured>,
 ) -> Result<Reading, AppError> {
     let Some(measured) = measured else { return Ok(Reading::Off) };
-    let Some(item) = measured.items.first() else { return Ok(Reading::Off) };
+    // Measuring was off for part of its time.
+    let Some(item) = measured.items.first() else { return Ok(Reading::Nothing) };
     let now = frame.computed_at;
     if !item.is_due(now, DEFAULT_HORIZON_HOURS) {
         return Ok(Reading::Running);

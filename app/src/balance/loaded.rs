@@ -1,10 +1,7 @@
 //! What a period is about, put together once for the page, the files and the API: which days, whether it is closed, and
 //! its figures for the groups asked for.
 
-use domain::{
-    localtime::{Quarter, date_in},
-    measuring::Level,
-};
+use domain::localtime::{Quarter, date_in};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -14,8 +11,7 @@ use uuid::Uuid;
 use super::{
     closing::{self, Closed},
     extract::{self, Content, Facts, Frame, Listed, Which},
-    figures::{self, Grouping, Reading, Telling},
-    measuring,
+    figures::{self, Grouping, NotMeasured, Reading, Telling},
     periods::{self, Part},
 };
 use crate::{
@@ -76,6 +72,8 @@ pub struct Loaded {
     pub telling: Option<Telling>,
     /// Reading, of the sides.
     pub reading: Reading,
+    /// Who and what is not in it.
+    pub not_measured: NotMeasured,
 }
 
 /// Reads the period asked for. `NotFound` for a quarter that has not begun, a term, a part or groups there are not.
@@ -126,6 +124,7 @@ pub async fn load(
         members: 0,
         telling: None,
         reading: Reading::Running,
+        not_measured: NotMeasured::default(),
     };
     match &loaded.closed {
         Some(closed) => {
@@ -136,7 +135,8 @@ pub async fn load(
             let (key, council) = (closed.key().to_vec(), loaded.book.council.clone());
             let work = move || figures::telling(&extract, &key, &council, part.to, grouping, known);
             loaded.telling = Some(blocking(work).await?);
-            loaded.reading = closed.reading()?;
+            let kept = closed.reading()?;
+            (loaded.reading, loaded.not_measured) = (kept.reading, kept.not_measured);
         }
         None => {
             let facts = extract::read(db, tenant, which, now).await?;
@@ -146,8 +146,9 @@ pub async fn load(
                 let (telling, _) = live(tenant, &facts, part, &loaded.book, grouping, now).await?;
                 loaded.telling = Some(telling);
             }
-            if measuring::load(db, tenant).await?.level_at(now) == Level::Off {
-                loaded.reading = Reading::Off;
+            match closing::measured(db, tenant, &facts, now).await? {
+                Some(measured) => loaded.not_measured = measured.not_measured,
+                None => loaded.reading = Reading::Off,
             }
             loaded.facts = Some(facts);
         }

@@ -16,7 +16,7 @@ use super::{
     answers,
     closing::{self, Closed},
     extract::{self, Which},
-    figures::{self, Grouping, Reading},
+    figures::{self, Grouping, NotMeasured, Reading},
     loaded::{self, Asked, Loaded, Span},
     pages, periods, readers, release,
     report_views::{self, Again, Compared, ItemRow, PeriodPage, TrendPoint},
@@ -122,6 +122,7 @@ fn page_of<'a>(
             // Reading of a term stands in the trend: its quarters were shown one by one.
             reading: (matches!(loaded.span, Span::Quarter(_)) && loaded.grouping == Grouping::Sides)
                 .then_some(&loaded.reading),
+            not_measured: loaded.not_measured,
             groups: Groups::of(ctx, &loaded.book, loaded.grouping),
             book: &loaded.book,
             needed: None,
@@ -282,6 +283,7 @@ pub async fn item(
         compared: Compared {
             telling: &telling,
             reading: Some(&reading),
+            not_measured: measured.as_ref().map(|measured| measured.not_measured).unwrap_or_default(),
             groups: Groups::of(&ctx, &book, Grouping::Sides),
             book: &book,
             needed: facts.items.first().and_then(loaded::needed_hours),
@@ -309,6 +311,7 @@ pub async fn gathering(
     let compared = Compared {
         telling: &telling,
         reading: None,
+        not_measured: NotMeasured::default(),
         groups: Groups::of(&ctx, &book, Grouping::Sides),
         book: &book,
         needed: None,

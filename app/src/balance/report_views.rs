@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     closing::Closed,
-    figures::{Grouping, Reading, Telling},
+    figures::{Grouping, NotMeasured, Reading, Telling},
     periods::Part,
     said::{self, Groups},
     sheets::{self, Sheet},
@@ -23,6 +23,8 @@ pub struct Compared<'a> {
     pub telling: &'a Telling,
     /// Reading: of the sides only, whatever is compared.
     pub reading: Option<&'a Reading>,
+    /// Who and what is not measured.
+    pub not_measured: NotMeasured,
     /// The words for the two groups.
     pub groups: Groups,
     /// For names.
@@ -37,7 +39,50 @@ pub struct Compared<'a> {
 pub fn compared(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let telling = telling_section(ctx, compared);
     let reading = compared.reading.map(|reading| reading_section(ctx, compared, reading));
-    view! { <div class="balance-pair">{telling}{reading}</div> }.into_any()
+    let tables = tables(ctx, compared);
+    view! { <div class="balance-pair">{telling}{reading}</div>{tables} }.into_any()
+}
+
+/// The tables under the pictures: where they have the whole width.
+fn tables(ctx: &Ctx, compared: &Compared<'_>) -> Option<AnyView> {
+    let Compared { telling, groups, book, .. } = compared;
+    let told = (!nothing_told(telling)).then(|| {
+        let (table, left_out) = (table(ctx, &sheets::telling(ctx, groups, telling, book)), left_out(ctx, telling));
+        view! { {table}{left_out} }
+    });
+    let sheet = compared.reading.and_then(|reading| sheets::reading(ctx, reading, book));
+    let read = sheet.zip(compared.reading).map(|(sheet, reading)| {
+        let (table, lines) = (table(ctx, &sheet), read_lines(ctx, reading));
+        view! { {table}{lines} }
+    });
+    let summary = ctx.t("report-tables");
+    (told.is_some() || read.is_some())
+        .then(|| view! { <Disclosure summary=summary>{told}{read}</Disclosure> }.into_any())
+}
+
+/// Whether there is nothing to compare yet.
+fn nothing_told(telling: &Telling) -> bool {
+    let hours = |one: &super::figures::FactionTelling| one.report.telling.head_start_hours.is_some();
+    telling.report.telling.head_start_hours.is_none() && !telling.factions.iter().any(hours)
+}
+
+/// The difference in reading, and what is not counted.
+fn read_lines(ctx: &Ctx, reading: &Reading) -> AnyView {
+    let Reading::Shown(figures) = reading else { return ().into_any() };
+    let left =
+        (figures.left_out > 0).then(|| ctx.tn("report-read-left-out", &[("n", said::count(figures.left_out).into())]));
+    let gap = figures.gap.as_ref().and_then(|gap| {
+        let points = |share: f64| ctx.lang.decimal((share * 100.0).round());
+        let value = points(gap.value?);
+        Some(match gap.interval {
+            Some([low, high]) => ctx.tn(
+                "report-gap-between",
+                &[("n", value.into()), ("low", points(low).into()), ("high", points(high).into())],
+            ),
+            None => ctx.tn("report-gap", &[("n", value.into())]),
+        })
+    });
+    [gap, left].into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
 }
 
 fn sentences(lines: Vec<String>) -> AnyView {
@@ -47,25 +92,20 @@ fn sentences(lines: Vec<String>) -> AnyView {
 fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let Compared { telling, groups, book, .. } = compared;
     let said = sentences(said::telling(ctx, groups, telling, book, compared.one_item));
-    let hours = |one: &super::figures::FactionTelling| one.report.telling.head_start_hours.is_some();
-    let nothing = telling.report.telling.head_start_hours.is_none() && !telling.factions.iter().any(hours);
+    let nothing = nothing_told(telling);
     let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
     let late = |one: &super::figures::FactionTelling| one.report.telling.mean_hours.values[0].is_some_and(|h| h >= 1.0);
     let bars = (telling.factions.iter().any(late) && !nothing).then(|| {
         let (heading, rows) = (ctx.t("report-per-faction-told"), told_bars(ctx, telling, book));
         view! { <h3>{heading}</h3><ReachBars rows=rows/> }
     });
-    let table = (!nothing).then(|| {
-        let sheet = sheets::telling(ctx, groups, telling, book);
-        let (table, left_out) = (table(ctx, &sheet), left_out(ctx, telling));
-        view! { <Disclosure summary=ctx.t("report-table")>{table}{left_out}</Disclosure> }
-    });
-    view! { <Section id="verteld" title=ctx.t("balance-told")>{said}{picture}{bars}{table}</Section> }.into_any()
+    view! { <Section id="verteld" title=ctx.t("balance-told")>{said}{picture}{bars}</Section> }.into_any()
 }
 
 fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> AnyView {
     let sides = Groups::of(ctx, compared.book, Grouping::Sides);
     let said = sentences(said::reading(ctx, &sides, reading, compared.one_item));
+    let not_measured = not_measured(ctx, compared.not_measured);
     let shown = match reading {
         Reading::Shown(figures) => Some(figures),
         _ => None,
@@ -89,26 +129,18 @@ fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> Any
         let heading = ctx.t("report-per-faction-read");
         view! { <h3>{heading}</h3><ReachBars rows=rows/> }
     });
-    let table = sheets::reading(ctx, reading, compared.book).map(|sheet| {
-        let left = shown
-            .filter(|figures| figures.left_out > 0)
-            .map(|figures| ctx.tn("report-read-left-out", &[("n", said::count(figures.left_out).into())]));
-        let gap = shown.and_then(|figures| figures.gap.as_ref()).and_then(|gap| {
-            let (value, interval) = (gap.value?, gap.interval);
-            let points = |share: f64| ctx.lang.decimal((share * 100.0).round());
-            Some(match interval {
-                Some([low, high]) => ctx.tn(
-                    "report-gap-between",
-                    &[("n", points(value).into()), ("low", points(low).into()), ("high", points(high).into())],
-                ),
-                None => ctx.tn("report-gap", &[("n", points(value).into())]),
-            })
-        });
-        let lines = [gap, left].into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view();
-        let table = table(ctx, &sheet);
-        view! { <Disclosure summary=ctx.t("report-table")>{table}{lines}</Disclosure> }
-    });
-    view! { <Section id="gelezen" title=ctx.t("balance-reached")>{said}{picture}{bars}{table}</Section> }.into_any()
+    view! { <Section id="gelezen" title=ctx.t("balance-reached")>{said}{not_measured}{picture}{bars}</Section> }
+        .into_any()
+}
+
+/// Who objects, as a number, and what was released while measuring was off.
+fn not_measured(ctx: &Ctx, who: NotMeasured) -> AnyView {
+    let lines = [
+        who.few.then(|| ctx.t("measuring-left-out-few")),
+        (who.people > 0).then(|| ctx.tn("measuring-left-out", &[("n", said::count(who.people).into())])),
+        (who.items > 0).then(|| ctx.tn("measuring-items-left-out", &[("n", said::count(who.items).into())])),
+    ];
+    lines.into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
 }
 
 /// A sheet as a table.
@@ -402,6 +434,7 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
             data-running=ctx.t("report-browser-running") data-same=ctx.t("report-again-same")
             data-different=ctx.t("report-again-different") data-count=ctx.t("report-browser-count")
             data-failed=ctx.t("report-browser-failed") data-figure=ctx.t("report-browser-figure")
+            data-hours=ctx.t("report-browser-hours")
             data-server=ctx.t("report-browser-server") data-here=ctx.t("report-browser-here")>
             <button type="button" class="button button-secondary">{ctx.t("report-browser-now")}</button>
             <div role="status"></div>
@@ -474,8 +507,11 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
             ("items", said::count(page.count).into()),
         ],
     );
-    let beside =
-        page.beside.iter().map(|(text, href)| view! { <a href=href.clone()>{text.clone()}</a> }).collect_view();
+    let beside = page
+        .beside
+        .iter()
+        .map(|(text, href)| view! { <a class="no-print" href=href.clone()>{text.clone()}</a> })
+        .collect_view();
     let standing = page.standing.clone();
     let head = view! { <PageHead title=title lede=lede><span>{standing}</span>{beside}</PageHead> };
     let pager = view! { <Pager label=ctx.t("balance-quarters") newer=page.newer.clone() older=page.older.clone()/> };

@@ -17,6 +17,8 @@ pub enum Cell {
     Count(u64),
     /// A number with so many decimals.
     Number(f64, usize),
+    /// A p.
+    Chance(f64),
     /// Nothing to say.
     None,
     /// There is a figure, and it is not shown.
@@ -29,10 +31,9 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             Self::Count(n) => ctx.lang.number(i64::try_from(*n).unwrap_or(i64::MAX)),
-            Self::Number(number, decimals) => {
-                let text = format!("{number:.decimals$}");
-                if ctx.lang == crate::text::Lang::Nl { text.replace('.', ",") } else { text }
-            }
+            Self::Number(number, decimals) => comma(ctx, &format!("{number:.decimals$}")),
+            Self::Chance(p) if *p < 0.001 => comma(ctx, "< 0.001"),
+            Self::Chance(p) => comma(ctx, &format!("{p:.3}")),
             Self::None => "–".to_owned(),
             Self::Hidden => ctx.t("balance-hidden"),
         }
@@ -41,6 +42,10 @@ impl Cell {
     fn number(number: Option<f64>, decimals: usize) -> Self {
         number.map_or(Self::None, |number| Self::Number(number, decimals))
     }
+}
+
+fn comma(ctx: &Ctx, number: &str) -> String {
+    if ctx.lang == crate::text::Lang::Nl { number.replace('.', ",") } else { number.to_owned() }
 }
 
 /// One table.
@@ -78,7 +83,7 @@ pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook
             Cell::number(timing.median_hours.values[at], 1),
             // Zero has no sign.
             Cell::number(later.map(|hours| if hours == 0.0 { 0.0 } else { hours }), 1),
-            Cell::number(timing.p, 3),
+            timing.p.map_or(Cell::None, Cell::Chance),
         ]
     };
     for at in [0, 1] {

@@ -74,8 +74,12 @@ async fn may(app: &TestApp, town: &Town, late: i64) -> Vec<Uuid> {
 }
 
 async fn measure(app: &TestApp, town: &Town) {
+    measure_as(app, town, Level::Full).await;
+}
+
+async fn measure_as(app: &TestApp, town: &Town, level: Level) {
     let decided = settings::Decision {
-        level: Level::Full,
+        level,
         dpia_reference: "DPIA-1".to_owned(),
         decided_on: "2026-04-01".parse().unwrap(),
         reading_days: 90,
@@ -127,6 +131,19 @@ async fn a_member_reads_at_once_who_was_told_later_and_how_sure_that_is() {
     otto.get(&format!("/informatiebalans?groepen={}", id())).await.is(404);
     otto.get("/informatiebalans?kwartaal=2026-2&deel=2").await.is(404);
     otto.get("/informatiebalans?kwartaal=2026-4").await.is(404);
+}
+
+#[tokio::test]
+async fn where_the_council_allows_counts_only_no_hours_of_reading_are_shown() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measure_as(&app, &town, Level::Counts).await;
+    may(&app, &town, 26).await;
+    close(&app, &town).await;
+    let page = app.sign_in(&town, "cora").await.get("/informatiebalans").await.is(200);
+    page.shows("Op tijd gelezen: coalitie 50").hides("las zaken").shows("hoorde zaken gemiddeld 26 uur later");
+    let tables = app.sign_in(&town, "cora").await.get("/informatiebalans/tabellen.csv").await.is(200);
+    assert_eq!(tables.text.matches("Uren, mediaan").count(), 1, "of telling alone");
 }
 
 #[tokio::test]

@@ -103,7 +103,7 @@ async fn a_release_says_how_far_apart_its_mails_left_and_who_heard_before() {
         "UPDATE outbox SET created_at = created_at + 1, sent_at = sent_at + 864000000 WHERE to_name LIKE 'Otto%'",
     )
     .await;
-    greet.get(&path).await.is(200).shows("7 van 7 berichten").hides("dagen.");
+    greet.get(&path).await.is(200).shows("7 van 7 berichten").hides("zat 10 dagen");
     let cora = app.sign_in(&town, "cora").await;
     cora.get(&path).await.is(200).hides("Tussen de eerste en de laatste");
     // The coalition heard it a day before: it stands there as it is, with the names for the griffie alone.
