@@ -164,7 +164,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
         return Ok((().into_any(), HashSet::new()));
     }
     let book = people::store::book(db, &ctx.tenant).await?;
-    let measured = reading::level(db, &ctx.tenant).await? != Level::Off;
+    let measured = reading::level(db, &ctx.tenant, ctx.now).await? != Level::Off;
     let sent = reminded(db, &ctx.tenant, ctx.now).await?;
     let rows = lines.iter().map(|line| row(ctx, &book, line, measured, sent.contains(&line.item.id))).collect_view();
     let shown = lines.iter().map(|line| line.item.id).collect();
