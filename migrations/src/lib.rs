@@ -5,6 +5,7 @@ pub use sea_orm_migration::prelude::*;
 mod m20261121_000001_house;
 mod m20261122_000002_measuring;
 mod m20261122_000005_calendar;
+mod m20261122_000006_audit_chain;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_house::Migration),
             Box::new(m20261122_000002_measuring::Migration),
             Box::new(m20261122_000005_calendar::Migration),
+            Box::new(m20261122_000006_audit_chain::Migration),
         ]
     }
 }

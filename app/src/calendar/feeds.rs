@@ -111,7 +111,8 @@ async fn of_person(
             }
             None => entry.title.clone(),
         };
-        let said = words.map(|key| lang.tn("calendar-your-answer", &[("answer", lang.t(key).into())]));
+        let said = words.filter(|_| entry.answer.is_some());
+        let said = said.map(|key| lang.tn("calendar-your-answer", &[("answer", lang.t(key).into())]));
         let description = [Some(about(entry)).filter(|text| !text.is_empty()), said, Some(url.clone())];
         Told {
             title,

@@ -5,6 +5,7 @@ mod accounts;
 mod answers;
 mod api;
 mod attendance;
+mod audit;
 mod backup;
 mod council;
 mod demo;

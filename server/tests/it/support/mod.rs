@@ -158,7 +158,12 @@ impl TestApp {
 
     /// Runs plain SQL, for making trouble.
     pub async fn execute(&self, sql: &str) {
-        self.state().db.for_migrations().execute_unprepared(sql).await.unwrap();
+        self.try_execute(sql).await.unwrap();
+    }
+
+    /// The same, where the database may refuse.
+    pub async fn try_execute(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        self.state().db.for_migrations().execute_unprepared(sql).await.map(|_| ())
     }
 }
 
