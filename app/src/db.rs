@@ -54,6 +54,8 @@ impl Db {
                         .busy_timeout(Duration::from_secs(5))
                         .create_if_missing(true)
                         .optimize_on_close(true, None)
+                        // REPLACE deletes without asking the triggers otherwise.
+                        .pragma("recursive_triggers", "ON")
                         .pragma("query_only", if read_only { "ON" } else { "OFF" })
                 });
             options

@@ -22,6 +22,8 @@ pub mod api;
 pub mod audit;
 /// The balance and its ledger.
 pub mod balance;
+/// What was told to a part of the council.
+pub mod briefings;
 /// Calendar files.
 pub mod calendar;
 /// The one clock.

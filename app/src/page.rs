@@ -158,6 +158,7 @@ fn menu(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("/bijeenkomsten", "nav-gatherings", ctx.may::<act::SeeGatherings>(none)),
         ("/vragen", "nav-questions", ctx.may::<act::SeeQuestions>(none)),
         ("/kwartaalupdates", "nav-updates", ctx.may::<act::SeeUpdates>(none)),
+        ("/gedeelde-informatie", "nav-briefings", ctx.may::<act::SeeBriefings>(none)),
         ("/informatiebalans", "nav-balance", ctx.may::<act::SeeBalance>(none)),
         ("/raad", "nav-council", ctx.may::<act::SeeCouncil>(none)),
         ("/instellingen", "nav-settings", ctx.may::<act::SeeSettings>(none)),
@@ -208,12 +209,15 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
     let demo_mail = ctx.app.settings.mail_dir.is_some().then(|| {
         view! { <a href="/demo/post">{ctx.t("footer-mail")}</a> }
     });
-    let own_record = ctx.visitor.is_some().then(|| {
-        view! { <a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a> }
+    let own = ctx.visitor.is_some().then(|| {
+        view! {
+            <a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a>
+            <a href=ctx.url("/informatiebalans/uitleg")>{ctx.t("footer-recorded")}</a>
+        }
     });
     view! {
         <footer class="site-footer" aria-label=ctx.t("footer-label")>
-            {own_record}
+            {own}
             <a href=ctx.url("/privacy")>{ctx.t("footer-privacy")}</a>
             <a href=ctx.url("/toegankelijkheid")>{ctx.t("footer-accessibility")}</a>
             <a href=ctx.url("/contact")>{ctx.t("footer-contact")}</a>

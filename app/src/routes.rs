@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, calendar, demo, documents, gatherings, home, notes, people, public,
-    questions, settings, updates,
+    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
+    public, questions, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -86,9 +86,12 @@ pub fn table() -> Table {
     .get("/{gemeente}", home::home)
     .post("/{gemeente}/gelezen", balance::forms::confirm_all)
     .post("/{gemeente}/gelezen/{item}", balance::forms::confirm)
-    .get("/{gemeente}/mijn/vastgelegd", balance::pages::own_record)
-    .get("/{gemeente}/mijn/vastgelegd.json", balance::pages::own_record_json)
-    .get("/{gemeente}/mijn/vastgelegd.csv", balance::pages::own_record_csv)
+    .get("/{gemeente}/mijn/vastgelegd", balance::record::pages::own)
+    .get("/{gemeente}/mijn/vastgelegd.json", balance::record::export::json_file)
+    .get("/{gemeente}/mijn/vastgelegd.csv", balance::record::export::csv_file)
+    .post("/{gemeente}/mijn/bezwaar", balance::record::forms::object)
+    .post("/{gemeente}/mijn/bezwaar/wissing", balance::record::forms::erase)
+    .post("/{gemeente}/mijn/bezwaar/intrekking", balance::record::forms::withdraw)
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
@@ -110,6 +113,9 @@ pub fn table() -> Table {
         .get("/{gemeente}/raad/mensen/nieuw", people::forms::people::new_page)
         .post("/{gemeente}/raad/mensen/nieuw", people::forms::people::new)
         .get("/{gemeente}/raad/mensen/{id}", people::pages::person)
+        .get("/{gemeente}/raad/mensen/{id}/vastgelegd", balance::record::pages::ask)
+        .post("/{gemeente}/raad/mensen/{id}/vastgelegd", balance::record::forms::look)
+        .get("/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}", balance::record::pages::look)
         .get("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit_page)
         .post("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit)
         .get("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint_page)
@@ -214,11 +220,23 @@ pub fn table() -> Table {
     .post("/{gemeente}/kwartaalupdates/{id}/planning", updates::forms::schedule)
     .post("/{gemeente}/kwartaalupdates/{id}/planning/intrekking", updates::forms::unschedule)
 
+    // Shared information
+    .get("/{gemeente}/gedeelde-informatie", briefings::pages::list)
+    .post("/{gemeente}/gedeelde-informatie", briefings::forms::log)
+    .get("/{gemeente}/gedeelde-informatie/nieuw", briefings::pages::fresh)
+    .get("/{gemeente}/gedeelde-informatie/{id}", briefings::pages::show)
+    .post("/{gemeente}/gedeelde-informatie/{id}/deling", briefings::forms::share)
+    .post("/{gemeente}/gedeelde-informatie/{id}/correctie", briefings::forms::correct)
+
     // Balance
     .get("/{gemeente}/informatiebalans", balance::pages::quarter)
-    .get("/{gemeente}/informatiebalans/uitleg", balance::pages::explanation)
+    .get("/{gemeente}/informatiebalans/uitleg", balance::explanation::explanation)
+    .get("/{gemeente}/informatiebalans/besluiten", balance::explanation::decisions)
     .get("/{gemeente}/informatiebalans/onderdelen/{item}", balance::pages::item)
     .post("/{gemeente}/informatiebalans/onderdelen/{item}/verzending", balance::forms::tell)
+    .post("/{gemeente}/informatiebalans/onderdelen/{item}/herinnering", balance::remind::remind)
+    .get("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord", balance::answers::write)
+    .post("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord", balance::answers::answer)
 
     // Settings and mail
     .get("/{gemeente}/instellingen", settings::pages::settings)
@@ -246,6 +264,7 @@ pub fn table() -> Table {
     .get("/api/v1/{gemeente}/vragen/{id}", api::questions::one)
     .get("/api/v1/{gemeente}/kwartaalupdates", api::updates::list)
     .get("/api/v1/{gemeente}/kwartaalupdates/{id}", api::updates::one)
+    .get("/api/v1/{gemeente}/gedeelde-informatie", api::briefings::list)
     .get("/api/v1/{gemeente}/informatiebalans", api::balance::quarter)
     .get("/api/v1/{gemeente}/mijn/vastgelegd", api::balance::own_record)
 }

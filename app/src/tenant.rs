@@ -29,6 +29,7 @@ pub mod entity {
         pub office_email: String,
         pub office_phone: Option<String>,
         pub answer_days: i64,
+        pub share_days: i64,
         pub usual_place: String,
         pub usual_start: String,
         pub demo: bool,
@@ -98,6 +99,11 @@ impl Tenant {
         self.row.answer_days
     }
 
+    /// Days that what was told to some may wait before the griffie is reminded to share it.
+    pub fn share_days(&self) -> i64 {
+        self.row.share_days
+    }
+
     /// Where gatherings usually are.
     pub fn usual_place(&self) -> &str {
         &self.row.usual_place
@@ -132,6 +138,8 @@ pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Tenant
 
 /// Days the college has to answer where the council has set nothing else.
 const ANSWER_DAYS: i64 = 30;
+/// Days that what was told to some may wait before the griffie is reminded, where nothing else is set.
+pub const SHARE_DAYS: i64 = 3;
 
 /// Makes an empty municipality with the usual settings. `Conflict` when there is one with this slug, `Invalid` when the
 /// name gives none.
@@ -152,6 +160,7 @@ pub async fn found(db: &Db, name: &str, office_email: &str, now: Timestamp) -> R
             office_email: Set(office_email.to_owned()),
             office_phone: Set(None),
             answer_days: Set(ANSWER_DAYS),
+            share_days: Set(SHARE_DAYS),
             usual_place: Set(String::new()),
             usual_start: Set("19:30".to_owned()),
             demo: Set(false),

@@ -59,6 +59,10 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/bijeenkomsten/{id}/verslag/publicatie',
     '/{gemeente}/informatiebalans',
     '/{gemeente}/informatiebalans/onderdelen/{item}',
+    '/{gemeente}/informatiebalans/besluiten',
+    '/{gemeente}/raad/mensen/{id}/vastgelegd',
+    '/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}',
+    '/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord',
     '/{gemeente}/instellingen',
     '/{gemeente}/instellingen/meten',
     '/{gemeente}/instellingen/post',
@@ -80,11 +84,14 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/vragen/{id}',
     '/{gemeente}/kwartaalupdates',
     '/{gemeente}/kwartaalupdates/{id}',
+    '/{gemeente}/gedeelde-informatie',
+    '/{gemeente}/gedeelde-informatie/{id}',
     '/{gemeente}/informatiebalans/uitleg',
   ],
   wethouder: [
     '/{gemeente}/vragen/{id}/antwoord/concept',
     '/{gemeente}/vragen/{id}/antwoord',
+    '/{gemeente}/gedeelde-informatie/nieuw',
     '/{gemeente}/kwartaalupdates/nieuw',
     '/{gemeente}/kwartaalupdates/{id}/wijzigen',
     '/{gemeente}/kwartaalupdates/{id}/publicatie',
@@ -308,7 +315,14 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     await signIn(page, 'griffie');
     const gathering = await gatheringWithPaper(page, 'Werkbezoek voor alle paginas');
     const notes = await writeOn(page, 'Nog een aanvulling.', false);
+    const record = (await crawl(page, 12)).get('/{gemeente}/raad/mensen/{id}/vastgelegd')?.[0];
+    if (!record) throw new Error('no member of the council has a record');
+    await open(page, record);
+    await page.locator('[name=reden]').fill('Vroeg zelf waarom een verslag niet aankwam.');
+    await press(page, page.locator('main form button[type=submit]'));
     return new Map([
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', path(page)],
       ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
       ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
       ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],

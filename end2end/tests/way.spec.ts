@@ -206,6 +206,48 @@ test('an answer can be taken back, and a cancellation is told to those invited',
   await linkInMail(installation, [member, 'gaat niet door', 'De locatie is dicht.'], /https?:\/\/[^\s"<>]+\/bijeenkomsten\/[\w-]+/);
 });
 
+test('what an alderman told one faction is shared with everybody by one press of the clerk', async ({ page }) => {
+  const installation = test.info().project.metadata as Installation;
+  const subject = `De aanbieder stopt met De Brug (${test.info().project.name})`;
+  const text = 'De aanbieder van De Brug stopt na dit jaar.';
+  await signIn(page, 'wethouder');
+  await open(page, `/${DEMO}/gedeelde-informatie`);
+  await press(page, page.locator('main').getByRole('link', { name: 'Leg vast wat u vertelde' }));
+  await page.locator('[name=onderwerp]').fill(subject);
+  await page.locator('[name=tekst]').fill(text);
+  await press(page, button(page, 'Leg vast'));
+  await expect(page.locator('main')).toContainText('Kies een fractie of een persoon');
+  await expect(page.locator('[name=tekst]')).toHaveValue(text);
+  await page.locator('[name=fractie]').nth(1).check();
+  await press(page, button(page, 'Leg vast'));
+  await expect(page.locator('main')).toContainText('De rest van de raad weet dit nog niet');
+  const address = path(page);
+
+  await test.step('the alderman has it on home until it is shared', async () => {
+    await open(page, `/${DEMO}`);
+    await expect(page.locator('#te-delen, [aria-labelledby="te-delen-heading"]').first()).toContainText(subject);
+  });
+
+  await test.step('a committee member of another faction may know of it, and no more', async () => {
+    await signIn(page, 'commissielid');
+    await open(page, address);
+    await expect(page.locator('main')).toContainText('Nog niet met u gedeeld');
+    await expect(page.locator('main')).not.toContainText(text);
+  });
+
+  await test.step('the clerk shares it, and then it is everybody\'s', async () => {
+    await signIn(page, 'griffie');
+    await open(page, address);
+    await press(page, button(page, /^Deel met de andere \d+ mensen/));
+    await expect(page.locator('body')).toContainText('Gedeeld met iedereen');
+    const member = await signIn(page, 'commissielid');
+    await open(page, address);
+    await expect(page.locator('main')).toContainText(text);
+    const link = await linkInMail(installation, [member, subject, text], /https?:\/\/[^\s"<>]+\/gedeelde-informatie\/[\w-]+/);
+    expect(link).toBe(address);
+  });
+});
+
 test('an answer pressed in the moment of leaving is kept', async ({ page }) => {
   const script = test.info().project.use.javaScriptEnabled !== false;
   await signIn(page, 'griffie');

@@ -3,7 +3,10 @@
 pub use sea_orm_migration::prelude::*;
 
 mod m20261121_000001_house;
+mod m20261122_000002_measuring;
+mod m20261122_000003_briefings;
 mod m20261122_000005_calendar;
+mod m20261122_000006_audit_chain;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -11,7 +14,13 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_house::Migration), Box::new(m20261122_000005_calendar::Migration)]
+        vec![
+            Box::new(m20261121_000001_house::Migration),
+            Box::new(m20261122_000002_measuring::Migration),
+            Box::new(m20261122_000003_briefings::Migration),
+            Box::new(m20261122_000005_calendar::Migration),
+            Box::new(m20261122_000006_audit_chain::Migration),
+        ]
     }
 }
 

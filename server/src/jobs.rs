@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{AppState, accounts, documents, error::AppError, mail::outbox, tenant, updates};
+use app::{AppState, accounts, balance::retention, documents, error::AppError, mail::outbox, tenant, updates};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -69,6 +69,8 @@ impl Worker {
             let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
             let files = documents::sweep(&self.state).await?;
             tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
+            let readings = retention::run_everywhere(&self.state.db, now).await?;
+            tracing::debug!(readings, "readings that have had their time deleted");
         }
         Ok(handled)
     }

@@ -67,9 +67,21 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Delete what was recorded of reading and has had its time; the worker does this by itself every hour.
+    Retention {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Only say what would go.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// People who sign in: list them, make a token, make the first administrator.
     #[command(subcommand)]
     User(User),
+    /// The log of what people did.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Save tables and documents into one file.
     Backup {
         /// The file to make; it must not exist yet.
@@ -142,6 +154,17 @@ enum User {
         /// Their address.
         #[arg(long)]
         email: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Check that every row is as it was written, and none is gone; says the number and seal of the last one, to be kept
+    /// elsewhere. Ends with 2 when a row was touched.
+    Verify {
+        /// Slug of the municipality; all of them when absent.
+        #[arg(long)]
+        municipality: Option<String>,
     },
 }
 
@@ -220,6 +243,11 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{}", operator::import(&state, &municipality, &file, dry_run, state.clock.now()).await?);
             Ok(())
         }
+        Command::Retention { municipality, dry_run } => {
+            let state = server::build(&config, Clock::System).await?.state;
+            println!("{}", operator::retention(&state, &municipality, dry_run, state.clock.now()).await?);
+            Ok(())
+        }
         Command::User(command) => {
             let state = server::build(&config, Clock::System).await?.state;
             let now = state.clock.now();
@@ -237,6 +265,12 @@ async fn run(command: Command) -> Result<(), StartError> {
                 }
             }
             Ok(())
+        }
+        Command::Audit(Audit::Verify { municipality }) => {
+            let state = server::build(&config, Clock::System).await?.state;
+            let report = operator::audit_verify(&state, municipality.as_deref()).await?;
+            print!("{}", report.text);
+            if report.whole { Ok(()) } else { Err(StartError("het logboek is aangeraakt".to_owned())) }
         }
         Command::Backup { target } => {
             let db = server::connect(&config).await?;

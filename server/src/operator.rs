@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use app::{
-    AppState, accounts, calendar,
+    AppState, accounts,
+    audit::{self, verify::Break},
+    balance::retention,
+    calendar,
     people::{self, seed, store},
     tenant::{self, Tenant},
 };
@@ -32,6 +35,21 @@ pub async fn found(state: &AppState, name: &str, office_email: &str, now: Timest
         other => StartError::when("make the municipality")(&other),
     })?;
     Ok(tenant.slug().to_owned())
+}
+
+/// Deletes readings that have had their time, or only says how many there are. Answers one line.
+pub async fn retention(state: &AppState, slug: &str, dry_run: bool, now: Timestamp) -> Result<String, StartError> {
+    let tenant = municipality(state, slug).await?;
+    let run = match dry_run {
+        true => retention::preview(state.db.read(), &tenant, now).await,
+        false => retention::run(&state.db, &tenant, now).await,
+    };
+    let run = run.map_err(|e| StartError::when("delete readings")(&e))?;
+    let before = domain::localtime::local(run.cutoff, tenant.zone()).date();
+    Ok(match dry_run {
+        true => format!("{} leesregels van voor {before} zouden verdwijnen; er is niets gewist", run.deleted),
+        false => format!("{} leesregels van voor {before} zijn gewist", run.deleted),
+    })
 }
 
 /// Makes a council with the seats of a real one from a file shaped like `councils.csv`.
@@ -85,6 +103,44 @@ pub async fn user_feed(state: &AppState, slug: &str, email: &str, now: Timestamp
             other => StartError::when("make the calendar address")(&other),
         })?;
     Ok(format!("{}{}", state.settings.base_url, tenant.path(&calendar::feeds::path(&token))))
+}
+
+/// What [`audit_verify`] found.
+#[derive(Debug)]
+pub struct AuditReport {
+    /// A line per municipality.
+    pub text: String,
+    /// Whether every log is whole.
+    pub whole: bool,
+}
+
+/// Walks along the log of one municipality, or of all.
+pub async fn audit_verify(state: &AppState, slug: Option<&str>) -> Result<AuditReport, StartError> {
+    let tenants = match slug {
+        Some(slug) => vec![municipality(state, slug).await?],
+        None => tenant::all(state.db.read()).await.map_err(|e| StartError::when("list the municipalities")(&e))?,
+    };
+    let mut report = AuditReport { text: String::new(), whole: true };
+    for tenant in tenants {
+        let walk = audit::verify::walk(state.db.read(), &tenant)
+            .await
+            .map_err(|e| StartError::when("read the audit log")(&e))?;
+        let found = match &walk.broken {
+            None if walk.head.is_empty() => "leeg".to_owned(),
+            None => format!("{} regels in orde, laatste zegel {}", walk.whole, walk.head),
+            Some(Break::Changed { number, row }) => format!("regel {number} ({row}) is gewijzigd"),
+            Some(Break::RowGone { number, row }) => format!("regel {number} ({row}) is weg"),
+            Some(Break::SealGone { number }) => format!("het zegel van regel {number} is weg"),
+            Some(Break::Slipped { row }) => format!("een regel zonder zegel ({row})"),
+        };
+        let older = match walk.unsealed {
+            0 => String::new(),
+            n => format!("; {n} regels zijn van voor de zegels"),
+        };
+        report.whole &= walk.broken.is_none();
+        report.text.push_str(&format!("{}: {found}{older}\n", tenant.slug()));
+    }
+    Ok(report)
 }
 
 /// The first administrator; answers the address at which they choose a password within the hour.

@@ -7,10 +7,12 @@
 
 pub mod answers;
 pub mod balance;
+pub mod briefings;
 pub mod codes;
 pub mod gatherings;
 pub mod import;
 pub mod localtime;
+pub mod measuring;
 pub mod notes;
 pub mod people;
 pub mod policy;

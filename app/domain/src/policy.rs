@@ -45,7 +45,7 @@ pub struct Facts {
     pub own: bool,
     /// It has left the drafting table: planned, published, answered.
     pub released: bool,
-    /// The actor was invited to the gathering.
+    /// The actor was invited to the gathering, or is among those who were told.
     pub invited: bool,
     /// The actor is host of the gathering, or the portfolio holder of the question.
     pub host: bool,
@@ -148,14 +148,30 @@ acts! {
     WriteUpdate,
     /// Publish or schedule it.
     PublishUpdate,
+    /// The list of what was told to a part of the council, as far as the reader was told or it was shared.
+    SeeBriefings,
+    /// One of them, with its text.
+    SeeBriefing,
+    /// Log what one told to a part of the council.
+    LogBriefing,
+    /// Share it with everybody.
+    ShareBriefing,
+    /// Take back who was said to be told.
+    CorrectBriefing,
     /// Group figures of the balance.
     SeeBalance,
     /// Who is still untold, by name.
     SeeUntold,
-    /// Tell them.
+    /// Tell them, and remind whoever has not read it.
     TellUntold,
+    /// Write down what was done about what a quarter showed.
+    AnswerBalance,
     /// Everything recorded about oneself.
     SeeOwnRecord,
+    /// Object to being measured, and take that back.
+    ObjectToMeasuring,
+    /// Look at everything recorded about somebody else, with a reason.
+    LookIntoRecord,
     /// Settings of the municipality.
     SeeSettings,
     /// Change them, send a test mail.
@@ -223,8 +239,17 @@ pub fn may(roles: &RoleSet, act: Act, facts: Facts) -> Result<(), Denied> {
         Act::WriteUpdate if roles.has(Official) => Ok(()),
         Act::WriteUpdate | Act::PublishUpdate => of(COLLEGE).and_then(|()| yours(facts.own)),
 
+        Act::SeeBriefings => of(DIALOGUE),
+        Act::SeeBriefing => of(DIALOGUE).and_then(|()| yours(facts.released || facts.own || facts.invited || clerk)),
+        Act::LogBriefing => of(&[Clerk, Alderman, Mayor]),
+        Act::ShareBriefing if clerk => Ok(()),
+        Act::ShareBriefing => of(COLLEGE).and_then(|()| yours(facts.own)),
+        Act::CorrectBriefing => of(&[Clerk]),
+
         Act::SeeBalance => of(&[Clerk, Member, CommitteeMember, Alderman, Mayor]),
-        Act::SeeUntold | Act::TellUntold => of(&[Clerk]),
+        Act::SeeUntold | Act::TellUntold | Act::AnswerBalance => of(&[Clerk]),
+        Act::ObjectToMeasuring => of(COUNCIL),
+        Act::LookIntoRecord => of(&[Clerk]),
 
         Act::SeeSettings | Act::ChangeSettings | Act::ManageAccounts => of(&[Clerk, Administrator]),
         Act::DecideMeasuring => of(&[Clerk]),
@@ -272,6 +297,18 @@ mod tests {
             may(&one(Official), Act::ReleaseAnswer, Facts { host: true, ..Facts::default() }),
             Err(Denied::NotYourRole)
         );
+    }
+
+    #[test]
+    fn what_was_told_to_some_is_theirs_the_tellers_and_the_clerks_until_it_is_shared() {
+        let told = Facts { invited: true, ..Facts::default() };
+        assert_eq!(may(&one(Member), Act::SeeBriefing, Facts::default()), Err(Denied::NotYours));
+        assert_eq!(may(&one(Member), Act::SeeBriefing, told), Ok(()));
+        assert_eq!(may(&one(Alderman), Act::SeeBriefing, Facts::default()), Err(Denied::NotYours));
+        assert_eq!(may(&one(Clerk), Act::SeeBriefing, Facts::default()), Ok(()));
+        assert_eq!(may(&one(Member), Act::ShareBriefing, told), Err(Denied::NotYourRole));
+        assert_eq!(may(&one(Alderman), Act::ShareBriefing, Facts::default()), Err(Denied::NotYours));
+        assert_eq!(may(&one(Alderman), Act::ShareBriefing, Facts { own: true, ..Facts::default() }), Ok(()));
     }
 
     #[test]

@@ -21,6 +21,7 @@ api-tag-raad = Who sits in the council
 api-tag-bijeenkomsten = Gatherings with their answers, attendance, notes and papers
 api-tag-vragen = Questions to the executive and their answers
 api-tag-kwartaalupdates = Quarterly updates of the executive
+api-tag-gedeelde-informatie = What a part of the council was told
 api-tag-informatiebalans = Who heard what, by side and by faction
 api-tag-mijn = What is recorded about you
 
@@ -38,6 +39,7 @@ api-op-vragen = The questions
 api-op-stelVraag = Ask a question
 api-op-vraag = One question with its answer
 api-op-kwartaalupdates = The published quarterly updates
+api-op-gedeeldeInformatie = What a part of the council was told, as far as you may see it
 api-op-kwartaalupdate = One quarterly update
 api-op-informatiebalans = The information balance of a quarter
 api-op-vastgelegd = What is recorded about you
@@ -51,6 +53,7 @@ api-query-pagina = The page. The first is 1.
 api-query-van = Only questions of this faction.
 api-query-zoek = Words that occur in the question or its answer.
 api-query-kwartaal = The quarter, for example 2026-3. Without one: the running quarter.
+api-query-gedeeld = Only what was shared with everybody, or only what was not.
 api-query-voor = Go on before this entry.
 
 api-status-200 = Done.
@@ -61,6 +64,10 @@ api-status-403 = You may not do this.
 api-status-404 = It is not here, or you may not see it.
 
 api-field-stand = Which state it is in.
+api-field-wijze = How it was told: mond (in person), telefoon or papier.
+api-field-verteldAan = The factions somebody of heard it.
+api-field-gedeeldOp = When it was shared with everybody. Empty until then.
+api-field-moetBekendZijnVoor = When everybody must know it.
 api-field-begintOp = The begin, in UTC.
 api-field-eindigtOp = The end, in UTC.
 api-field-begin = The begin in the municipality's own time, for example 19:30.

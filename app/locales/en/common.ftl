@@ -67,6 +67,7 @@ nav-account = My account
 nav-sign-out = Sign out
 nav-sign-in = Sign in
 footer-label = About this site
+footer-recorded = What we record
 footer-privacy = Privacy
 footer-accessibility = Accessibility
 footer-contact = Contact

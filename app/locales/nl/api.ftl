@@ -21,6 +21,7 @@ api-tag-raad = De samenstelling van de raad
 api-tag-bijeenkomsten = Bijeenkomsten met hun antwoorden, aanwezigen, verslag en documenten
 api-tag-vragen = Vragen aan het college en hun antwoorden
 api-tag-kwartaalupdates = Kwartaalupdates van het college
+api-tag-gedeelde-informatie = Wat een deel van de raad verteld is
 api-tag-informatiebalans = Wie hoorde wat, per kant en per fractie
 api-tag-mijn = Wat over uzelf is vastgelegd
 
@@ -38,6 +39,7 @@ api-op-vragen = De vragen
 api-op-stelVraag = Stel een vraag
 api-op-vraag = Eén vraag met haar antwoord
 api-op-kwartaalupdates = De gepubliceerde kwartaalupdates
+api-op-gedeeldeInformatie = Wat een deel van de raad verteld is, voor zover u het mag zien
 api-op-kwartaalupdate = Eén kwartaalupdate
 api-op-informatiebalans = De informatiebalans van een kwartaal
 api-op-vastgelegd = Wat over uzelf is vastgelegd
@@ -51,6 +53,7 @@ api-query-pagina = De pagina. De eerste is 1.
 api-query-van = Alleen vragen van deze fractie.
 api-query-zoek = Woorden die in de vraag of het antwoord staan.
 api-query-kwartaal = Het kwartaal, bijvoorbeeld 2026-3. Zonder kwartaal: het lopende.
+api-query-gedeeld = Alleen wat met iedereen gedeeld is, of alleen wat dat niet is.
 api-query-voor = Ga verder vóór deze regel.
 
 api-status-200 = Gelukt.
@@ -61,6 +64,10 @@ api-status-403 = Dit mag u niet.
 api-status-404 = Dit is er niet, of u mag het niet zien.
 
 api-field-stand = In welke stand het is.
+api-field-wijze = Hoe het verteld is: mond, telefoon of papier.
+api-field-verteldAan = De fracties waarvan iemand het hoorde.
+api-field-gedeeldOp = Wanneer het met iedereen gedeeld is. Leeg zolang dat niet zo is.
+api-field-moetBekendZijnVoor = Wanneer iedereen het moet weten.
 api-field-begintOp = Het begin, in UTC.
 api-field-eindigtOp = Het einde, in UTC.
 api-field-begin = Het begin in de tijd van de gemeente, bijvoorbeeld 19:30.

@@ -64,6 +64,7 @@ nav-account = Mijn account
 nav-sign-out = Uitloggen
 nav-sign-in = Inloggen
 footer-label = Over deze site
+footer-recorded = Wat we vastleggen
 footer-privacy = Privacy
 footer-accessibility = Toegankelijkheid
 footer-contact = Contact

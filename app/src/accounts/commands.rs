@@ -21,7 +21,7 @@ use super::{
 use crate::{
     actor::Actor,
     audit,
-    db::{Db, millis, sql},
+    db::{Db, Tx, millis, sql},
     error::AppError,
     form,
     gate::Allowed,
@@ -117,7 +117,7 @@ pub async fn invite_all(
 }
 
 async fn send_invitation(
-    tx: &impl ConnectionTrait,
+    tx: &Tx,
     tenant: &Tenant,
     by: Option<Uuid>,
     person: &person::Model,
@@ -181,7 +181,7 @@ pub async fn choose_password(
 /// Keeps a new password, ends the other sessions and every link, starts the count of failures again, and tells the
 /// owner by mail (R15, R22). `false` when the account is disabled or gone.
 async fn set_password(
-    tx: &impl ConnectionTrait,
+    tx: &Tx,
     tenant: &Tenant,
     person: Uuid,
     hash: &str,

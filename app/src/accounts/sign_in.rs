@@ -14,7 +14,7 @@ use super::{
 use crate::{
     actor::Actor,
     audit,
-    db::{Db, sql},
+    db::{Db, Tx, sql},
     error::AppError,
     tenant::Tenant,
 };
@@ -100,7 +100,7 @@ pub async fn sign_in(
 /// Opens a session for somebody who has proven who they are, and ends the one this browser had. `None` when the account
 /// is disabled.
 pub async fn open(
-    tx: &impl ConnectionTrait,
+    tx: &Tx,
     tenant: &Tenant,
     person: Uuid,
     device: Device<'_>,

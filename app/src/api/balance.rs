@@ -4,6 +4,7 @@ use axum::{extract::State, response::Response};
 use domain::{
     balance::{Cell, Group, Item, OutsideCount, Row, Table},
     localtime::Quarter,
+    measuring::Reading,
     policy::{Facts, act},
 };
 use jiff::Timestamp;
@@ -14,10 +15,7 @@ use uuid::Uuid;
 use super::{Asked, FactionName, choice, json, some};
 use crate::{
     AppState,
-    balance::{
-        reading::{self, Level},
-        store, views,
-    },
+    balance::{measuring, record, store, views},
     ctx::Ctx,
     error::AppError,
     form::FieldErrors,
@@ -139,12 +137,16 @@ pub async fn quarter(
     let lines = store::in_quarter(db, &ctx.tenant, quarter).await?;
     let items: Vec<Item> = lines.into_iter().map(|line| line.item).collect();
     let book = people::store::book(db, &ctx.tenant).await?;
-    let reading = reading::level(db, &ctx.tenant).await? != Level::Off;
+    let reading = measuring::load(db, &ctx.tenant).await?.reading(&items, ctx.now);
+    let counted = |reading: Reading| {
+        let (_, counted) = views::reached_in_quarter(&reading.items, ctx.now);
+        Counted::of(&book, &if reading.hours { counted } else { views::without_hours(counted) })
+    };
     Ok(json(Balance {
         kwartaal: quarter_code(quarter),
         onderdelen: items.len(),
         verteld: Counted::of(&book, &views::told_in_quarter(&items, ctx.now)),
-        gelezen: reading.then(|| Counted::of(&book, &views::reached_in_quarter(&items, ctx.now).1)),
+        gelezen: reading.map(counted),
     }))
 }
 
@@ -197,8 +199,8 @@ pub async fn own_record(
     let before: Option<Uuid> = choice(&mut errors, "voor", &asked.voor, |id| id.parse().ok());
     errors.check()?;
     let db = app.db.read();
-    let found = store::own_record(db, &ctx.tenant, allowed.person(), before, store::RECORD_PAGE).await?;
-    let full = u64::try_from(found.len()).map_err(AppError::unexpected)? == store::RECORD_PAGE;
+    let found = record::store::entries(db, &ctx.tenant, allowed.person(), before, record::store::PAGE).await?;
+    let full = u64::try_from(found.len()).map_err(AppError::unexpected)? == record::store::PAGE;
     let book = people::store::book(db, &ctx.tenant).await?;
     Ok(json(Record {
         volgende: found.last().filter(|_| full).map(|last| last.id),

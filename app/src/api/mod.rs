@@ -25,6 +25,8 @@ use crate::{
 pub mod answers;
 /// The balance, and one's own record.
 pub mod balance;
+/// What was told to a part of the council.
+pub mod briefings;
 /// The composition of the council.
 pub mod council;
 /// Gatherings.

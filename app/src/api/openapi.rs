@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use super::{
-    BASE, IDEMPOTENCY_KEY, Problem, VERSION, answers, balance, council, gatherings, papers, questions, updates,
+    BASE, IDEMPOTENCY_KEY, Problem, VERSION, answers, balance, briefings, council, gatherings, papers, questions,
+    updates,
 };
 use crate::{AppState, text::Lang};
 
@@ -32,6 +33,7 @@ use crate::{AppState, text::Lang};
         questions::one,
         updates::list,
         updates::one,
+        briefings::list,
         balance::quarter,
         balance::own_record
     ),

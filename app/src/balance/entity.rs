@@ -77,7 +77,7 @@ pub mod exposure {
 pub mod decision {
     use sea_orm::entity::prelude::*;
 
-    /// One dated decision; the newest counts.
+    /// One dated decision; the newest that holds counts. Append-only.
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "measuring_decisions")]
@@ -90,6 +90,72 @@ pub mod decision {
         pub decided_on: String,
         pub recorded_by: Option<Uuid>,
         pub recorded_at: i64,
+        pub reading_days: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Objections to being measured.
+pub mod objection {
+    use sea_orm::entity::prelude::*;
+
+    /// One objection; it runs until it is withdrawn.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "objections")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub person_id: Uuid,
+        pub from_at: i64,
+        pub made_at: i64,
+        pub erased_at: Option<i64>,
+        pub withdrawn_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Who looked at another's record. Append-only.
+pub mod lookup {
+    use sea_orm::entity::prelude::*;
+
+    /// One look, with its reason.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "lookups")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub person_id: Uuid,
+        pub looked_by: Uuid,
+        pub reason: String,
+        pub at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What was done about what a quarter showed. Append-only.
+pub mod answer {
+    use sea_orm::entity::prelude::*;
+
+    /// One answer.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "balance_answers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub quarter: String,
+        pub in_name_of: String,
+        pub body: String,
+        pub author_id: Uuid,
+        pub written_at: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

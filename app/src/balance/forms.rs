@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{commands, store};
 use crate::{
-    AppState,
+    AppState, briefings,
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::Form,
@@ -33,7 +33,8 @@ pub async fn confirm(
 ) -> Result<Response, AppError> {
     let actor = ctx.actor()?;
     let line = store::find(app.db.read(), &ctx.tenant, id.0).await?;
-    let own = commands::is_owed(&app.db, &ctx.tenant, id.0, actor.person).await?;
+    let own = commands::is_owed(&app.db, &ctx.tenant, id.0, actor.person).await?
+        && briefings::store::may_have_read(app.db.read(), &ctx.tenant, line.subject, actor.person).await?;
     let allowed = ctx.allow::<act::Confirm>(Facts { own, ..Facts::default() })?;
     commands::confirm(&app.db, &allowed, &[id.0], ctx.now).await?;
     let back = if input.naar == "home" { "" } else { line.path.as_str() };
@@ -59,6 +60,11 @@ pub async fn tell(
     Path((_, id)): Path<(String, Id)>,
 ) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::TellUntold>(Facts::default())?;
+    let line = store::find(app.db.read(), &ctx.tenant, id.0).await?;
+    if briefings::store::unshared(app.db.read(), &ctx.tenant).await?.contains(&line.subject) {
+        // What was told to some is told to the others by sharing it, with the text.
+        return Ok(page::see(&ctx, &line.path, Some(Flash::new("briefing-share-here"))));
+    }
     let told = commands::tell_untold(&app.db, &allowed, &app.settings.base_url, id.0, ctx.now).await?;
     let flash = if told.without_address.is_empty() {
         Flash::new("balance-tell-done").with("n", told.messages)

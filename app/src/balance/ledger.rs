@@ -1,5 +1,5 @@
 //! The ledger: the one door through which anything is released, told, reached, confirmed or voided.
-//! Nothing else writes `items`, `item_audience` and `exposures`.
+//! Nothing else writes `items`, `item_audience` and `exposures`; only `retention` takes anything away.
 
 use domain::people::Role;
 use jiff::Timestamp;
@@ -31,6 +31,8 @@ domain::codes! {
         Answer = "antwoord",
         /// A quarterly update.
         Update = "kwartaalupdate",
+        /// Told to a part of the council, shared with the rest or not yet.
+        Shared = "gedeeld",
     }
 }
 
@@ -104,11 +106,20 @@ pub async fn release(
     Ok(id)
 }
 
+/// Gives an item the name it may have from now on: what was told to some has none of its own before all may know it.
+pub async fn rename(tx: &impl ConnectionTrait, tenant: &Tenant, item: Uuid, title: &str) -> Result<(), AppError> {
+    let text = "UPDATE items SET title = $1 WHERE municipality_id = $2 AND id = $3";
+    tx.execute_raw(sql(tx, text, [title.into(), tenant.id().into(), item.into()])).await?;
+    Ok(())
+}
+
 /// How a person came to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exposure {
     /// Our mail server took the message (`design.md`: told).
     ToldByMail,
+    /// Somebody told them: the teller's word, so never more than told.
+    ToldByMouth,
     /// Their own calendar fetched it.
     ToldByFeed,
     /// Opened in the portal, signed in.
@@ -123,6 +134,7 @@ impl Exposure {
     fn codes(self) -> (&'static str, &'static str) {
         match self {
             Self::ToldByMail => ("told", "mail"),
+            Self::ToldByMouth => ("told", "mond"),
             Self::ToldByFeed => ("told", "agenda"),
             Self::Reached => ("reached", "portal"),
             Self::Present => ("reached", "presentie"),
@@ -234,7 +246,7 @@ async fn not_told_by_feed(
     Ok(found)
 }
 
-/// Voids an entry with a new one that says why. The old entry stays.
+/// Voids an entry with a new one that says why. The old entry stays. What voids another is not voided itself.
 pub async fn void(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -245,6 +257,7 @@ pub async fn void(
 ) -> Result<(), AppError> {
     let old = exposure::Entity::find_by_id(entry)
         .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+        .filter(exposure::Column::Kind.ne("void"))
         .one(tx)
         .await?
         .ok_or(AppError::NotFound)?;

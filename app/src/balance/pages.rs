@@ -1,9 +1,8 @@
-//! GET handlers of the balance and of one's own record.
+//! GET handlers of the balance.
 
 use axum::{
     extract::{Path, Query, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     balance::Recipient,
@@ -11,14 +10,8 @@ use domain::{
     policy::{Facts, act},
 };
 use serde::Deserialize;
-use serde_json::json;
-use uuid::Uuid;
 
-use super::{
-    reading::{self, Level},
-    store::{self, OwnEntry},
-    views,
-};
+use super::{answers, measuring, release, store, views};
 use crate::{
     AppState,
     ctx::{Ctx, Id},
@@ -50,16 +43,19 @@ pub async fn quarter(
     let db = app.db.read();
     let lines = store::in_quarter(db, &ctx.tenant, quarter).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
+    let items: Vec<_> = lines.iter().map(|line| line.item.clone()).collect();
     let shown = views::QuarterPage {
         quarter,
         next: (quarter < running).then(|| quarter.next()),
         lines: &lines,
         book: &book,
         for_clerk: ctx.may::<act::SeeUntold>(Facts::default()),
-        reading: reading::level(db, &ctx.tenant).await? != Level::Off,
+        reading: measuring::load(db, &ctx.tenant).await?.reading(&items, ctx.now),
     };
     let title = ctx.tn("balance-title", &[("quarter", views::quarter_name(&ctx, quarter).into())]);
-    Ok(page::page(&ctx, title, views::quarter(&ctx, &shown)))
+    let done = answers::section(&ctx, quarter).await?;
+    let view = views::quarter(&ctx, &shown);
+    Ok(page::page(&ctx, title, leptos::view! { {view} {done} }))
 }
 
 /// The balance of one item.
@@ -72,15 +68,25 @@ pub async fn item(
     let db = app.db.read();
     let line = store::find(db, &ctx.tenant, id.0).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
-    let untold = ctx
-        .may::<act::SeeUntold>(Facts::default())
-        .then(|| by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));
+    let for_clerk = ctx.may::<act::SeeUntold>(Facts::default());
+    let untold = for_clerk.then(|| by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));
+    let early = release::early(&line.item);
+    let release = release::Release {
+        wave: match for_clerk {
+            true => release::wave(db, &ctx.tenant, id.0, line.item.released_at).await?,
+            false => None,
+        },
+        early: early.people.len(),
+        most: early.most,
+        names: for_clerk.then(|| by_faction(&ctx, &book, &early.people)),
+    };
     let shown = views::ItemPage {
         line: &line,
         book: &book,
         on_the_way: store::on_the_way(db, &ctx.tenant, id.0).await?.len(),
         untold,
-        reading: reading::level(db, &ctx.tenant).await? != Level::Off,
+        release,
+        reading: measuring::load(db, &ctx.tenant).await?.reading(std::slice::from_ref(&line.item), ctx.now),
     };
     Ok(page::page(&ctx, line.title.clone(), views::item(&ctx, &shown)))
 }
@@ -102,74 +108,4 @@ pub fn by_faction(ctx: &Ctx, book: &CouncilBook, people: &[Recipient]) -> Vec<(S
         }
     }
     groups
-}
-
-/// How it all works, in one screen.
-pub async fn explanation(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeHome>(Facts::default())?;
-    let level = reading::level(app.db.read(), &ctx.tenant).await?;
-    Ok(page::page(&ctx, ctx.t("balance-explain"), views::explanation(&ctx, level)))
-}
-
-/// What the address of one's own record may say.
-#[derive(Debug, Deserialize, Default)]
-#[serde(default)]
-pub struct RecordQuery {
-    /// The page goes on before this entry.
-    voor: Option<Uuid>,
-}
-
-/// "Wat is over mij vastgelegd".
-pub async fn own_record(
-    ctx: Ctx,
-    State(app): State<AppState>,
-    Query(query): Query<RecordQuery>,
-) -> Result<Response, AppError> {
-    let allowed = ctx.allow::<act::SeeOwnRecord>(Facts::default())?;
-    let db = app.db.read();
-    let entries = store::own_record(db, &ctx.tenant, allowed.person(), query.voor, store::RECORD_PAGE).await?;
-    let full = u64::try_from(entries.len()).map_err(AppError::unexpected)? == store::RECORD_PAGE;
-    let more = entries.last().filter(|_| full).map(|last| ctx.url(&format!("/mijn/vastgelegd?voor={}", last.id)));
-    let book = people::store::book(db, &ctx.tenant).await?;
-    Ok(page::page(&ctx, ctx.t("balance-own-title"), views::own_record(&ctx, &entries, more, &book)))
-}
-
-/// The same as JSON, all of it.
-pub async fn own_record_json(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    let entries = whole_record(&ctx, &app).await?;
-    let rows: Vec<_> = entries
-        .iter()
-        .map(|entry| {
-            json!({
-                "wat": entry.title, "soort": entry.kind, "langs": entry.channel, "wanneer": entry.at.to_string(),
-                "bewijs": entry.evidence, "vervallen": entry.voided,
-            })
-        })
-        .collect();
-    let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"vastgelegd.json\"")];
-    Ok((name, axum::Json(rows)).into_response())
-}
-
-/// The same as CSV for a spreadsheet: semicolons, and nothing that a spreadsheet would run.
-pub async fn own_record_csv(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    let entries = whole_record(&ctx, &app).await?;
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
-    writer.write_record(["wat", "soort", "langs", "wanneer", "bewijs", "vervallen"]).map_err(AppError::unexpected)?;
-    for entry in &entries {
-        let voided = ctx.t(if entry.voided { "yes" } else { "no" });
-        let row = [&entry.title, &entry.kind, &entry.channel, &entry.at.to_string(), &entry.evidence, &voided]
-            .map(|text| people::export::harmless(text));
-        writer.write_record(row).map_err(AppError::unexpected)?;
-    }
-    let bytes = writer.into_inner().map_err(AppError::unexpected)?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"vastgelegd.csv\""),
-    ];
-    Ok((headers, bytes).into_response())
-}
-
-async fn whole_record(ctx: &Ctx, app: &AppState) -> Result<Vec<OwnEntry>, AppError> {
-    let allowed = ctx.allow::<act::SeeOwnRecord>(Facts::default())?;
-    store::own_record(app.db.read(), &ctx.tenant, allowed.person(), None, u64::from(u32::MAX)).await
 }

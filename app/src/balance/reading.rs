@@ -1,16 +1,19 @@
 //! Reading, recorded in batches: a page view hands over one line and goes on; a task of its own writes the lines of
-//! half a second in one transaction. Only where the council's newest decision says so, and once per person and item.
+//! half a second in one transaction. Only where the council's decision in force says so, never of somebody who objects,
+//! and once per person and item.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
+pub use domain::measuring::Level;
+use domain::measuring::Measuring;
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    entity::decision,
     ledger::{self, Entry, Exposure},
+    measuring,
 };
 use crate::{actor::Actor, ctx::Ctx, db::Db, error::AppError, tenant::Tenant};
 
@@ -21,27 +24,9 @@ const MAX_BATCH: usize = 200;
 /// How long lines gather before they are written.
 const GATHER: Duration = Duration::from_millis(500);
 
-domain::codes! {
-    /// What the council lets us record of reading.
-    pub enum Level {
-        /// Nothing.
-        Off = "uit",
-        /// Counts by group.
-        Counts = "aantallen",
-        /// Counts and hours.
-        Full = "volledig",
-    }
-}
-
-/// The level in force: that of the newest decision, off where there is none.
-pub async fn level(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Level, AppError> {
-    let newest = decision::Entity::find()
-        .filter(decision::Column::MunicipalityId.eq(tenant.id()))
-        .order_by_desc(decision::Column::RecordedAt)
-        .order_by_desc(decision::Column::Id)
-        .one(db)
-        .await?;
-    Ok(newest.and_then(|row| Level::parse(&row.level)).unwrap_or(Level::Off))
+/// The level in force at this moment.
+pub async fn level(db: &impl ConnectionTrait, tenant: &Tenant, at: Timestamp) -> Result<Level, AppError> {
+    Ok(measuring::load(db, tenant).await?.level_at(at))
 }
 
 enum Line {
@@ -114,18 +99,18 @@ async fn write_batch(db: &Db, batch: &[(Tenant, Uuid, Uuid, Timestamp)]) -> Resu
         return Ok(());
     }
     crate::transaction!(db, |tx| {
-        let mut levels: Vec<(Uuid, Level)> = Vec::new();
+        let mut known: HashMap<Uuid, Measuring> = HashMap::new();
         for (tenant, item, person, at) in batch {
-            let known = levels.iter().find(|(id, _)| *id == tenant.id()).map(|(_, level)| *level);
-            let level = match known {
-                Some(level) => level,
+            let allowed = match known.get(&tenant.id()) {
+                Some(measuring) => measuring.may_record(*person, *at),
                 None => {
-                    let level = level(tx, tenant).await?;
-                    levels.push((tenant.id(), level));
-                    level
+                    let measuring = measuring::load(tx, tenant).await?;
+                    let allowed = measuring.may_record(*person, *at);
+                    known.insert(tenant.id(), measuring);
+                    allowed
                 }
             };
-            if level != Level::Off {
+            if allowed {
                 let entry = Entry {
                     item: *item,
                     person: *person,

@@ -8,13 +8,12 @@ use domain::{
     people::Side,
 };
 use jiff::{SignedDuration, Timestamp};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::entity::{audience, exposure, item};
 use crate::{
+    briefings,
     db::{millis, moment, sql},
     error::AppError,
     tenant::Tenant,
@@ -26,8 +25,6 @@ const FRESH_FOR: SignedDuration = SignedDuration::from_hours(24 * 60);
 const MOST_FRESH: u64 = 12;
 /// How far back the clerk is shown who was not told.
 const UNTOLD_FOR: SignedDuration = SignedDuration::from_hours(24 * 30);
-/// Most lines of one person's own record on one page.
-pub const RECORD_PAGE: u64 = 100;
 
 /// An item as lists and pages show it, with everything the counting needs.
 #[derive(Debug, Clone)]
@@ -83,7 +80,12 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Resul
     lines(db, tenant, vec![row]).await?.pop().ok_or(AppError::NotFound)
 }
 
-async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, rows: Vec<item::Model>) -> Result<Vec<ItemLine>, AppError> {
+/// These items with their audiences and entries.
+pub(super) async fn lines(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    rows: Vec<item::Model>,
+) -> Result<Vec<ItemLine>, AppError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
     let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
@@ -152,6 +154,7 @@ pub struct Fresh {
 }
 
 /// What is new for a person: released in the last two months, owed to them, not opened, not confirmed. Newest first.
+/// What was told to some is new to everybody when it is shared, not before.
 pub async fn fresh(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -161,11 +164,13 @@ pub async fn fresh(
     let rows = db
         .query_all_raw(sql(
             db,
-            "SELECT i.id, i.kind, i.title, i.path, i.released_at FROM items i \
+            "SELECT i.id, i.kind, i.title, i.path, COALESCE(b.shared_at, i.released_at) AS released_at FROM items i \
              JOIN item_audience a ON a.item_id = i.id AND a.person_id = $2 \
-             WHERE i.municipality_id = $1 AND i.released_at > $3 AND i.released_at <= $4 AND NOT EXISTS \
+             LEFT JOIN briefings b ON i.kind = 'gedeeld' AND b.municipality_id = i.municipality_id AND b.id = i.subject_id \
+             WHERE i.municipality_id = $1 AND (i.kind <> 'gedeeld' OR b.shared_at IS NOT NULL) \
+             AND i.released_at > $3 AND i.released_at <= $4 AND NOT EXISTS \
              (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
-             ORDER BY i.released_at DESC LIMIT $5",
+             ORDER BY 5 DESC LIMIT $5",
             [
                 tenant.id().into(),
                 person.into(),
@@ -190,9 +195,12 @@ pub struct UntoldItem {
 /// The items of the last month somebody was not told of, newest first.
 pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<UntoldItem>, AppError> {
     let lines = between(db, tenant, now - UNTOLD_FOR, now).await?;
+    // What was told to some is told to the others by sharing it: it stands on home by itself.
+    let unshared = briefings::store::unshared(db, tenant).await?;
     Ok(lines
         .into_iter()
         .rev()
+        .filter(|line| !unshared.contains(&line.subject))
         .filter_map(|line| {
             let untold = domain::balance::untold(&line.item, now);
             (!untold.is_empty()).then_some(UntoldItem { line, untold })
@@ -231,93 +239,4 @@ pub async fn owed(
         ))
         .await?;
     row.map(|row| Ok((row.try_get("", "id")?, row.try_get("", "confirmed")?))).transpose()
-}
-
-/// One entry about a person, as they see it themself.
-#[derive(Debug, Clone)]
-pub struct OwnEntry {
-    /// Its id; pages go on from it.
-    pub id: Uuid,
-    /// What it is about.
-    pub title: String,
-    /// Where that is read.
-    pub path: String,
-    /// `told`, `reached`, `confirmed` or `void`.
-    pub kind: String,
-    /// `mail`, `portal`, `presentie`, …
-    pub channel: String,
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who recorded it, when that was somebody else.
-    pub recorded_by: Option<Uuid>,
-    /// What it rests on.
-    pub evidence: String,
-    /// Whether a later entry voided it.
-    pub voided: bool,
-}
-
-/// Everything recorded about a person, newest first, one page of it before the entry given.
-pub async fn own_record(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    person: Uuid,
-    before: Option<Uuid>,
-    most: u64,
-) -> Result<Vec<OwnEntry>, AppError> {
-    let mut query = exposure::Entity::find()
-        .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
-        .filter(exposure::Column::PersonId.eq(person));
-    if let Some(before) = before {
-        let mark = exposure::Entity::find_by_id(before)
-            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
-            .filter(exposure::Column::PersonId.eq(person))
-            .one(db)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        query = query.filter(
-            Condition::any()
-                .add(exposure::Column::At.lt(mark.at))
-                .add(Condition::all().add(exposure::Column::At.eq(mark.at)).add(exposure::Column::Id.lt(before))),
-        );
-    }
-    let rows =
-        query.order_by_desc(exposure::Column::At).order_by_desc(exposure::Column::Id).limit(most).all(db).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut items: HashMap<Uuid, item::Model> = HashMap::new();
-    let mut voided = HashSet::new();
-    for some in ids.chunks(500) {
-        let voids = exposure::Entity::find()
-            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
-            .filter(exposure::Column::VoidsId.is_in(some.to_vec()))
-            .all(db)
-            .await?;
-        voided.extend(voids.into_iter().filter_map(|row| row.voids_id));
-    }
-    let subjects: HashSet<Uuid> = rows.iter().map(|row| row.item_id).collect();
-    for some in subjects.into_iter().collect::<Vec<_>>().chunks(500) {
-        let found = item::Entity::find()
-            .filter(item::Column::MunicipalityId.eq(tenant.id()))
-            .filter(item::Column::Id.is_in(some.to_vec()))
-            .all(db)
-            .await?;
-        items.extend(found.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (title, path) =
-                items.get(&row.item_id).map(|item| (item.title.clone(), item.path.clone())).unwrap_or_default();
-            OwnEntry {
-                id: row.id,
-                title,
-                path,
-                kind: row.kind,
-                channel: row.channel,
-                at: moment(row.at),
-                recorded_by: row.recorded_by,
-                evidence: row.evidence,
-                voided: voided.contains(&row.id),
-            }
-        })
-        .collect())
 }

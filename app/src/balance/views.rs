@@ -6,6 +6,7 @@ use domain::{
         table,
     },
     localtime::Quarter,
+    measuring::Reading,
     people::Side,
 };
 use jiff::Timestamp;
@@ -31,8 +32,8 @@ pub struct QuarterPage<'a> {
     pub book: &'a CouncilBook,
     /// Whether the clerk looks: telling exact, and who is untold.
     pub for_clerk: bool,
-    /// Whether the council has reading measured.
-    pub reading: bool,
+    /// What may be counted of reading; nothing where the council has it off.
+    pub reading: Option<Reading>,
 }
 
 /// The page of a quarter.
@@ -56,12 +57,13 @@ pub fn quarter(ctx: &Ctx, page: &QuarterPage<'_>) -> AnyView {
         }
         .into_any();
     }
-    let told = section(ctx, page.book, &items, &told_in_quarter(&items, ctx.now), Measure::Told);
-    let reached = if page.reading {
-        let (items, counted) = reached_in_quarter(&items, ctx.now);
-        section(ctx, page.book, &items, &counted, Measure::Reached)
-    } else {
-        reading_off(ctx)
+    let told = section(ctx, page.book, &items, &told_in_quarter(&items, ctx.now), Measure::Told, None);
+    let reached = match &page.reading {
+        Some(reading) => {
+            let (items, counted) = reached_in_quarter(&reading.items, ctx.now);
+            section(ctx, page.book, &items, &counted, Measure::Reached, Some(reading))
+        }
+        None => reading_off(ctx),
     };
     view! {
         <PageHead title=title lede=lede/>
@@ -112,15 +114,33 @@ pub(crate) fn reached_in_quarter(items: &[Item], now: Timestamp) -> (Vec<Item>, 
 
 /// Reading of one item, by side only, and only when its time has passed: two looks at a running count would show who
 /// read in between.
-fn reached_of_item(ctx: &Ctx, book: &CouncilBook, item: &Item) -> AnyView {
-    let items = std::slice::from_ref(item);
+fn reached_of_item(ctx: &Ctx, book: &CouncilBook, reading: &Reading) -> AnyView {
+    let items = &reading.items;
     let mut counted = table(items, ctx.now, READING);
     counted.groups.clear();
-    section(ctx, book, if counted.items == 0 { &[] } else { items }, &counted, Measure::Reached)
+    section(ctx, book, if counted.items == 0 { &[] } else { items }, &counted, Measure::Reached, Some(reading))
 }
 
-/// Sentences, picture, bars and table of one measure.
-fn section(ctx: &Ctx, book: &CouncilBook, items: &[Item], counted: &Table, measure: Measure) -> AnyView {
+/// Takes the hours out of a table: where the council allows counts only.
+pub(crate) fn without_hours(mut counted: Table) -> Table {
+    for row in counted.sides.iter_mut().chain(&mut counted.groups).chain([&mut counted.total]) {
+        (row.median_ms, row.median_hidden) = (None, false);
+    }
+    counted
+}
+
+/// Sentences, picture, bars and table of one measure. `reading`: what the council and its members let be counted.
+fn section(
+    ctx: &Ctx,
+    book: &CouncilBook,
+    items: &[Item],
+    counted: &Table,
+    measure: Measure,
+    reading: Option<&Reading>,
+) -> AnyView {
+    let hours = reading.is_none_or(|reading| reading.hours);
+    let counted = &if hours { counted.clone() } else { without_hours(counted.clone()) };
+    let not_measured = reading.map(|reading| not_measured(ctx, reading));
     let (id, word) = match measure {
         Measure::Told => ("verteld", "told"),
         Measure::Reached => ("gelezen", "reached"),
@@ -129,21 +149,25 @@ fn section(ctx: &Ctx, book: &CouncilBook, items: &[Item], counted: &Table, measu
     let nothing = matches!(counted.total.cell, Cell::Empty) || counted.items == 0;
     if nothing {
         let text = ctx.t(&format!("balance-{word}-nothing-yet"));
-        return view! { <Section id=id title=ctx.t(&format!("balance-{word}"))><p>{text}</p></Section> }.into_any();
+        return view! {
+            <Section id=id title=ctx.t(&format!("balance-{word}"))><p>{text}</p>{not_measured}</Section>
+        }
+        .into_any();
     }
     let mut said = sentences(ctx, counted, word);
     if measure == Measure::Told {
         said.extend(late_factions(ctx, book, counted));
     }
     let sentences: Vec<_> = said.into_iter().map(|text| view! { <p class="sentence">{text}</p> }).collect();
-    let picture = picture(ctx, items, measure, word);
+    let picture = hours.then(|| picture(ctx, items, measure, word));
     let (heading, rows) = (ctx.t("balance-per-faction"), bars(ctx, book, counted));
     let summary = ctx.t("balance-table");
-    let (figures, left_out) = (figures(ctx, book, counted, word), left_out(ctx, counted));
+    let (figures, left_out) = (figures(ctx, book, counted, word, hours), left_out(ctx, counted));
     let bars = factions.then(|| view! { <h3>{heading}</h3><ReachBars rows=rows/> });
     view! {
         <Section id=id title=ctx.t(&format!("balance-{word}"))>
             {sentences}
+            {not_measured}
             {picture}
             {bars}
             <Disclosure summary=summary open=false>{figures}{left_out}</Disclosure>
@@ -300,7 +324,20 @@ fn bars(ctx: &Ctx, book: &CouncilBook, counted: &Table) -> Vec<ReachRow> {
         .collect()
 }
 
-fn figures(ctx: &Ctx, book: &CouncilBook, counted: &Table, word: &str) -> AnyView {
+/// Who objects, as a number, and what was released while measuring was off.
+fn not_measured(ctx: &Ctx, reading: &Reading) -> AnyView {
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
+    let people = match reading.not_measured {
+        OutsideCount::None => None,
+        OutsideCount::Few => Some(ctx.t("measuring-left-out-few")),
+        OutsideCount::Count(n) => Some(ctx.tn("measuring-left-out", &[("n", number(n))])),
+    };
+    let items = (reading.items_left_out > 0)
+        .then(|| ctx.tn("measuring-items-left-out", &[("n", number(reading.items_left_out))]));
+    [people, items].into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
+}
+
+fn figures(ctx: &Ctx, book: &CouncilBook, counted: &Table, word: &str, hours: bool) -> AnyView {
     let rows = counted.sides.iter().chain(&counted.groups).chain([&counted.total]).map(|row| {
         let median = match (row.median_hours(), row.median_hidden) {
             (Some(hours), _) => ctx.lang.decimal(hours),
@@ -311,14 +348,16 @@ fn figures(ctx: &Ctx, book: &CouncilBook, counted: &Table, word: &str) -> AnyVie
             Group::Everybody => group_name(ctx, book, &row.group).into_any(),
             _ => view! { <SideMark side=side_of(&row.group) text=group_name(ctx, book, &row.group)/> }.into_any(),
         };
-        cells![name, row.people.to_string(), cell_words(ctx, row.cell), median]
+        let mut cells = cells![name, row.people.to_string(), cell_words(ctx, row.cell)];
+        cells.extend(hours.then(|| median.into_any()));
+        cells
     });
-    let head = vec![
+    let mut head = vec![
         Col::text(ctx.t("balance-col-group")),
         Col::number(ctx.t("balance-col-people")),
         Col::number(ctx.t(&format!("balance-col-{word}"))),
-        Col::number(ctx.t("balance-col-median")),
     ];
+    head.extend(hours.then(|| Col::number(ctx.t("balance-col-median"))));
     view! { <DataTable caption=ctx.t(&format!("balance-{word}-caption")) head=head rows=rows.collect()/> }.into_any()
 }
 
@@ -370,8 +409,10 @@ pub struct ItemPage<'a> {
     pub untold: Option<Vec<(String, Vec<String>)>>,
     /// Messages about it on their way.
     pub on_the_way: usize,
-    /// Whether the council has reading measured.
-    pub reading: bool,
+    /// How it went out.
+    pub release: super::release::Release,
+    /// What may be counted of reading; nothing where the council has it off.
+    pub reading: Option<Reading>,
 }
 
 /// The page of one item.
@@ -388,12 +429,17 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
     );
     let items = std::slice::from_ref(&line.item);
     let counted = table(items, ctx.now, Settings::new(Measure::Told, Counting::SoFar, Guard::Exact));
-    let told = section(ctx, page.book, items, &counted, Measure::Told);
-    let reached = if page.reading { reached_of_item(ctx, page.book, &line.item) } else { reading_off(ctx) };
+    let told = section(ctx, page.book, items, &counted, Measure::Told, None);
+    let reached = match &page.reading {
+        Some(reading) => reached_of_item(ctx, page.book, reading),
+        None => reading_off(ctx),
+    };
+    let release = super::release::section(ctx, &page.release);
     let (open, open_text) = (ctx.url(&line.path), ctx.t("balance-open"));
     view! {
         <PageHead title=line.title.clone() lede=lede><a href=open>{open_text}</a></PageHead>
         {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold, page.on_the_way))}
+        {release}
         {told}
         {reached}
         {how(ctx)}
@@ -428,69 +474,6 @@ fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &[(String, Vec<String>)], 
     };
     view! {
         <Section id="niet-verteld" title=ctx.t("balance-untold") count=n>{waiting}{body}</Section>
-    }
-    .into_any()
-}
-
-/// How it all works, in one screen.
-pub fn explanation(ctx: &Ctx, level: super::reading::Level) -> AnyView {
-    let points = ["owed", "told", "reached", "confirmed", "groups", "own", "pixels", "object"]
-        .into_iter()
-        .map(|key| {
-            let (head, text) = (format!("balance-explain-{key}-head"), format!("balance-explain-{key}"));
-            view! { <h2>{ctx.t(&head)}</h2><p>{ctx.t(&text)}</p> }
-        })
-        .collect_view();
-    view! {
-        <PageHead title=ctx.t("balance-explain") lede=ctx.t(&format!("balance-level-{}", level.code()))/>
-        {points}
-        <p><a href=ctx.url("/mijn/vastgelegd")>{ctx.t("balance-own-link")}</a></p>
-    }
-    .into_any()
-}
-
-/// When a reading entry goes: 90 days after the quarter it was made in has ended.
-pub fn goes_on(at: Timestamp, ctx: &Ctx) -> jiff::civil::Date {
-    let quarter = Quarter::containing(domain::localtime::date_in(at, ctx.tenant.zone()));
-    domain::localtime::due_date(quarter.to(), READING_DAYS)
-}
-
-/// Days a reading entry lives after its quarter.
-const READING_DAYS: u16 = 90;
-
-/// "Wat is over mij vastgelegd".
-pub fn own_record(ctx: &Ctx, entries: &[super::store::OwnEntry], more: Option<String>, book: &CouncilBook) -> AnyView {
-    let rows = entries
-        .iter()
-        .map(|entry| {
-            let how = ctx.t(&format!("balance-own-{}-{}", entry.kind, entry.channel));
-            let by = entry.recorded_by.map(|person| ctx.tn("balance-own-by", &[("name", book.name(person).into())]));
-            let goes = (entry.kind == "reached" && entry.channel == "portal")
-                .then(|| ctx.tn("balance-own-goes", &[("date", ctx.day(goes_on(entry.at, ctx)).into())]));
-            let voided = entry.voided.then(|| ctx.t("balance-own-voided"));
-            let words = [Some(how), by, goes, voided].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let href = (!entry.path.is_empty()).then(|| ctx.url(&entry.path));
-            view! {
-                <Item href=href title=entry.title.clone() meta=words lead=ctx.when(entry.at)
-                    at=entry.at.to_string()/>
-            }
-        })
-        .collect_view();
-    let list = if entries.is_empty() {
-        view! { <Empty text=ctx.t("balance-own-empty") href=ctx.url("") next=ctx.t("back-home")/> }.into_any()
-    } else {
-        view! { <List>{rows}</List> }.into_any()
-    };
-    view! {
-        <PageHead title=ctx.t("balance-own-title") lede=ctx.t("balance-own-lede")/>
-        <p>{ctx.t("balance-own-looked")}</p>
-        <p class="cluster">
-            <a href=ctx.url("/mijn/vastgelegd.csv")>{ctx.t("balance-own-csv")}</a>
-            <a href=ctx.url("/mijn/vastgelegd.json")>{ctx.t("balance-own-json")}</a>
-            <a href=ctx.url("/informatiebalans/uitleg")>{ctx.t("balance-explain-link")}</a>
-        </p>
-        {list}
-        {more.map(|href| view! { <p><a href=href>{ctx.t("balance-own-more")}</a></p> })}
     }
     .into_any()
 }

@@ -15,12 +15,13 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
-use super::texts::{ASKED, COMING, PAST, TOLD};
+use super::texts::{ASKED, BRIEFED, COMING, PAST, TOLD};
 use crate::{
     AppState,
     actor::Actor,
     answers,
     balance::{self, reading::Level},
+    briefings,
     db::moment,
     error::AppError,
     gate::{self, Allowed},
@@ -59,6 +60,9 @@ pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), Ap
     }
     for asked in ASKED {
         story.question(asked).await?;
+    }
+    for briefed in BRIEFED {
+        story.briefing(briefed).await?;
     }
     for coming in COMING {
         story.coming(coming).await?;
@@ -128,6 +132,7 @@ impl<'a> Story<'a> {
             level: Level::Full,
             dpia_reference: "DPIA-2026-014".to_owned(),
             decided_on: date_in(at, self.tenant.zone()),
+            reading_days: domain::measuring::READING_DAYS,
         };
         settings::commands::decide(&self.state.db, &self.clerk()?, &decided, "", at).await
     }
@@ -150,6 +155,11 @@ impl<'a> Story<'a> {
 
     /// People open what was released about this subject, each in their own time after they heard of it.
     async fn read(&mut self, subject: Uuid) -> Result<(), AppError> {
+        self.read_from(subject, None).await
+    }
+
+    /// The same, from a moment later than the release: what was told to some is read by all once it is shared.
+    async fn read_from(&mut self, subject: Uuid, from: Option<Timestamp>) -> Result<(), AppError> {
         let Some(item) =
             balance::ledger::items_of(self.state.db.read(), &self.tenant, subject).await?.into_iter().next()
         else {
@@ -160,7 +170,7 @@ impl<'a> Story<'a> {
                 continue;
             }
             let heard = if self.late.contains(&self.council[place].person) { LATE } else { SignedDuration::ZERO };
-            let at = moment(item.released_at) + heard + self.minutes(60 * 60);
+            let at = from.unwrap_or(moment(item.released_at)) + heard + self.minutes(60 * 60);
             if at < self.now {
                 self.state.readings.opened(&self.council[place], item.id, at);
             }
@@ -246,19 +256,20 @@ impl<'a> Story<'a> {
         let starts = self.noon(date, 9)?;
         let id = self.invite(filled, invited).await?;
         self.answer(id, invited, starts - SignedDuration::from_hours(20), 88).await?;
-        self.attend(id, date).await?;
+        self.attend(id, date, past.capacity).await?;
         let written = self.noon(weekday(date.saturating_add(3.days())), 15)?;
         let text = LongText::parse(past.notes).map_err(|_| AppError::unexpected("the notes of the demo"))?;
         let draft = notes::commands::SaveDraft { gathering: id, text, version: 0 };
         let saved = notes::commands::save_draft(&self.state.db, &self.clerk()?, draft, written).await?;
-        let publish = notes::commands::Publish { gathering: id, version: saved.version, key: String::new() };
+        let publish =
+            notes::commands::Publish { gathering: id, version: saved.version, needed_at: None, key: String::new() };
         let published = written + SignedDuration::from_hours(18);
         notes::commands::publish(&self.state.db, &self.clerk()?, publish, self.base_url(), published).await?;
         self.deliver(published).await?;
         self.read(saved.note).await
     }
 
-    async fn attend(&mut self, id: Uuid, date: Date) -> Result<(), AppError> {
+    async fn attend(&mut self, id: Uuid, date: Date, places: Option<u32>) -> Result<(), AppError> {
         let evening = self.noon(date, 23)?;
         let mut marks = Vec::new();
         for reply in answers::store::replies(self.state.db.read(), &self.tenant, id).await? {
@@ -272,6 +283,12 @@ impl<'a> Story<'a> {
                 let stand = Some(domain::answers::Stand::Present);
                 marks.push(answers::presence::Mark { person: reply.person, stand, substitute_for: None });
             }
+        }
+        // Where places are few, no more people come than there are places: spread over the factions, as they were given.
+        if let Some(places) = places {
+            let places = usize::try_from(places).map_err(AppError::unexpected)?;
+            let step = marks.len().div_ceil(places.max(1)).max(1);
+            marks = (0..step).flat_map(|from| marks.iter().skip(from).step_by(step).cloned()).take(places).collect();
         }
         answers::presence::record_presence(&self.state.db, &self.clerk()?, id, &marks, evening).await?;
         answers::presence::close_presence(&self.state.db, &self.clerk()?, id, evening).await
@@ -306,13 +323,50 @@ impl<'a> Story<'a> {
             let version = questions::store::find(self.state.db.read(), &self.tenant, id).await?.version;
             let version =
                 questions::commands::save_draft_answer(&self.state.db, &drafts, id, text, version, answered).await?;
-            let release = questions::commands::ReleaseAnswer { question: id, version, key: String::new() };
+            let release =
+                questions::commands::ReleaseAnswer { question: id, version, needed_at: None, key: String::new() };
             let releases = gate::authorize(&holder, facts)?;
             questions::commands::release_answer(&self.state.db, &releases, self.base_url(), release, answered).await?;
             self.deliver(answered).await?;
             self.read(id).await?;
         }
         self.deliver(self.now).await
+    }
+
+    /// Somebody of the executive told the largest faction of a side something, and shared it so many hours later or not yet.
+    async fn briefing(&mut self, briefed: &super::texts::Briefed) -> Result<(), AppError> {
+        let Some(teller) = self.college.get(briefed.teller).or(self.college.first()).cloned() else { return Ok(()) };
+        let words = |_| AppError::unexpected("the briefings of the demo");
+        let book = people::store::book(self.state.db.read(), &self.tenant).await?;
+        let factions = book.factions_in_order(self.today);
+        let wanted = factions.iter().find(|(_, side, _)| (*side == Side::Coalition) == briefed.coalition);
+        let Some((faction, _, _)) = wanted.or(factions.first()) else { return Ok(()) };
+        let day = weekday(self.today.saturating_sub(briefed.days_ago.days()));
+        let told_at = self.noon(day, 9)?.min(self.now - SignedDuration::from_hours(1));
+        let facts = Facts { own: true, ..Facts::default() };
+        let log = briefings::commands::Log {
+            title: Title::parse(briefed.title).map_err(words)?,
+            body: LongText::parse(briefed.body).map_err(words)?,
+            factions: vec![faction.id],
+            people: Vec::new(),
+            told_at,
+            way: briefed.way,
+            teller: None,
+            needed_at: None,
+            share: false,
+            key: String::new(),
+        };
+        let logged = told_at + SignedDuration::from_mins(40);
+        let allowed = gate::authorize(&teller, facts)?;
+        let id = briefings::commands::log(&self.state.db, &allowed, self.base_url(), &log, logged).await?;
+        if let Some(hours) = briefed.shared_after {
+            let shared = told_at + SignedDuration::from_hours(hours);
+            let allowed = gate::authorize(&teller, facts)?;
+            briefings::commands::share(&self.state.db, &allowed, self.base_url(), id, shared).await?;
+            self.deliver(shared).await?;
+            self.read_from(id, Some(shared)).await?;
+        }
+        Ok(())
     }
 
     async fn update(&mut self, told: &super::texts::Told, at: usize, quarter: Quarter) -> Result<(), AppError> {

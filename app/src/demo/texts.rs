@@ -1,6 +1,6 @@
 //! What a small town talks about in a quarter; invented.
 
-use domain::gatherings::Kind;
+use domain::{briefings::Way, gatherings::Kind};
 
 /// A gathering of the past quarter: days after the quarter began, kind, title, one line, agenda, places, what was said.
 pub(super) struct Past {
@@ -232,5 +232,48 @@ pub(super) const COMING: &[Coming] = &[
         capacity: None,
         invited: false,
         moves: false,
+    },
+];
+
+/// Something told to one faction: who of the executive told it, days ago, to the coalition's largest or the opposition's,
+/// how, about what, the text, and hours until it was shared with everybody.
+pub(super) struct Briefed {
+    pub(super) teller: usize,
+    pub(super) days_ago: i64,
+    pub(super) coalition: bool,
+    pub(super) way: Way,
+    pub(super) title: &'static str,
+    pub(super) body: &'static str,
+    pub(super) shared_after: Option<i64>,
+}
+
+/// Oldest first: one shared the same day, one two days later, one not yet.
+pub(super) const BRIEFED: &[Briefed] = &[
+    Briefed {
+        teller: 0,
+        days_ago: 75,
+        coalition: false,
+        way: Way::Phone,
+        title: "Brand bij de sporthal",
+        body: "Vannacht was er brand in de kleedkamers van de sporthal. Niemand raakte gewond. De hal blijft deze week dicht.\n\nDe verenigingen krijgen vandaag bericht over een andere zaal.",
+        shared_after: Some(5),
+    },
+    Briefed {
+        teller: 1,
+        days_ago: 54,
+        coalition: true,
+        way: Way::Mouth,
+        title: "Tekort op de jeugdzorg valt hoger uit",
+        body: "Het tekort op de jeugdzorg komt dit jaar uit op ongeveer 600.000 euro. In de begroting stond 350.000 euro.\n\nHet college komt in de volgende kwartaalupdate met maatregelen.",
+        shared_after: Some(49),
+    },
+    Briefed {
+        teller: 1,
+        days_ago: 6,
+        coalition: true,
+        way: Way::Mouth,
+        title: "Gesprek met de zorgaanbieder over De Brug",
+        body: "De aanbieder van De Brug wil het contract na dit jaar niet onder dezelfde voorwaarden verlengen. Het college praat verder over het vervoer.",
+        shared_after: None,
     },
 ];

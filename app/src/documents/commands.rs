@@ -20,7 +20,9 @@ use crate::{
     error::AppError,
     form,
     gate::Allowed,
-    gatherings, transaction,
+    gatherings,
+    tenant::Tenant,
+    transaction,
 };
 
 /// A paper to add.
@@ -32,6 +34,8 @@ pub struct AddFile {
     pub title: Option<Title>,
     /// The file.
     pub file: Checked,
+    /// When it must be known; without a moment the begin of the gathering.
+    pub needed_at: Option<Timestamp>,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -71,7 +75,7 @@ pub async fn add_file(
         insert(
             tx,
             allowed,
-            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about()) },
+            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about(), input.needed_at) },
             now,
         )
         .await?;
@@ -118,16 +122,17 @@ struct New<'a> {
 }
 
 enum NewWhat<'a> {
-    File(&'a About),
+    /// With the moment by which it must be known.
+    File(&'a About, Option<Timestamp>),
     Link(&'a HttpUrl),
 }
 
 async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, now: Timestamp) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     let gathering = gatherings::store::find(tx, tenant, new.gathering).await?;
-    let (file, link) = match new.what {
-        NewWhat::File(about) => (Some(about), None),
-        NewWhat::Link(url) => (None, Some(url)),
+    let (file, needed_at, link) = match new.what {
+        NewWhat::File(about, needed_at) => (Some(about), needed_at, None),
+        NewWhat::Link(url) => (None, None, Some(url)),
     };
     document::Entity::insert(document::ActiveModel {
         id: Set(new.id),
@@ -148,19 +153,62 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
     .await?;
     audit::note(tx, tenant, Some(allowed.person()), "document.add", ("document", Some(new.id)), "", now).await?;
     if file.is_some() && gathering.planned_at.is_some() {
-        let starts_at = moment(gathering.starts_at);
-        let release = Release {
-            kind: ItemKind::Document,
-            subject: new.id,
-            edition: 1,
-            title: new.title.as_str(),
-            path: &format!("/documenten/{}", new.id),
-            needed_at: (starts_at > now).then_some(starts_at),
-            by: allowed.person(),
-        };
-        ledger::release(tx, tenant, release, now).await?;
+        let needed_at = needed_at.unwrap_or(moment(gathering.starts_at));
+        release(tx, tenant, (new.id, new.title.as_str()), needed_at, allowed.person(), now).await?;
     }
     Ok(())
+}
+
+/// Releases the papers of a gathering that becomes known at this moment: those added while it was a draft.
+pub async fn release_with_gathering(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    gathering: Uuid,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let starts_at = moment(gatherings::store::find(tx, tenant, gathering).await?.starts_at);
+    for paper in store::of_gathering(tx, tenant, gathering).await? {
+        if matches!(paper.what, store::What::File { .. }) {
+            release(tx, tenant, (paper.id, &paper.title), starts_at, by, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn release_once(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    paper: &Document,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let gathering = gatherings::store::find(tx, tenant, paper.gathering).await?;
+    let is_file = matches!(paper.what, store::What::File { .. });
+    if is_file && gathering.planned_at.is_some() && ledger::items_of(tx, tenant, paper.id).await?.is_empty() {
+        release(tx, tenant, (paper.id, &paper.title), moment(gathering.starts_at), by, now).await?;
+    }
+    Ok(())
+}
+
+async fn release(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    (id, title): (Uuid, &str),
+    needed_at: Timestamp,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<Uuid, AppError> {
+    let release = Release {
+        kind: ItemKind::Document,
+        subject: id,
+        edition: 1,
+        title,
+        path: &format!("/documenten/{id}"),
+        needed_at: (needed_at > now).then_some(needed_at),
+        by,
+    };
+    ledger::release(tx, tenant, release, now).await
 }
 
 /// Takes a paper or link away; its row and its file stay, so that it can be put back. Doing it twice changes nothing.
@@ -173,7 +221,8 @@ pub async fn remove(
     mark(db, allowed, id, true, now).await
 }
 
-/// Puts back what was taken away. It is the same paper: nothing is released again.
+/// Puts back what was taken away. It is the same paper: nothing is released again. Only what was away when its gathering
+/// became known is released now.
 pub async fn restore(
     db: &Db,
     allowed: &Allowed<act::EditDocuments>,
@@ -203,6 +252,9 @@ async fn mark(
             ))
             .await?;
             audit::note(tx, tenant, Some(allowed.person()), action, ("document", Some(id)), "", now).await?;
+            if !away {
+                release_once(tx, tenant, &found, allowed.person(), now).await?;
+            }
         }
         Ok(found)
     })

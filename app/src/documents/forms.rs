@@ -23,6 +23,7 @@ use super::{
     views::{self, FileDraft, LinkDraft},
 };
 use crate::{
+    balance::needed,
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form, fresh_key},
@@ -79,8 +80,11 @@ pub async fn upload(
     let (gathering, allowed) = may_edit(&ctx, id).await?;
     let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
     let sent = receive(multipart, &Folder::of(&ctx.app.settings)).await?;
-    let mut draft = FileDraft { title: sent.title, key: sent.key, errors: FieldErrors::default() };
+    let mut draft = FileDraft { title: sent.title, key: sent.key, needed: sent.needed, errors: FieldErrors::default() };
     let title = draft.errors.take("titel", Title::optional(&draft.title).map_err(title_error));
+    let (date, time) = &draft.needed;
+    let needed_at = needed::read_ahead(&mut draft.errors, date, time, &ctx);
+    let title = title.filter(|_| draft.errors.is_empty());
     let (title, file) = match (title, sent.file) {
         (Some(title), Ok(file)) => (title, file),
         (_, Err(refusal)) => {
@@ -91,7 +95,7 @@ pub async fn upload(
             return refused(&ctx, gathering, draft, LinkDraft::default(), StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let input = AddFile { gathering: gathering.id, title, file, key: draft.key };
+    let input = AddFile { gathering: gathering.id, title, file, needed_at, key: draft.key };
     let document = commands::add_file(&ctx.app.db, &allowed, input, ctx.now).await?;
     Ok(added(&ctx, gathering.id, document))
 }
@@ -207,6 +211,8 @@ impl Refusal {
 /// The parts of the form for a file, as they came in.
 struct Sent {
     title: String,
+    /// Date and time by which it must be known.
+    needed: (String, String),
     key: String,
     file: Result<Checked, Refusal>,
 }
@@ -214,7 +220,12 @@ struct Sent {
 /// Reads the form to its end. A file that does not come in whole leaves nothing behind (R58); one that is not wanted is
 /// read all the same, so that the browser gets to see why.
 async fn receive(mut multipart: Multipart, folder: &Folder) -> Result<Sent, AppError> {
-    let mut sent = Sent { title: String::new(), key: String::new(), file: Err(Refusal::Unfit(Unfit::Empty)) };
+    let mut sent = Sent {
+        title: String::new(),
+        needed: (String::new(), String::new()),
+        key: String::new(),
+        file: Err(Refusal::Unfit(Unfit::Empty)),
+    };
     loop {
         let field = match multipart.next_field().await {
             Ok(Some(field)) => field,
@@ -227,6 +238,8 @@ async fn receive(mut multipart: Multipart, folder: &Folder) -> Result<Sent, AppE
         let name = field.name().unwrap_or_default().to_owned();
         let read = match name.as_str() {
             "titel" => text(field).await?.map(|text| sent.title = text),
+            needed::DATE => text(field).await?.map(|text| sent.needed.0 = text),
+            needed::TIME => text(field).await?.map(|text| sent.needed.1 = text),
             "key" => text(field).await?.map(|text| sent.key = text),
             "bestand" => file(field, folder).await?.map(|checked| sent.file = Ok(checked)),
             _ => return Err(AppError::field("form", "error-form")),

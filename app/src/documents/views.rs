@@ -7,12 +7,14 @@ use super::{
     kind::Kind,
     store::{Document, What},
 };
-use crate::{ctx::Ctx, form::FieldErrors, text::Lang, ui::*};
+use crate::{balance::needed, ctx::Ctx, form::FieldErrors, text::Lang, ui::*};
 
 /// What was typed in the form for a file, besides the file itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FileDraft {
     pub(super) title: String,
+    /// Date and time by which it must be known.
+    pub(super) needed: (String, String),
     pub(super) key: String,
     pub(super) errors: FieldErrors,
 }
@@ -126,6 +128,8 @@ fn file_form(ctx: &Ctx, gathering: Uuid, draft: FileDraft, look: Look) -> AnyVie
     let ctx = ctx.clone();
     let accept: Vec<String> = Kind::ALL.iter().map(|kind| format!(".{}", kind.extension())).collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.extension()).collect();
+    let (date, time) = &draft.needed;
+    let needed = needed::fields(&ctx, "stuk", "needed-hint-paper", date, time, &draft.errors);
     let (lang, errors) = (ctx.lang, draft.errors);
     let error = move |field: &str| errors.text(lang, field);
     view! {
@@ -134,6 +138,7 @@ fn file_form(ctx: &Ctx, gathering: Uuid, draft: FileDraft, look: Look) -> AnyVie
                 hint=ctx.tn("documents-file-hint", &[("kinds", kinds.join(", ").into())]) error=error("bestand")/>
             <TextField name="titel" id="stuk-titel" label=ctx.t("documents-name") value=draft.title.clone()
                 optional=ctx.t("optional") hint=ctx.t("documents-name-hint") error=error("titel") maxlength="200"/>
+            {needed}
             <div class="form-actions"><Submit text=ctx.t("documents-add-file-submit") look=look/></div>
         </Form>
     }

@@ -24,6 +24,7 @@ use super::{entity::gathering, store::Gathering};
 use crate::{
     balance::ledger::{self, ItemKind, Release},
     db::{millis, sql},
+    documents,
     error::AppError,
     form::FieldErrors,
     people::store::CouncilBook,
@@ -118,7 +119,8 @@ async fn write_audience(
     Ok(())
 }
 
-/// Releases the gathering itself: from now on it is known, and owed to the whole council.
+/// Releases the gathering itself, and the papers added to its draft: from now on they are known, and owed to the whole
+/// council.
 async fn announce(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -126,21 +128,21 @@ async fn announce(
     by: Uuid,
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
-    release(tx, tenant, gathering, ItemKind::Gathering, 1, by, now).await
+    documents::commands::release_with_gathering(tx, tenant, gathering.id, by, now).await?;
+    release(tx, tenant, gathering, (ItemKind::Gathering, 1, None), by, now).await
 }
 
 async fn release(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     gathering: &Gathering,
-    kind: ItemKind,
-    edition: i64,
+    (kind, edition, needed_at): (ItemKind, i64, Option<Timestamp>),
     by: Uuid,
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
     let path = gathering.path();
     let title = &gathering.details.title;
-    let release = Release { kind, subject: gathering.id, edition, title, path: &path, needed_at: None, by };
+    let release = Release { kind, subject: gathering.id, edition, title, path: &path, needed_at, by };
     ledger::release(tx, tenant, release, now).await
 }
 

@@ -1,5 +1,7 @@
 //! Home: what needs me. One page, put together from what the rooms have for this reader.
 
+use std::collections::HashSet;
+
 use axum::{extract::State, response::Response};
 use domain::{
     localtime,
@@ -7,10 +9,12 @@ use domain::{
     policy::{Facts, act},
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::{
     AppState, answers,
     balance::{self, store::Fresh},
+    briefings,
     ctx::Ctx,
     error::AppError,
     gatherings, page, people, questions,
@@ -26,7 +30,9 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     let allowed = ctx.allow::<act::SeeHome>(Facts::default())?;
     let waiting = answers::waiting(&ctx).await?;
     let fresh = balance::store::fresh(app.db.read(), &ctx.tenant, allowed.person(), ctx.now).await?;
-    let untold = untold(&ctx, &app).await?;
+    let (needed, shown) = balance::remind::on_home(&ctx).await?;
+    let untold = untold(&ctx, &app, &shown).await?;
+    let to_share = briefings::on_home(&ctx).await?;
     let work = if ctx.may::<act::PlanGathering>(Facts::default()) {
         gatherings::work_for_clerk(&ctx).await?
     } else {
@@ -34,7 +40,7 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     };
     let questions = questions::on_home(&ctx).await?;
     let updates = updates::on_home(&ctx).await?;
-    let sections = [waiting, untold, work, fresh_view(&ctx, &fresh), questions, updates];
+    let sections = [waiting, needed, untold, to_share, work, fresh_view(&ctx, &fresh), questions, updates];
     let parts: Vec<String> = sections.into_iter().map(page::render).collect();
     let quiet = parts.iter().all(|part| !part.contains("<section"));
     let body = parts.concat();
@@ -100,13 +106,15 @@ fn by_thing(fresh: &[Fresh]) -> Vec<(&Fresh, Vec<&str>)> {
     things
 }
 
-/// "Nog niet verteld": for the clerk, who can tell them with one press on the next page.
-async fn untold(ctx: &Ctx, app: &AppState) -> Result<AnyView, AppError> {
+/// "Nog niet verteld": for the clerk, who can tell them with one press on the next page. What is `shown` already, because
+/// it must be known soon, is left out.
+async fn untold(ctx: &Ctx, app: &AppState, shown: &HashSet<Uuid>) -> Result<AnyView, AppError> {
     let is_clerk = ctx.visitor.as_ref().is_some_and(|actor| actor.is(Role::Clerk));
     if !is_clerk {
         return Ok(().into_any());
     }
-    let items = balance::store::untold(app.db.read(), &ctx.tenant, ctx.now).await?;
+    let mut items = balance::store::untold(app.db.read(), &ctx.tenant, ctx.now).await?;
+    items.retain(|item| !shown.contains(&item.line.item.id));
     if items.is_empty() {
         return Ok(().into_any());
     }
@@ -137,7 +145,7 @@ async fn untold(ctx: &Ctx, app: &AppState) -> Result<AnyView, AppError> {
 }
 
 /// Up to five names; more than that by faction with a number.
-fn names(ctx: &Ctx, groups: &[(String, Vec<String>)]) -> String {
+pub(crate) fn names(ctx: &Ctx, groups: &[(String, Vec<String>)]) -> String {
     let people: usize = groups.iter().map(|(_, names)| names.len()).sum();
     groups
         .iter()

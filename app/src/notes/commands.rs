@@ -116,6 +116,8 @@ pub struct Publish {
     pub gathering: Uuid,
     /// The version of the draft that was looked at.
     pub version: i64,
+    /// When they must be known.
+    pub needed_at: Option<Timestamp>,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -178,7 +180,7 @@ pub async fn publish(
             edition: number,
             title: &gathering.title,
             path: &format!("/bijeenkomsten/{}/verslag", gathering.id),
-            needed_at: None,
+            needed_at: input.needed_at,
             by: allowed.person(),
         };
         let item = ledger::release(tx, tenant, release, now).await?;

@@ -13,6 +13,7 @@ use super::{
     views,
 };
 use crate::{
+    balance::needed,
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form, fresh_key},
@@ -97,10 +98,12 @@ pub async fn write(
 
 /// The form that publishes.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PublishInput {
     key: String,
     version: String,
+    nodig_datum: String,
+    nodig_tijd: String,
 }
 
 /// Publishes the draft to everybody it is owed to.
@@ -113,7 +116,16 @@ pub async fn publish(
     ctx.allow::<act::SeeGathering>(facts)?;
     let allowed = ctx.allow::<act::PublishNotes>(facts)?;
     let version = input.version.parse().map_err(|_| AppError::field("form", "error-form"))?;
-    let publish = Publish { gathering: gathering.id, version, key: input.key };
+    let mut errors = FieldErrors::default();
+    let needed_at = needed::read_ahead(&mut errors, &input.nodig_datum, &input.nodig_tijd, &ctx);
+    if !errors.is_empty() {
+        let mut again = publishing(&ctx, &gathering, input.key).await?;
+        again.needed = (input.nodig_datum, input.nodig_tijd);
+        again.errors = errors;
+        let view = views::publishing(&ctx, again);
+        return Ok(page::unprocessable(&ctx, ctx.t("notes-publish-title"), view));
+    }
+    let publish = Publish { gathering: gathering.id, version, needed_at, key: input.key };
     let done = commands::publish(&ctx.app.db, &allowed, publish, &ctx.app.settings.base_url, ctx.now).await;
     let title = ctx.t("notes-publish-title");
     match done {

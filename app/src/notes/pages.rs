@@ -134,6 +134,8 @@ pub(super) async fn publishing(
         key,
         refused: refused.err().map(|refusal| ctx.t(refusal_key(refusal))),
         changed: false,
+        needed: Default::default(),
+        errors: FieldErrors::default(),
     })
 }
 

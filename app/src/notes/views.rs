@@ -9,7 +9,7 @@ use super::{
     mails::Wave,
     store::{Published, Version},
 };
-use crate::{ctx::Ctx, form::FieldErrors, markdown, ui::*};
+use crate::{balance::needed, ctx::Ctx, form::FieldErrors, markdown, ui::*};
 
 /// What the gathering's page says of its notes.
 pub(super) struct SectionState {
@@ -236,6 +236,10 @@ pub(super) struct Publishing {
     pub(super) refused: Option<String>,
     /// Whether the text changed since it was looked at.
     pub(super) changed: bool,
+    /// Date and time by which they must be known, as typed.
+    pub(super) needed: (String, String),
+    /// What is wrong with that.
+    pub(super) errors: FieldErrors,
 }
 
 /// Who gets it, what the mail says, what they will read; then one button.
@@ -260,14 +264,19 @@ pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
         ctx.t("notes-publish-to") => to_whom,
         ctx.t("notes-publish-mail") => view! { <strong>{subject}</strong><br/>{summary} },
     ];
+    let wrong = page.errors.all(ctx.lang);
+    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
     let act = match page.refused {
         Some(why) => view! { <Notice tone=Tone::Info title=ctx.t("notes-refused")><p>{why}</p></Notice> }.into_any(),
         None => {
             let action = format!("{path}/publicatie");
             let submit = ctx.tn("notes-publish-submit", &[("n", people.into())]);
+            let (date, time) = &page.needed;
+            let needed = needed::fields(ctx, "", "needed-hint", date, time, &page.errors);
             view! {
                 <p class="meta">{ctx.t("notes-publish-what")}</p>
                 <Form action=action key=page.key version=page.version>
+                    {needed}
                     <div class="form-actions"><Submit text=submit/></div>
                 </Form>
             }
@@ -278,6 +287,7 @@ pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
     let html = markdown::html(&page.text);
     view! {
         <PageHead title=ctx.t("notes-publish-title") lede=page.title><a href=edit>{edit_text}</a></PageHead>
+        <ErrorSummary title=heading errors=wrong/>
         {changed}
         <Facts items=facts/>
         {without}

@@ -20,7 +20,13 @@ pub use replacements::{Replacement, Replacer, replace};
 pub use terms::{NewTerm, TermEdit, begin_term, change_term, end_term};
 
 use super::changes::{self, Extras};
-use crate::{audit, db::sql, error::AppError, gate::Allowed, tenant::Tenant};
+use crate::{
+    audit,
+    db::{Tx, sql},
+    error::AppError,
+    gate::Allowed,
+    tenant::Tenant,
+};
 use domain::policy::act::EditCouncil;
 
 /// What a change of the council left behind.
@@ -49,7 +55,7 @@ pub(super) async fn hold(tx: &impl ConnectionTrait, tenant: &Tenant) -> Result<(
 
 /// Stores a move and notes who made it.
 async fn store(
-    tx: &impl ConnectionTrait,
+    tx: &Tx,
     allowed: &Allowed<EditCouncil>,
     moves: &Moves,
     extras: &Extras,

@@ -1,6 +1,9 @@
 //! What the pages of the council look like.
 
-use domain::people::{Appointment, LeaveReason, Reach, Side};
+use domain::{
+    people::{Appointment, LeaveReason, Reach, Side},
+    policy::{self, act},
+};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -285,12 +288,20 @@ pub fn person(ctx: &Ctx, register: &Register, person: Uuid, may_edit: bool, own:
         view! { <List>{rows}</List> }.into_any()
     };
     let address = (may_edit || own).then(|| address(ctx, register, person, may_edit));
+    // Only who is owed something has a record.
+    let look = (ctx.may::<act::LookIntoRecord>(policy::Facts::default()) && held.iter().any(|a| a.role.is_owed()))
+        .then(|| {
+            let href = ctx.url(&format!("/raad/mensen/{person}/vastgelegd"));
+            let text = ctx.tn("measuring-look-link", &[("name", book.name(person).into())]);
+            view! { <p><a href=href>{text}</a></p> }
+        });
     let (title, heading) = (book.name(person).to_owned(), ctx.t("council-history"));
     let (back, back_text) = (ctx.url("/raad"), ctx.t("council-back"));
     view! {
         <PageHead title=title lede=lede>{side}{add}</PageHead>
         <Section id="functies" title=heading count=int(held.len())>{roles}</Section>
         {address}
+        {look}
         <p><a href=back>{back_text}</a></p>
     }
     .into_any()

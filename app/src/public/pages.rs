@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use super::views;
 use crate::{
     AppState,
-    balance::reading,
+    balance::measuring,
     ctx::{Ctx, LANG_COOKIE},
     error::AppError,
     page, tenant,
@@ -32,8 +32,8 @@ pub async fn front(State(app): State<AppState>, headers: HeaderMap) -> Result<Re
 
 /// `GET /{gemeente}/privacy`
 pub async fn privacy(ctx: Ctx) -> Result<Response, AppError> {
-    let level = reading::level(ctx.app.db.read(), &ctx.tenant).await?;
-    Ok(page::page(&ctx, ctx.t("public-privacy-title"), views::privacy(&ctx, level)))
+    let known = measuring::load(ctx.app.db.read(), &ctx.tenant).await?;
+    Ok(page::page(&ctx, ctx.t("public-privacy-title"), views::privacy(&ctx, &known)))
 }
 
 /// `GET /{gemeente}/toegankelijkheid`

@@ -1,8 +1,14 @@
 //! Texts for anybody.
 
+use domain::measuring::Measuring;
 use leptos::prelude::*;
 
-use crate::{balance::reading::Level, calendar, ctx::Ctx, text::Lang, ui::*};
+use crate::{
+    calendar,
+    ctx::Ctx,
+    text::{Arg, Lang},
+    ui::*,
+};
 
 /// The list of municipalities, or how to make the first.
 pub(super) fn front(lang: Lang, names: Vec<(String, String)>) -> AnyView {
@@ -36,14 +42,19 @@ fn part(ctx: &Ctx, heading: &str, paragraphs: &[&str]) -> AnyView {
 
 /// A heading with a list under it.
 fn points(ctx: &Ctx, heading: &str, keys: &[&str]) -> AnyView {
-    let items = keys.iter().map(|key| view! { <li>{ctx.t(key)}</li> }).collect_view();
+    points_with(ctx, heading, keys, &[])
+}
+
+/// The same with values in the texts.
+fn points_with(ctx: &Ctx, heading: &str, keys: &[&str], values: &[Arg<'_>]) -> AnyView {
+    let items = keys.iter().map(|key| view! { <li>{ctx.tn(key, values)}</li> }).collect_view();
     view! { <h2>{ctx.t(heading)}</h2><ul>{items}</ul> }.into_any()
 }
 
 /// What is kept, who sees it, how long.
-pub(super) fn privacy(ctx: &Ctx, level: Level) -> AnyView {
+pub(super) fn privacy(ctx: &Ctx, known: &Measuring) -> AnyView {
     let who = ctx.tn("public-privacy-who", &[("name", ctx.tenant.name().into())]);
-    let now = ctx.t(&format!("settings-now-{}", level.code()));
+    let now = ctx.t(&format!("settings-now-{}", known.level_at(ctx.now).code()));
     let kept = points(
         ctx,
         "public-privacy-kept-title",
@@ -63,11 +74,12 @@ pub(super) fn privacy(ctx: &Ctx, level: Level) -> AnyView {
             "public-privacy-seen-answers",
             "public-privacy-seen-own",
             "public-privacy-seen-groups",
+            "public-privacy-seen-clerk",
             "public-privacy-seen-untold",
             "public-privacy-seen-others",
         ],
     );
-    let long = points(
+    let long = points_with(
         ctx,
         "public-privacy-long-title",
         &[
@@ -76,9 +88,14 @@ pub(super) fn privacy(ctx: &Ctx, level: Level) -> AnyView {
             "public-privacy-long-links",
             "public-privacy-long-rest",
         ],
+        &[("days", i64::from(known.reading_days(ctx.now)).into())],
     );
     let cookies = part(ctx, "public-privacy-cookies-title", &["public-privacy-cookies"]);
-    let rights = part(ctx, "public-privacy-rights-title", &["public-privacy-rights", "public-privacy-complaint"]);
+    let rights = part(
+        ctx,
+        "public-privacy-rights-title",
+        &["public-privacy-rights", "public-privacy-object", "public-privacy-complaint"],
+    );
     let own = ctx.visitor.is_some().then(|| {
         view! { <p><a href=ctx.url("/mijn/vastgelegd")>{ctx.t("accounts-own-record")}</a></p> }
     });

@@ -50,6 +50,8 @@ pub struct ReleaseAnswer {
     pub question: Uuid,
     /// The version of the draft that was looked at.
     pub version: i64,
+    /// When it must be known.
+    pub needed_at: Option<Timestamp>,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -238,7 +240,7 @@ pub async fn release_answer(
             edition: 1,
             title: &question.title,
             path: &question.path(),
-            needed_at: None,
+            needed_at: input.needed_at,
             by: actor.person,
         };
         let item = ledger::release(tx, tenant, release, now).await?;

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     AppState,
+    balance::needed,
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form},
@@ -106,16 +107,23 @@ pub async fn release(
     ctx.allow::<act::SeeQuestions>(Facts::default())?;
     let question = store::find(app.db.read(), &ctx.tenant, id.0).await?;
     let allowed = ctx.allow::<act::ReleaseAnswer>(question.facts(ctx.actor()?.person))?;
-    let answer = ReleaseAnswer { question: id.0, version: version(&input.version), key: input.key };
+    let mut errors = FieldErrors::default();
+    let needed_at = needed::read_ahead(&mut errors, &input.nodig_datum, &input.nodig_tijd, &ctx);
+    if !errors.is_empty() {
+        let view = pages::whole_preview(&ctx, &app, &question, errors, false, &input).await?;
+        return Ok(page::unprocessable(&ctx, ctx.t("question-preview-title"), view));
+    }
+    let key = input.key.clone();
+    let answer = ReleaseAnswer { question: id.0, version: version(&input.version), needed_at, key };
     match commands::release_answer(&app.db, &allowed, &app.settings.base_url, answer, ctx.now).await {
         Ok(people) => Ok(page::see(&ctx, &question.path(), Some(Flash::new("question-answered").with("n", people)))),
         Err(AppError::Invalid(errors)) => {
-            let view = pages::whole_preview(&ctx, &app, &question, errors, false).await?;
+            let view = pages::whole_preview(&ctx, &app, &question, errors, false, &input).await?;
             Ok(page::unprocessable(&ctx, ctx.t("question-preview-title"), view))
         }
         Err(AppError::Conflict("error-conflict")) => {
             let now = store::find(app.db.read(), &ctx.tenant, id.0).await?;
-            let view = pages::whole_preview(&ctx, &app, &now, FieldErrors::default(), true).await?;
+            let view = pages::whole_preview(&ctx, &app, &now, FieldErrors::default(), true, &input).await?;
             Ok(page::conflict(&ctx, ctx.t("question-preview-title"), view))
         }
         Err(error) => Err(error),

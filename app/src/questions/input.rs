@@ -135,10 +135,14 @@ impl DraftInput {
 
 /// The form that releases the answer.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReleaseInput {
     /// The version that was looked at.
     pub version: String,
+    /// Day by which it must be known.
+    pub nodig_datum: String,
+    /// Time by which it must be known.
+    pub nodig_tijd: String,
     /// Idempotency key.
     pub key: String,
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    input::{AskInput, DraftInput, ListQuery},
+    input::{AskInput, DraftInput, ListQuery, ReleaseInput},
     store::{self, Question},
     views::{
         self,
@@ -192,7 +192,7 @@ pub async fn preview(
     if question.answer.is_some() {
         return Ok(page::see(&ctx, &question.path(), None));
     }
-    let view = whole_preview(&ctx, &app, &question, FieldErrors::default(), false).await?;
+    let view = whole_preview(&ctx, &app, &question, FieldErrors::default(), false, &ReleaseInput::default()).await?;
     Ok(page::page(&ctx, ctx.t("question-preview-title"), view))
 }
 
@@ -203,9 +203,10 @@ pub(super) async fn whole_preview(
     question: &Question,
     errors: FieldErrors,
     changed: bool,
+    input: &ReleaseInput,
 ) -> Result<leptos::prelude::AnyView, AppError> {
     let book = people::store::book(app.db.read(), &ctx.tenant).await?;
     let wave = Wave::owed(&book, ctx.today());
-    let shown = Preview { question, book: &book, wave: &wave, key: form::fresh_key(), errors, changed };
+    let shown = Preview { question, book: &book, wave: &wave, key: form::fresh_key(), errors, changed, input };
     Ok(views::write::preview(ctx, &shown))
 }

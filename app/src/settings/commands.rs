@@ -29,7 +29,7 @@ pub async fn change(
             .execute_raw(sql(
                 tx,
                 "UPDATE municipalities SET office_name = $1, office_email = $2, office_phone = $3, usual_place = $4, \
-                 usual_start = $5, answer_days = $6, version = version + 1 WHERE id = $7 AND version = $8",
+                 usual_start = $5, answer_days = $6, share_days = $7, version = version + 1 WHERE id = $8 AND version = $9",
                 [
                     settings.office_name.as_str().into(),
                     settings.office_email.as_str().into(),
@@ -37,6 +37,7 @@ pub async fn change(
                     settings.usual_place.as_str().into(),
                     settings.usual_start.strftime("%H:%M").to_string().into(),
                     settings.answer_days.into(),
+                    settings.share_days.into(),
                     tenant.id().into(),
                     settings.version.into(),
                 ],
@@ -88,7 +89,8 @@ pub async fn test_mail(
     Ok(address)
 }
 
-/// Records the council's decision on measuring; from now on it is the one in force. The same key twice is one decision.
+/// Records the council's decision on measuring; it holds from now on, never from before. The same key twice is one
+/// decision.
 pub async fn decide(
     db: &Db,
     allowed: &Allowed<act::DecideMeasuring>,
@@ -110,11 +112,15 @@ pub async fn decide(
             decided_on: Set(decided.decided_on.to_string()),
             recorded_by: Set(Some(allowed.person())),
             recorded_at: Set(millis(now)),
+            reading_days: Set(i64::from(decided.reading_days)),
         };
         decision::Entity::insert(row).exec_without_returning(tx).await?;
         let by = Some(allowed.person());
-        audit::note(tx, tenant, by, "settings.decide-measuring", ("decision", Some(id)), decided.level.code(), now)
-            .await
+        let detail = format!(
+            "{} from {}, {} days, DPIA {}",
+            decided.level, decided.decided_on, decided.reading_days, decided.dpia_reference
+        );
+        audit::note(tx, tenant, by, "settings.decide-measuring", ("decision", Some(id)), detail.trim_end(), now).await
     })
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{DecisionInput, SettingsInput, commands, store, views};
 use crate::{
+    balance,
     ctx::{Ctx, Flash},
     error::AppError,
     form::Form,
@@ -59,7 +60,8 @@ pub async fn measuring(ctx: Ctx, Form(input): Form<DecisionInput>) -> Result<Res
         Ok(decided) => decided,
         Err(errors) => {
             let earlier = store::decisions(ctx.app.db.read(), &ctx.tenant).await?;
-            let view = views::measuring(&ctx, &input, &errors, &earlier);
+            let known = balance::measuring::load(ctx.app.db.read(), &ctx.tenant).await?;
+            let view = views::measuring(&ctx, &input, &errors, &earlier, &known);
             return Ok(unprocessable(&ctx, ctx.t("settings-measuring-title"), view));
         }
     };

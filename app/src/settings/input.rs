@@ -1,6 +1,9 @@
 //! What the forms of this room carry, and what it means.
 
-use domain::values::{EmailAddress, EmailError, PersonName, ShortText, TextError};
+use domain::{
+    measuring::{READING_DAYS, READING_DAYS_RANGE},
+    values::{EmailAddress, EmailError, PersonName, ShortText, TextError},
+};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
@@ -12,6 +15,8 @@ use crate::{
 
 /// Fewest and most days the college can have to answer.
 const ANSWER_DAYS: std::ops::RangeInclusive<i64> = 1..=120;
+/// Fewest and most days that what was told to some may wait.
+const SHARE_DAYS: std::ops::RangeInclusive<i64> = 1..=30;
 /// Digits of a telephone number, with the country.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 
@@ -31,6 +36,8 @@ pub struct SettingsInput {
     pub begintijd: String,
     /// Days to answer a question.
     pub antwoorddagen: String,
+    /// Days that what was told to some may wait.
+    pub deeldagen: String,
     /// The version the reader saw.
     pub version: String,
 }
@@ -50,6 +57,8 @@ pub struct Settings {
     pub usual_start: Time,
     /// Days to answer a question.
     pub answer_days: i64,
+    /// Days that what was told to some may wait.
+    pub share_days: i64,
     /// The version the reader saw.
     pub version: i64,
 }
@@ -87,6 +96,15 @@ fn phone(typed: &str) -> Result<Option<String>, &'static str> {
     }
 }
 
+/// A number of days within limits.
+fn days(errors: &mut FieldErrors, field: &str, typed: &str, limits: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    let days = errors.take(field, typed.trim().parse::<i64>().map_err(|_| "error-number"))?;
+    if !limits.contains(&days) {
+        errors.add_with(field, "settings-days-wrong", vec![("most", Value::Number(*limits.end()))]);
+    }
+    Some(days)
+}
+
 /// `19:30`, also written `19.30`.
 fn time(typed: &str) -> Result<Time, &'static str> {
     let typed = typed.trim().replace('.', ":");
@@ -106,6 +124,7 @@ impl SettingsInput {
             plaats: tenant.usual_place().to_owned(),
             begintijd: tenant.usual_start().to_owned(),
             antwoorddagen: tenant.answer_days().to_string(),
+            deeldagen: tenant.share_days().to_string(),
             version: tenant.version().to_string(),
         }
     }
@@ -119,14 +138,10 @@ impl SettingsInput {
         let place = ShortText::optional(&self.plaats).map_err(text_key);
         let usual_place = errors.take("plaats", place).map(|place| place.map_or(String::new(), ShortText::into_string));
         let usual_start = errors.take("begintijd", time(&self.begintijd));
-        let days = self.antwoorddagen.trim().parse::<i64>().map_err(|_| "error-number");
-        let answer_days = errors.take("antwoorddagen", days);
-        if answer_days.is_some_and(|days| !ANSWER_DAYS.contains(&days)) {
-            let most = Value::Number(*ANSWER_DAYS.end());
-            errors.add_with("antwoorddagen", "settings-days-wrong", vec![("most", most)]);
-        }
+        let answer_days = days(&mut errors, "antwoorddagen", &self.antwoorddagen, ANSWER_DAYS);
+        let share_days = days(&mut errors, "deeldagen", &self.deeldagen, SHARE_DAYS);
         let version = errors.take("form", self.version.parse::<i64>().map_err(|_| "error-form"));
-        match (office_name, office_email, office_phone, usual_place, usual_start, answer_days, version) {
+        match (office_name, office_email, office_phone, usual_place, usual_start, answer_days, share_days, version) {
             (
                 Some(office_name),
                 Some(office_email),
@@ -134,10 +149,18 @@ impl SettingsInput {
                 Some(usual_place),
                 Some(usual_start),
                 Some(answer_days),
+                Some(share_days),
                 Some(version),
-            ) if errors.is_empty() => {
-                Ok(Settings { office_name, office_email, office_phone, usual_place, usual_start, answer_days, version })
-            }
+            ) if errors.is_empty() => Ok(Settings {
+                office_name,
+                office_email,
+                office_phone,
+                usual_place,
+                usual_start,
+                answer_days,
+                share_days,
+                version,
+            }),
             _ => Err(errors),
         }
     }
@@ -153,6 +176,8 @@ pub struct DecisionInput {
     pub dpia: String,
     /// When the council decided.
     pub datum: String,
+    /// Days a reading entry is kept after its quarter; empty is as usual.
+    pub dagen: String,
     /// Idempotency key.
     pub key: String,
 }
@@ -166,6 +191,8 @@ pub struct Decision {
     pub dpia_reference: String,
     /// When the council decided.
     pub decided_on: Date,
+    /// Days a reading entry is kept after its quarter.
+    pub reading_days: u16,
 }
 
 impl DecisionInput {
@@ -182,10 +209,23 @@ impl DecisionInput {
         if needs_dpia && dpia.as_ref().is_some_and(Option::is_none) {
             errors.add("dpia", "settings-dpia-missing");
         }
-        match (level, dpia, decided_on) {
-            (Some(level), Some(dpia), Some(decided_on)) if errors.is_empty() => {
-                Ok(Decision { level, dpia_reference: dpia.map_or(String::new(), ShortText::into_string), decided_on })
-            }
+        let days = match self.dagen.trim() {
+            "" => Ok(READING_DAYS),
+            typed => typed.parse::<u16>().map_err(|_| "error-number"),
+        };
+        let reading_days = errors.take("dagen", days);
+        if reading_days.is_some_and(|days| !READING_DAYS_RANGE.contains(&days)) {
+            let range = |days: &u16| Value::Number(i64::from(*days));
+            let (least, most) = (range(READING_DAYS_RANGE.start()), range(READING_DAYS_RANGE.end()));
+            errors.add_with("dagen", "settings-reading-days-wrong", vec![("least", least), ("most", most)]);
+        }
+        match (level, dpia, decided_on, reading_days) {
+            (Some(level), Some(dpia), Some(decided_on), Some(reading_days)) if errors.is_empty() => Ok(Decision {
+                level,
+                dpia_reference: dpia.map_or(String::new(), ShortText::into_string),
+                decided_on,
+                reading_days,
+            }),
             _ => Err(errors),
         }
     }
@@ -218,6 +258,7 @@ mod tests {
             plaats: " Kulturhus ".into(),
             begintijd: "19.30".into(),
             antwoorddagen: "30".into(),
+            deeldagen: "3".into(),
             version: "1".into(),
         }
     }
@@ -240,6 +281,7 @@ mod tests {
             telefoon: "bel maar".into(),
             begintijd: "25:00".into(),
             antwoorddagen: "0".into(),
+            deeldagen: "31".into(),
             ..typed()
         };
         let errors = wrong.parse().unwrap_err();
@@ -248,6 +290,7 @@ mod tests {
             [
                 ("antwoorddagen", "settings-days-wrong"),
                 ("begintijd", "error-time"),
+                ("deeldagen", "settings-days-wrong"),
                 ("email", "error-email"),
                 ("naam", "error-control"),
                 ("telefoon", "settings-phone-wrong"),
@@ -262,6 +305,7 @@ mod tests {
             niveau: level.into(),
             dpia: dpia.into(),
             datum: day.into(),
+            dagen: String::new(),
             key: String::new(),
         };
         assert!(input("uit", "", "2026-11-21").parse(today).is_ok());
@@ -269,5 +313,13 @@ mod tests {
         let errors = input("aantallen", " ", "2026-11-22").parse(today).unwrap_err();
         assert_eq!(keys(&errors), [("datum", "settings-decided-later"), ("dpia", "settings-dpia-missing")]);
         assert_eq!(keys(&input("alles", "x", "2026-11-21").parse(today).unwrap_err()), [("niveau", "error-choice")]);
+        let days = |typed: &str| DecisionInput { dagen: typed.into(), ..input("uit", "", "2026-11-21") }.parse(today);
+        assert_eq!(days("").unwrap().reading_days, 90);
+        assert_eq!((days("30").unwrap().reading_days, days(" 365 ").unwrap().reading_days), (30, 365));
+        for (typed, key) in
+            [("29", "settings-reading-days-wrong"), ("366", "settings-reading-days-wrong"), ("x", "error-number")]
+        {
+            assert_eq!(keys(&days(typed).unwrap_err()), [("dagen", key)]);
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     store, views,
 };
 use crate::{
+    balance,
     ctx::Ctx,
     error::AppError,
     form::{FieldErrors, fresh_key},
@@ -28,13 +29,15 @@ pub async fn settings(ctx: Ctx) -> Result<Response, AppError> {
 pub async fn measuring(ctx: Ctx) -> Result<Response, AppError> {
     ctx.allow::<act::SeeSettings>(Facts::default())?;
     let earlier = store::decisions(ctx.app.db.read(), &ctx.tenant).await?;
+    let known = balance::measuring::load(ctx.app.db.read(), &ctx.tenant).await?;
     let draft = DecisionInput {
-        niveau: earlier.first().map_or("uit", |decision| decision.level.code()).to_owned(),
+        niveau: known.level_at(ctx.now).code().to_owned(),
         datum: ctx.today().to_string(),
+        dagen: known.reading_days(ctx.now).to_string(),
         key: fresh_key(),
         ..Default::default()
     };
-    let view = views::measuring(&ctx, &draft, &FieldErrors::default(), &earlier);
+    let view = views::measuring(&ctx, &draft, &FieldErrors::default(), &earlier, &known);
     Ok(page::page(&ctx, ctx.t("settings-measuring-title"), view))
 }
 

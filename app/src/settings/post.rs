@@ -7,6 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    balance::remind,
     db::moment,
     error::AppError,
     mail::outbox::entity::{Column, Entity},
@@ -96,7 +97,8 @@ pub(super) async fn stuck(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<
 }
 
 fn at_stage(tenant: &Tenant, stage: Stage) -> Condition {
-    let here = Condition::all().add(Column::MunicipalityId.eq(tenant.id()));
+    // Reminders are nobody's business but the reader's: who got one has not read something.
+    let here = Condition::all().add(Column::MunicipalityId.eq(tenant.id())).add(Column::Kind.ne(remind::KIND));
     match stage {
         Stage::Waiting => here.add(Column::SentAt.is_null()).add(Column::ParkedAt.is_null()),
         Stage::Sent => here.add(Column::SentAt.is_not_null()),

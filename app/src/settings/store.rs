@@ -24,9 +24,11 @@ pub struct DecisionLine {
     pub recorded_at: Timestamp,
     /// Who recorded it.
     pub recorded_by: String,
+    /// Days a reading entry is kept after its quarter.
+    pub reading_days: i64,
 }
 
-/// Every decision, the one in force first.
+/// Every decision, the one recorded last first.
 pub async fn decisions(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Vec<DecisionLine>, AppError> {
     let rows = decision::Entity::find()
         .filter(decision::Column::MunicipalityId.eq(tenant.id()))
@@ -43,6 +45,7 @@ pub async fn decisions(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Vec
                 decided_on: row.decided_on.parse().map_err(AppError::unexpected)?,
                 recorded_at: moment(row.recorded_at),
                 recorded_by: row.recorded_by.map(|by| book.name(by).to_owned()).unwrap_or_default(),
+                reading_days: row.reading_days,
             })
         })
         .collect()

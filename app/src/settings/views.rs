@@ -1,6 +1,9 @@
 //! Settings, the decision on measuring, and the outbox.
 
-use domain::policy::{Facts as Known, act};
+use domain::{
+    measuring::{Level, Measuring},
+    policy::{Facts as Known, act},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -9,7 +12,7 @@ use super::{
     store::DecisionLine,
 };
 use crate::{
-    balance::reading::Level,
+    balance::explanation::decision_list,
     ctx::Ctx,
     form::{FieldErrors, fresh_key},
     ui::*,
@@ -33,6 +36,7 @@ pub(super) fn settings(
         <TextField name="plaats" label=t("settings-place") hint=t("settings-place-hint") optional=t("optional") value=draft.plaats.clone() error=e("plaats")/>
         <TimeField name="begintijd" label=t("settings-start") value=draft.begintijd.clone() error=e("begintijd")/>
         <NumberField name="antwoorddagen" label=t("settings-days") hint=t("settings-days-hint") value=draft.antwoorddagen.clone() error=e("antwoorddagen")/>
+        <NumberField name="deeldagen" label=t("settings-share-days") hint=t("settings-share-days-hint") value=draft.deeldagen.clone() error=e("deeldagen")/>
     };
     let fields = view! {
         <h2>{t("settings-sender")}</h2>
@@ -86,6 +90,7 @@ fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
         ("settings-place", &mine.plaats, &theirs.plaats),
         ("settings-start", &mine.begintijd, &theirs.begintijd),
         ("settings-days", &mine.antwoorddagen, &theirs.antwoorddagen),
+        ("settings-share-days", &mine.deeldagen, &theirs.deeldagen),
     ]
     .into_iter()
     .filter(|(_, mine, theirs)| mine.trim() != theirs.trim())
@@ -101,10 +106,16 @@ fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
 }
 
 /// The form with the council's decision, and the decisions so far.
-pub(super) fn measuring(ctx: &Ctx, draft: &DecisionInput, errors: &FieldErrors, earlier: &[DecisionLine]) -> AnyView {
+pub(super) fn measuring(
+    ctx: &Ctx,
+    draft: &DecisionInput,
+    errors: &FieldErrors,
+    earlier: &[DecisionLine],
+    known: &Measuring,
+) -> AnyView {
     let t = |key: &str| ctx.t(key);
     let e = |field: &str| errors.text(ctx.lang, field);
-    let level = earlier.first().map_or(Level::Off, |decision| decision.level);
+    let level = known.level_at(ctx.now);
     let form = ctx.may::<act::DecideMeasuring>(Known::default()).then(|| {
         let options: Vec<_> = Level::ALL
             .iter()
@@ -115,42 +126,31 @@ pub(super) fn measuring(ctx: &Ctx, draft: &DecisionInput, errors: &FieldErrors, 
             .collect();
         let fields = view! {
             <Radios name="niveau" label=t("settings-level") options=options value=draft.niveau.clone() error=e("niveau")/>
+            <DateField name="datum" label=t("settings-decided-on") hint=t("settings-decided-on-hint")
+                value=draft.datum.clone() max=ctx.today().to_string() error=e("datum")/>
             <TextField name="dpia" label=t("settings-dpia") hint=t("settings-dpia-hint") optional=t("settings-dpia-optional")
                 value=draft.dpia.clone() error=e("dpia")/>
-            <DateField name="datum" label=t("settings-decided-on") value=draft.datum.clone() max=ctx.today().to_string() error=e("datum")/>
+            <NumberField name="dagen" label=t("settings-reading-days") hint=t("settings-reading-days-hint")
+                value=draft.dagen.clone() error=e("dagen")/>
             <div class="form-actions"><Submit text=t("settings-decide")/></div>
         };
         let form = view! { <Form action=ctx.url("/instellingen/meten") key=draft.key.clone()>{fields}</Form> };
         view! { <Section title=t("settings-new-decision") id="besluit">{form}</Section> }
     });
-    let items = earlier
-        .iter()
-        .map(|line| {
-            let title = t(&format!("settings-level-{}", line.level.code()));
-            let mut about = vec![ctx.tn(
-                "settings-recorded",
-                &[("name", line.recorded_by.clone().into()), ("when", ctx.when(line.recorded_at).into())],
-            )];
-            if !line.dpia_reference.is_empty() {
-                about.push(ctx.tn("settings-dpia-was", &[("reference", line.dpia_reference.clone().into())]));
-            }
-            view! {
-                <Item title=title meta=about.join(" · ") lead=ctx.day(line.decided_on) at=line.decided_on.to_string()/>
-            }
-        })
-        .collect_view();
-    let list = if earlier.is_empty() {
-        view! { <Empty text=t("settings-no-decisions")/> }.into_any()
-    } else {
-        view! { <List>{items}</List> }.into_any()
-    };
     let count = i64::try_from(earlier.len()).unwrap_or(i64::MAX);
+    let list = decision_list(ctx, earlier);
+    let kept = (level != Level::Off).then(|| {
+        let text = ctx.tn("settings-reading-days-now", &[("n", i64::from(known.reading_days(ctx.now)).into())]);
+        view! { <p>{text}</p> }
+    });
     view! {
         <PageHead title=t("settings-measuring-title") lede=t(&format!("settings-now-{}", level.code()))/>
         <ErrorSummary title=error_title(ctx, errors) errors=errors.all(ctx.lang)/>
+        {kept}
         <p>{t("settings-measuring-law")}</p>
         {form}
         <Section title=t("settings-decisions") id="besluiten" count=Some(count)>{list}</Section>
+        <p><a href=ctx.url("/informatiebalans/uitleg")>{t("balance-explain-link")}</a></p>
     }
     .into_any()
 }

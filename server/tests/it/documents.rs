@@ -28,10 +28,10 @@ use crate::{
     support::{Answer, Browser, TestApp, Town},
 };
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 /// Sends a file as the form does.
-async fn upload(browser: &Browser, gathering: Uuid, key: &str, title: &str, name: &str, bytes: &[u8]) -> Answer {
+pub async fn upload(browser: &Browser, gathering: Uuid, key: &str, title: &str, name: &str, bytes: &[u8]) -> Answer {
     let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned()).mime_str("text/html").unwrap();
     let form = Form::new().text("key", key.to_owned()).part("bestand", file).text("titel", title.to_owned());
     let request = browser.request(Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
@@ -66,6 +66,7 @@ pub async fn measuring(app: &TestApp, town: &Town) {
         decided_on: Set("2026-09-01".to_owned()),
         recorded_by: Set(None),
         recorded_at: Set(1),
+        reading_days: Set(90),
     };
     decision::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
 }
@@ -384,7 +385,7 @@ async fn commands_add_papers_and_links_at_a_moment_in_the_past() {
     let folder = Folder::of(&app.state().settings);
     let file = folder.take("Presentatie.pdf", PDF).await.unwrap().unwrap();
     let then = "2026-05-01T08:00:00Z".parse().unwrap();
-    let input = AddFile { gathering, title: None, file, key: String::new() };
+    let input = AddFile { gathering, title: None, file, needed_at: None, key: String::new() };
     commands::add_file(&app.state().db, &allowed, input, then).await.unwrap();
     let link = AddLink {
         gathering,

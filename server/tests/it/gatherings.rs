@@ -21,7 +21,7 @@ use crate::support::{TestApp, Town};
 mod waves;
 
 /// What the form holds when it comes up, with a title and a day.
-fn typed(town: &Town) -> Input {
+pub fn typed(town: &Town) -> Input {
     Input {
         soort: "werkbezoek".to_owned(),
         titel: "Werkbezoek De Brug".to_owned(),
@@ -39,7 +39,7 @@ fn typed(town: &Town) -> Input {
 }
 
 /// The fields of a form, as a browser sends them.
-fn fields(input: &Input) -> Vec<(&str, &str)> {
+pub fn fields(input: &Input) -> Vec<(&str, &str)> {
     let mut fields = vec![
         ("soort", input.soort.as_str()),
         ("titel", &input.titel),
@@ -81,7 +81,7 @@ async fn planned(app: &TestApp, town: &Town, input: &Input, stage: Stage) -> Uui
 }
 
 /// A gathering to which everybody was invited.
-async fn invited(app: &TestApp, town: &Town) -> Uuid {
+pub async fn invited(app: &TestApp, town: &Town) -> Uuid {
     let id = planned(app, town, &typed(town), Stage::Draft).await;
     let actor = app.actor(town, "greet").await;
     let allowed = gate::authorize::<act::InviteToGathering>(&actor, Facts::default()).unwrap();

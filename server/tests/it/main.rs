@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod accounts;
+mod acts;
 mod answers;
 mod api;
 mod attendance;
+mod audit;
 mod backup;
+mod briefings;
 mod council;
 mod demo;
 mod documents;
@@ -16,6 +19,7 @@ mod gatherings;
 mod imports;
 mod ledger;
 mod links;
+mod measuring;
 mod notes;
 mod permissions;
 mod questions;

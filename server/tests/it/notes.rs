@@ -305,7 +305,7 @@ async fn commands_publish_at_a_moment_in_the_past_and_others_can_ask_what_is_pub
     let input = SaveDraft { gathering, text: LongText::parse(TEXT).unwrap(), version: 0 };
     let draft = commands::save_draft(db, &may_write, input, then).await.unwrap();
     assert_eq!(store::published_for(db.read(), &tenant, gathering).await.unwrap(), None);
-    let input = Publish { gathering, version: draft.version, key: String::new() };
+    let input = Publish { gathering, version: draft.version, needed_at: None, key: String::new() };
     let done = commands::publish(db, &may_publish, input, "https://evenwijs.example", then).await.unwrap();
     assert_eq!((done.number, done.mails), (1, 8));
     let published = store::published_for(db.read(), &tenant, gathering).await.unwrap().unwrap();

@@ -52,7 +52,7 @@ async fn answered(app: &TestApp, town: &Town, question: Uuid, text: &str) {
     let text = LongText::parse(text).unwrap();
     let version = commands::save_draft_answer(db, &draft, question, Some(text), 1, app.now()).await.unwrap();
     let release = gate::authorize::<act::ReleaseAnswer>(&actor, facts).unwrap();
-    let answer = commands::ReleaseAnswer { question, version, key: String::new() };
+    let answer = commands::ReleaseAnswer { question, version, needed_at: None, key: String::new() };
     let people = commands::release_answer(db, &release, &app.address, answer, app.now()).await.unwrap();
     assert_eq!(people, 8);
 }

@@ -72,3 +72,18 @@ async fn winterbeek_is_whole_and_everybody_can_sign_in() {
         1
     );
 }
+
+#[tokio::test]
+async fn the_history_gives_no_more_places_than_there_are_and_tells_of_three_briefings() {
+    let app = TestApp::start().await;
+    seed::demo_council(&app.state().db, app.now()).await.unwrap();
+    app::demo::history::fill(app.state(), "winterbeek", app.now()).await.unwrap();
+    let crowded = "SELECT COUNT(*) FROM (SELECT g.id FROM gatherings g JOIN presences p ON p.gathering_id = g.id \
+                   WHERE p.substitute_for IS NULL AND p.person_id IS NOT NULL AND g.capacity IS NOT NULL \
+                   GROUP BY g.id, g.capacity HAVING COUNT(*) > g.capacity) AS crowded";
+    assert_eq!(app.count(crowded).await, 0);
+    // Shared after five hours, after two days, and not yet.
+    assert_eq!(app.count("SELECT COUNT(*) FROM briefings").await, 3);
+    let hours = "SELECT COUNT(*) FROM briefings WHERE (shared_at - told_at) / 3600000 IN (5, 49)";
+    assert_eq!(app.count(hours).await, 2);
+}

@@ -4,13 +4,14 @@ use app::balance::reading;
 
 use crate::support::{TestApp, id};
 
-const GOOD: [(&str, &str); 6] = [
+const GOOD: [(&str, &str); 7] = [
     ("naam", "Raadsgriffie"),
     ("email", "raad@winterbeek.example"),
     ("telefoon", "0543 123 456"),
     ("plaats", "Kulturhus"),
     ("begintijd", "20:00"),
     ("antwoorddagen", "21"),
+    ("deeldagen", "5"),
 ];
 
 fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -81,7 +82,7 @@ async fn measuring_starts_with_a_decision_and_an_assessment_and_the_newest_count
     let town = app.town("Winterbeek").await;
     let tenant = app.tenant(&town).await;
     let clerk = app.sign_in(&town, "greet").await;
-    let level = || async { reading::level(app.state().db.read(), &tenant).await.unwrap().code() };
+    let level = || async { reading::level(app.state().db.read(), &tenant, app.now()).await.unwrap().code() };
     clerk.get("/instellingen/meten").await.is(200).shows("Nu uit").shows("Nog geen besluit");
     app.stranger(&town).get("/privacy").await.is(200).shows("er wordt niets vastgelegd");
     let without = [("niveau", "volledig"), ("dpia", " "), ("datum", "2026-08-01")];

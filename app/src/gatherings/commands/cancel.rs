@@ -69,7 +69,8 @@ pub async fn cancel(
             return Ok(sent);
         }
         let after = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
-        let item = release(tx, tenant, &after, ItemKind::Cancellation, sequence, by, now).await?;
+        let needed = Some(after.when.starts_at).filter(|begins| *begins > now);
+        let item = release(tx, tenant, &after, (ItemKind::Cancellation, sequence, needed), by, now).await?;
         if !cancelled.notice {
             return Ok(sent);
         }

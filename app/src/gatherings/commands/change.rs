@@ -102,7 +102,9 @@ pub async fn change(
         }
         let changed: Vec<Changed> = plan.changed.iter().copied().filter(|changed| changed.needs_notice()).collect();
         let after = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
-        let item = release(tx, tenant, &after, ItemKind::Change, sequence, by, now).await?;
+        // Who would come at the old time must know before it, who comes at the new one before that.
+        let needed = Some(before.when.starts_at.min(after.when.starts_at)).filter(|begins| *begins > now);
+        let item = release(tx, tenant, &after, (ItemKind::Change, sequence, needed), by, now).await?;
         tell(tx, tenant, &book, (&before, &after, &changed), item, base_url, now).await
     })
 }

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::{faction_name, whole};
 use crate::{
+    balance::needed,
     ctx::Ctx,
     form::FieldErrors,
     mail::Wave,
     markdown,
     people::store::CouncilBook,
     questions::{
-        input::{AskInput, DraftInput},
+        input::{AskInput, DraftInput, ReleaseInput},
         store::Question,
     },
     ui::*,
@@ -160,6 +161,8 @@ pub struct Preview<'a> {
     pub errors: FieldErrors,
     /// Whether the draft is another than the one that was looked at.
     pub changed: bool,
+    /// What was typed.
+    pub input: &'a ReleaseInput,
 }
 
 /// The last look before the answer goes to everybody.
@@ -181,20 +184,27 @@ pub fn preview(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
         let text = ctx.tn("question-preview-without", &[("n", whole(page.wave.without_address).into())]);
         view! { <p class="meta">{text}</p> }
     });
-    let hidden = vec![("version".to_owned(), question.version.to_string())];
     let draft_path = ctx.url(&format!("{}/antwoord/concept", question.path()));
     let send = if question.draft.trim().is_empty() {
         view! { <LinkButton href=draft_path text=ctx.t("question-write") look=Look::Primary/> }.into_any()
     } else {
+        let input = page.input;
+        let needed = needed::fields(ctx, "", "needed-hint", &input.nodig_datum, &input.nodig_tijd, &page.errors);
+        let fields = view! {
+            {needed}
+            <div class="form-actions">
+                <Submit text=ctx.tn("question-send", &[("n", people.into())])/>
+                <LinkButton href=draft_path text=ctx.t("question-write-on")/>
+            </div>
+        }
+        .into_any();
         view! {
             <p>{ctx.tn("question-preview-who", &[("n", people.into())])}</p>
             {without}
-            <div class="form-actions">
-                <ButtonForm action=ctx.url(&format!("{}/antwoord", question.path()))
-                    text=ctx.tn("question-send", &[("n", people.into())]) look=Look::Primary
-                    key=page.key.clone() hidden=hidden/>
-                <LinkButton href=draft_path text=ctx.t("question-write-on")/>
-            </div>
+            <Form action=ctx.url(&format!("{}/antwoord", question.path())) key=page.key.clone()
+                version=question.version>
+                {fields}
+            </Form>
         }
         .into_any()
     };

@@ -130,6 +130,11 @@ impl TestApp {
         }
     }
 
+    /// One round of the worker with everything it does by the hour.
+    pub async fn sweep(&self) {
+        self.worker.tick(self.now(), true).await.unwrap();
+    }
+
     /// Every message of a municipality, sent or waiting, newest first.
     pub async fn mails(&self, town: &Town) -> Vec<outbox::entity::Model> {
         let tenant = self.tenant(town).await;
@@ -153,7 +158,12 @@ impl TestApp {
 
     /// Runs plain SQL, for making trouble.
     pub async fn execute(&self, sql: &str) {
-        self.state().db.for_migrations().execute_unprepared(sql).await.unwrap();
+        self.try_execute(sql).await.unwrap();
+    }
+
+    /// The same, where the database may refuse.
+    pub async fn try_execute(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        self.state().db.for_migrations().execute_unprepared(sql).await.map(|_| ())
     }
 }
 

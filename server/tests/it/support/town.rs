@@ -60,6 +60,7 @@ pub async fn build(state: &AppState, name: &str, now: Timestamp) -> Town {
         office_email: Set(format!("griffie@{slug}.example")),
         office_phone: Set(None),
         answer_days: Set(30),
+        share_days: Set(3),
         usual_place: Set(format!("Raadzaal {name}")),
         usual_start: Set("19:30".to_owned()),
         demo: Set(true),

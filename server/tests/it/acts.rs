@@ -1,0 +1,241 @@
+//! The balance acts: it reminds before something must be known, tells the absent when it tells the present, and releases
+//! to all at one moment.
+
+use app::{balance::remind, mail::outbox};
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::{
+    answers::invited,
+    documents::measuring,
+    support::{Browser, TestApp, Town},
+};
+
+/// A paper with a gathering, to be known by a moment; answers its item.
+async fn paper(app: &TestApp, town: &Town, needed: (&str, &str)) -> (Browser, Uuid) {
+    let gathering = invited(app, town, &["cora", "otto"], None).await;
+    let greet = app.sign_in(town, "greet").await;
+    let file = reqwest::multipart::Part::bytes(b"%PDF-1.7\n%%EOF\n".to_vec()).file_name("stuk.pdf");
+    let form = reqwest::multipart::Form::new()
+        .text("titel", "Begroting")
+        .text("nodig-datum", needed.0.to_owned())
+        .text("nodig-tijd", needed.1.to_owned())
+        .part("bestand", file);
+    let request = greet.request(reqwest::Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
+    greet.send(request.multipart(form)).await.is(303);
+    app.execute("DELETE FROM outbox").await;
+    let tenant = app.tenant(town).await;
+    let items = app::balance::store::in_quarter(
+        app.state().db.read(),
+        &tenant,
+        domain::localtime::Quarter::parse("2026-3").unwrap(),
+    )
+    .await
+    .unwrap();
+    let item = items.into_iter().find(|line| line.title == "Begroting").unwrap().item.id;
+    (greet, item)
+}
+
+#[tokio::test]
+async fn a_paper_may_say_by_when_it_must_be_known_and_otherwise_it_is_the_gathering() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    paper(&app, &town, ("2026-09-07", "12:00")).await;
+    let noon = "2026-09-07T10:00:00Z".parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    assert_eq!(app.count(&format!("SELECT COUNT(*) FROM items WHERE needed_at = {noon}")).await, 1);
+    // A time without a date is the form's own suggestion, and means nothing.
+    paper(&app, &town, ("", "12:00")).await;
+    let gathering = "SELECT COUNT(*) FROM items i JOIN gatherings g ON g.starts_at = i.needed_at";
+    assert!(app.count(gathering).await >= 1);
+    let gathering = invited(&app, &town, &[], None).await;
+    let greet = app.sign_in(&town, "greet").await;
+    let file = reqwest::multipart::Part::bytes(b"%PDF-1.7\n%%EOF\n".to_vec()).file_name("stuk.pdf");
+    let form = reqwest::multipart::Form::new()
+        .text("titel", "Te laat")
+        .text("nodig-datum", "2026-08-01")
+        .text("nodig-tijd", "12:00")
+        .part("bestand", file);
+    let request = greet.request(reqwest::Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
+    let page = greet.send(request.multipart(form)).await.is(422).shows("Dit moment is voorbij");
+    assert_eq!(page.input("nodig-datum"), "2026-08-01");
+    assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE title = 'Te laat'").await, 0);
+}
+
+#[tokio::test]
+async fn a_moved_or_cancelled_gathering_must_be_known_before_it_begins() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, &["cora"], None).await;
+    let greet = app.sign_in(&town, "greet").await;
+    greet.post(&format!("/bijeenkomsten/{gathering}/annulering"), &[("reden", "Ziek")]).await.is(303);
+    let known = "SELECT COUNT(*) FROM items i JOIN gatherings g ON g.id = i.subject_id \
+                 WHERE i.kind = 'annulering' AND i.needed_at = g.starts_at";
+    assert_eq!(app.count(known).await, 1);
+}
+
+#[tokio::test]
+async fn before_the_moment_the_clerk_sends_it_again_to_whoever_does_not_know_and_learns_no_names() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measuring(&app, &town).await;
+    let (greet, item) = paper(&app, &town, ("2026-09-07", "12:00")).await;
+    let path = format!("/informatiebalans/onderdelen/{item}/herinnering");
+    let home =
+        greet.get("").await.is(200).shows("Moet op tijd bekend zijn").shows("ma 7 sep, 12.00").shows("Begroting");
+    home.shows("Nog niet verteld: Lokaal Winterbeek: 4 · Open Lijst Winterbeek: 4").shows("niet getoond");
+    // Cora and Carel were told and read it, Otto was told and did not.
+    let tenant = app.tenant(&town).await;
+    use app::balance::ledger::{Entry, Exposure, add};
+    let tx = app.state().db.for_migrations();
+    for (name, exposure) in [
+        ("cora", Exposure::ToldByMail),
+        ("cora", Exposure::Reached),
+        ("carel", Exposure::Confirmed),
+        ("otto", Exposure::ToldByMail),
+    ] {
+        let entry = Entry { item, person: town.person(name), exposure, at: app.now(), by: None, evidence: "250 ok" };
+        assert!(add(tx, &tenant, entry, app.now()).await.unwrap());
+    }
+    let done =
+        greet.submit(&path, &[]).await.is(200).shows("U ziet niet wie dat zijn").shows("Vandaag opnieuw gestuurd");
+    done.hides(&format!("action=\"/winterbeek{path}\""));
+    let mails = app.mails(&town).await;
+    let mut to: Vec<_> = mails.iter().map(|mail| mail.to_name.split(' ').next().unwrap().to_owned()).collect();
+    to.sort();
+    assert_eq!(to, ["Bram", "Coen", "Dirk", "Oda", "Olga", "Otto"]);
+    assert!(mails.iter().all(|mail| mail.kind == remind::KIND && mail.subject == "Dit moet u weten vóór ma 7 sep"));
+    let otto = mails.iter().find(|mail| mail.to_name.starts_with("Otto")).unwrap();
+    assert_eq!(otto.item_id, None, "who was told before stays told as before");
+    // Twice on one day is once; the next day it can go again.
+    greet.post(&path, &[]).await.is(303);
+    assert_eq!(app.mails(&town).await.len(), 6);
+    for stand in ["wacht", "verzonden", "vastgelopen"] {
+        greet.get(&format!("/instellingen/post?stand={stand}")).await.is(200).hides("Otto").hides("Dit moet u weten");
+    }
+    app.deliver().await;
+    greet.get("").await.is(200).shows("Iedereen is het verteld");
+    app.pass(SignedDuration::from_hours(24));
+    let greet = app.sign_in(&town, "greet").await;
+    greet.post(&path, &[]).await.is(303);
+    assert_eq!(app.mails(&town).await.len(), 12);
+    app.clock.set("2026-09-07T10:00:00Z".parse().unwrap());
+    let greet = app.sign_in(&town, "greet").await;
+    greet.post(&path, &[]).await.is(409).shows("is voorbij");
+    greet.get("").await.is(200).hides("Moet op tijd bekend zijn");
+    for name in ["cora", "wim", "ina"] {
+        app.sign_in(&town, name).await.post(&path, &[]).await.is(403);
+    }
+}
+
+#[tokio::test]
+async fn the_home_looks_the_same_whether_everybody_read_it_or_nobody_did() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measuring(&app, &town).await;
+    let (greet, item) = paper(&app, &town, ("2026-09-07", "12:00")).await;
+    let tenant = app.tenant(&town).await;
+    use app::balance::ledger::{Entry, Exposure, add};
+    let tx = app.state().db.for_migrations();
+    let everybody = ["cora", "carel", "coen", "dirk", "otto", "olga", "oda", "bram"];
+    let entry =
+        |name, exposure| Entry { item, person: town.person(name), exposure, at: app.now(), by: None, evidence: "" };
+    for name in everybody {
+        add(tx, &tenant, entry(name, Exposure::ToldByMail), app.now()).await.unwrap();
+    }
+    let part =
+        |page: &str| page[page.find("id=\"moet-bekend\"").unwrap()..].split("</section>").next().unwrap().to_owned();
+    let nobody = part(&greet.get("").await.text);
+    for name in everybody {
+        add(tx, &tenant, entry(name, Exposure::Reached), app.now()).await.unwrap();
+    }
+    assert_eq!(part(&greet.get("").await.text), nobody);
+    // And so does pressing the button.
+    let path = format!("/informatiebalans/onderdelen/{item}/herinnering");
+    greet.submit(&path, &[]).await.is(200).shows("Vandaag opnieuw gestuurd");
+    assert!(app.mails(&town).await.is_empty());
+}
+
+#[tokio::test]
+async fn after_a_gathering_the_absent_get_the_notes_at_the_moment_the_present_do() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, &["cora", "otto"], None).await;
+    app.clock.set("2026-09-09T08:00:00Z".parse().unwrap());
+    let greet = app.sign_in(&town, "greet").await;
+    app.execute("DELETE FROM outbox").await;
+    let path = format!("/bijeenkomsten/{gathering}/verslag/wijzigen");
+    greet.post(&path, &[("verslag", "# Besproken\n\nDe bus."), ("version", "0")]).await.is(303);
+    greet
+        .post(&format!("/bijeenkomsten/{gathering}/verslag/publicatie"), &[("version", "1"), ("key", "a")])
+        .await
+        .is(303);
+    // Two were invited; all eight it is owed to get it, due at the moment it was released, whether they came or not.
+    let mails = app.mails(&town).await;
+    let released = app.count("SELECT released_at FROM items WHERE kind = 'verslag'").await;
+    assert_eq!(mails.len(), 8);
+    assert!(mails.iter().all(|mail| mail.due_at == released && mail.created_at == released));
+    let one = app.count("SELECT COUNT(DISTINCT shuffle) FROM outbox").await;
+    assert!(one > 1, "the order is drawn, not that of the factions");
+    for name in ["cora", "olga"] {
+        let browser = app.sign_in(&town, name).await;
+        browser.get(&format!("/bijeenkomsten/{gathering}/verslag")).await.is(200).shows("De bus.");
+    }
+}
+
+#[tokio::test]
+async fn a_wave_leaves_in_a_drawn_order_whatever_order_it_was_put_in() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let wim = app.sign_in(&town, "wim").await;
+    let mut orders = std::collections::BTreeSet::new();
+    for round in 0..6 {
+        let (text, key) = (format!("Ronde {round}"), format!("k{round}"));
+        let person = town.person("cora").to_string();
+        let fields = [
+            ("onderwerp", text.as_str()),
+            ("tekst", text.as_str()),
+            ("persoon", person.as_str()),
+            ("datum", "2026-09-01"),
+            ("tijd", "09:00"),
+            ("hoe", "mond"),
+            ("actie", "delen"),
+            ("key", key.as_str()),
+        ];
+        wim.post("/gedeelde-informatie", &fields).await.is(303);
+        let rows = outbox::claim(&app.state().db, crate::support::id(), 100, app.now()).await.unwrap();
+        assert_eq!(rows.len(), 7);
+        assert!(rows.windows(2).all(|pair| pair[0].due_at == pair[1].due_at));
+        orders.insert(rows.iter().map(|row| row.person_id.unwrap()).collect::<Vec<_>>());
+        for row in &rows {
+            outbox::sent(&app.state().db, row, "250 ok", app.now()).await.unwrap();
+        }
+    }
+    assert!(orders.len() > 1, "six waves in one order is no draw");
+}
+
+#[tokio::test]
+async fn what_was_done_about_a_quarter_is_kept_beside_it_and_never_changes() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let path = "/informatiebalans/kwartalen/2026-3/antwoord";
+    let key = greet.get(path).await.is(200).input("key");
+    greet.post(path, &[("tekst", ""), ("namens", "raad"), ("key", &key)]).await.is(422).shows("Vul dit in");
+    let fields = [("tekst", "Wij sturen voortaan *eerst* mail."), ("namens", "raad"), ("key", key.as_str())];
+    for _ in 0..2 {
+        greet.post(path, &fields).await.is(303);
+    }
+    assert_eq!(app.count("SELECT COUNT(*) FROM balance_answers").await, 1);
+    let cora = app.sign_in(&town, "cora").await;
+    let page = cora.get("/informatiebalans?kwartaal=2026-3").await.is(200).shows("Wat is hiermee gedaan");
+    page.shows("<em>eerst</em>").shows("namens de raad").hides("Schrijf op wat ermee gedaan is");
+    cora.get("/informatiebalans?kwartaal=2026-2").await.is(200).hides("Wat is hiermee gedaan");
+    cora.get(path).await.is(403);
+    for wrong in ["2026-4", "2026-5", "morgen"] {
+        greet.get(&format!("/informatiebalans/kwartalen/{wrong}/antwoord")).await.is(404);
+    }
+    use sea_orm::ConnectionTrait;
+    for sql in ["UPDATE balance_answers SET body = 'x'", "DELETE FROM balance_answers"] {
+        assert!(app.state().db.for_migrations().execute_unprepared(sql).await.is_err(), "{sql}");
+    }
+}
