@@ -16,10 +16,10 @@ pub mod ledger;
 pub mod lookups;
 /// What the council decided about measuring.
 pub mod measuring;
-/// When something must be known.
-pub mod needed;
 /// Objecting to being measured.
 pub mod objections;
+/// When something must be known.
+pub mod needed;
 /// GET handlers.
 pub mod pages;
 /// Recording that somebody opened something.
@@ -28,10 +28,10 @@ pub mod reading;
 pub mod record;
 /// How one release went out: its spread, and who knew before.
 pub mod release;
-/// Before something must be known: who was not told or has not read it.
-pub mod remind;
 /// What goes from the ledger, and when.
 pub mod retention;
+/// Before something must be known: who was not told or has not read it.
+pub mod remind;
 /// Reading the ledger.
 pub mod store;
 /// The pages as HTML.
