@@ -172,6 +172,7 @@ fn silent() {
     let mut flagged = [[0_usize; 2]; 2];
     let mut by = [0_usize; 3];
     let mut few = [0_usize; 2];
+    let mut telling = 0;
     for seed in 0..1000 {
         let mut chance = Chance::new(seed);
         let seats = 17 + 2 * chance.whole(0, 7);
@@ -186,7 +187,9 @@ fn silent() {
             few[0] += usize::from(found.flag);
             few[1] += 1;
         }
-        flagged[1][alike] += usize::from(all_factions(&extract).flag);
+        let every = all_factions(&extract);
+        flagged[1][alike] += usize::from(every.flag);
+        telling += usize::from(every.factions.values().any(|report| report.flagged.contains(&Flagged::Telling)));
         for (count, what) in by.iter_mut().zip([Flagged::Gap, Flagged::Telling, Flagged::Reaching]) {
             *count += usize::from(found.flagged.contains(&what));
         }
@@ -199,6 +202,7 @@ fn silent() {
     row("of all: flagged for gap, telling, reaching", "", &format!("{}, {}, {}", by[0], by[1], by[2]));
     row("the same, all-factions report, factions not alike", "", &share(factions[0], 500));
     row("the same, all-factions report, factions alike", "", &share(factions[1], 500));
+    row("of the last two: flagged for telling", "", &share(telling, 1000));
 }
 
 /// Two hundred where one faction of the opposition is told 26 hours late, and two hundred where all of it is.

@@ -45,7 +45,7 @@ fn draft(people: &[(usize, usize)], items: &[Owed], now: i64) -> Draft {
                 kind: "notes".to_owned(),
                 released_at: at(*released),
                 needed_at: needed.map(|hours| at(released + hours)),
-                audience: (0..people.len()).filter(|person| audience >> person & 1 == 1).map(id).collect(),
+                audience: (0..people.len()).filter(|person| u64::from(*audience) >> person & 1 == 1).map(id).collect(),
                 exposures: entries
                     .iter()
                     .filter(|_| !people.is_empty())
@@ -281,4 +281,34 @@ fn one_against_sixteen_cannot_be_told() {
     assert_eq!(found.labelings, 16);
     assert_eq!((found.gap.p, found.reaching.timing.p, found.flag), (None, None, false));
     assert!(found.sentences.en.iter().any(|line| line.contains("too small to say")), "{:?}", found.sentences.en);
+}
+
+#[test]
+fn a_difference_that_is_one_factions_habit_is_not_flagged() {
+    // Per side one faction of seven and three people alone; the first large faction reads, nobody else does.
+    let council: Vec<(usize, usize)> =
+        (0..20_usize).map(|n| (n / 10, n / 10 * 4 + (n % 10).saturating_sub(6))).collect();
+    let entries: Vec<Entry> = (0..20).map(|n| (n, 0, 0)).chain((0..7).map(|n| (n, 1, n as i64))).collect();
+    let items: Vec<Owed> = (0..9).map(|n| (n, None, u16::MAX, entries.clone())).collect();
+    let mut draft = draft(&council, &items, 400);
+    for item in &mut draft.items {
+        item.audience = draft.people.iter().map(|person| person.id.clone()).collect();
+    }
+    let found = report(&draft.check().unwrap());
+    assert!(found.gap.value.unwrap() > 0.6 && found.gap.p.unwrap() < 0.01, "{:?}", found.gap);
+    assert!(found.reaching.timing.head_start_hours.unwrap() > 12.0 && found.reaching.timing.p.unwrap() < 0.01);
+    assert!(found.gap.p_factions.unwrap() >= 0.10 && found.reaching.p_factions.unwrap() >= 0.10);
+    assert!(!found.flag, "{:?}", found.flagged);
+}
+
+#[test]
+fn who_reads_after_the_horizon_has_not_read_it() {
+    let council: Vec<(usize, usize)> = (0..8).map(|n| (n % 2, n)).collect();
+    let read = |hours: i64| -> Vec<Entry> { (0..8).map(|person| (person, 1, hours)).collect() };
+    let median = |hours: i64| {
+        let items: Vec<Owed> = (0..3).map(|n| (n, None, u16::MAX, read(hours))).collect();
+        report(&draft(&council, &items, 400).check().unwrap()).reaching.timing.median_hours.values
+    };
+    assert_eq!(median(48), [Some(48.0), Some(48.0)]);
+    assert_eq!(median(49), [None, None]);
 }

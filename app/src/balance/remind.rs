@@ -8,8 +8,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    balance::{Cell, Counting, Group, Guard, Measure, Recipient as Owed, Settings, table, times, untold},
+    balance::{
+        Cell, Counting, Group, Guard, Item as Counted, Measure, Recipient as Owed, Settings, table, times, untold,
+    },
     localtime::{date_in, start_of_day},
+    measuring::Measuring,
     people::{Role, Side},
     policy::{Facts, act},
 };
@@ -20,8 +23,8 @@ use uuid::Uuid;
 
 use super::{
     entity::item,
+    measuring,
     pages::by_faction,
-    reading::{self, Level},
     store::{self, ItemLine},
 };
 use crate::{
@@ -164,9 +167,9 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
         return Ok((().into_any(), HashSet::new()));
     }
     let book = people::store::book(db, &ctx.tenant).await?;
-    let measured = reading::level(db, &ctx.tenant, ctx.now).await? != Level::Off;
+    let measuring = measuring::load(db, &ctx.tenant).await?;
     let sent = reminded(db, &ctx.tenant, ctx.now).await?;
-    let rows = lines.iter().map(|line| row(ctx, &book, line, measured, sent.contains(&line.item.id))).collect_view();
+    let rows = lines.iter().map(|line| row(ctx, &book, line, &measuring, sent.contains(&line.item.id))).collect_view();
     let shown = lines.iter().map(|line| line.item.id).collect();
     let view = view! {
         <Section id="moet-bekend" title=ctx.t("remind-home") count=count><List>{rows}</List></Section>
@@ -174,7 +177,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
     Ok((view.into_any(), shown))
 }
 
-fn row(ctx: &Ctx, book: &CouncilBook, line: &ItemLine, measured: bool, sent: bool) -> AnyView {
+fn row(ctx: &Ctx, book: &CouncilBook, line: &ItemLine, measuring: &Measuring, sent: bool) -> AnyView {
     let kind = ctx.t(&format!("balance-kind-{}", line.kind));
     let needed = line.item.needed_at.map(|needed| ctx.when(needed)).unwrap_or_default();
     let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", line.item.id));
@@ -185,7 +188,10 @@ fn row(ctx: &Ctx, book: &CouncilBook, line: &ItemLine, measured: bool, sent: boo
         let names = home::names(ctx, &by_faction(ctx, book, &untold));
         ctx.tn("remind-untold", &[("who", names.into())])
     };
-    let read = measured.then(|| view! { <p class="meta">{read_words(ctx, book, line)}</p> });
+    // Without whoever objects, and only where measuring was on all the time.
+    let reading = measuring.reading(std::slice::from_ref(&line.item), ctx.now);
+    let counted = reading.map(|reading| reading.items).unwrap_or_default();
+    let read = (!counted.is_empty()).then(|| view! { <p class="meta">{read_words(ctx, book, &counted)}</p> });
     let button = if sent {
         view! { <p class="meta">{ctx.t("remind-sent")}</p> }.into_any()
     } else {
@@ -206,8 +212,7 @@ fn row(ctx: &Ctx, book: &CouncilBook, line: &ItemLine, measured: bool, sent: boo
 }
 
 /// "Gelezen: coalitie 9 van 14 · oppositie 8 van 13 · VVD 4 van 7", as far as a number names nobody.
-fn read_words(ctx: &Ctx, book: &CouncilBook, line: &ItemLine) -> String {
-    let items = std::slice::from_ref(&line.item);
+fn read_words(ctx: &Ctx, book: &CouncilBook, items: &[Counted]) -> String {
     let counted = table(items, ctx.now, Settings::new(Measure::Reached, Counting::SoFar, Guard::Protected));
     let parts: Vec<String> = counted
         .sides

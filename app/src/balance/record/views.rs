@@ -86,11 +86,11 @@ fn summary(ctx: &Ctx, page: &Own<'_>) -> AnyView {
     let objects = page.may_object.then(|| match running(page) {
         Some(objection) => {
             let text = ctx.tn("measuring-you-object", &[("when", ctx.when(objection.made_at).into())]);
-            view! { " "<a href="#bezwaar">{text}</a> }
+            view! { <p><a href="#bezwaar">{text}</a></p> }
         }
-        None => view! { " "<a href="#bezwaar">{ctx.t("measuring-you-may-object")}</a> },
+        None => view! { <p><a href="#bezwaar">{ctx.t("measuring-you-may-object")}</a></p> },
     });
-    view! { <p>{looked}{objects}</p> }.into_any()
+    view! { <p>{looked}</p>{objects} }.into_any()
 }
 
 fn running<'a>(page: &'a Own<'_>) -> Option<&'a Objection> {

@@ -21,15 +21,13 @@ struct Scene {
 fn scene(factions: Vec<(u128, Side, usize)>, most_movers: usize) -> impl Strategy<Value = Scene> {
     let people: usize = factions.iter().map(|(_, _, n)| n).sum();
     let movers = prop::collection::btree_set(1..=people as u128, 0..=most_movers);
-    let density = prop::sample::select(&[0.05, 0.3, 0.5, 0.8, 0.97][..]);
-    (movers, density).prop_flat_map(move |(movers, density)| {
-        let row = prop::collection::vec(prop::bool::weighted(density), people);
-        let factions = factions.clone();
-        prop::collection::vec(row, 1..6).prop_map(move |reads| Scene {
-            factions: factions.clone(),
-            movers: movers.clone(),
-            reads,
-        })
+    // Some items nearly nobody reads, some nearly everybody.
+    let row = prop::sample::select(&[0.05, 0.3, 0.5, 0.8, 0.97][..])
+        .prop_flat_map(move |density| prop::collection::vec(prop::bool::weighted(density), people));
+    (movers, prop::collection::vec(row, 1..6)).prop_map(move |(movers, reads)| Scene {
+        factions: factions.clone(),
+        movers,
+        reads,
     })
 }
 
@@ -247,6 +245,29 @@ fn a_quarter_that_is_well_read_is_counted_whole() {
     };
     assert_eq!((items.len(), left_out), (6, 0));
     assert_eq!(table.sides[0].cell, Cell::Shown { count: 72, of: 84 });
+}
+
+#[test]
+fn an_item_that_would_be_found_by_subtracting_is_not_counted() {
+    let council = audience(&[(1, Side::Coalition, 8), (2, Side::Opposition, 8)]);
+    let read = |people: &[u128]| people.iter().map(|p| entry(*p, ExposureKind::Reached, 1)).collect();
+    let shown = item(1, &council, read(&[1, 2, 3, 4, 9, 10, 11, 12]));
+    let hidden = item(2, &council, read(&[1, 9, 10, 11]));
+    let PeriodReading::Shown { items, left_out, .. } =
+        reading_of_period(&[shown, hidden], &BTreeSet::new(), at(CLOSED), DEFAULT_HORIZON_HOURS)
+    else {
+        panic!("not shown");
+    };
+    assert_eq!((items, left_out), (vec![id(1)], 1));
+}
+
+#[test]
+fn who_objected_meanwhile_is_not_found_by_subtracting() {
+    let council = audience(&[(1, Side::Coalition, 8), (2, Side::Opposition, 8)]);
+    let readers = [1, 2, 3, 4, 9, 10, 11, 12].map(|p| entry(p, ExposureKind::Reached, 1)).to_vec();
+    let items = [item(1, &council, readers.clone()), item(2, &council, readers)];
+    let apart = BTreeSet::from([id(1)]);
+    assert_eq!(reading_of_period(&items, &apart, at(CLOSED), DEFAULT_HORIZON_HOURS), PeriodReading::TooFew);
 }
 
 #[test]
