@@ -120,8 +120,7 @@ pub async fn read(
         all.extend(more);
         all
     };
-    let mut facts = Facts::default();
-    facts.items = listed(db, tenant, which).await?;
+    let mut facts = Facts { items: listed(db, tenant, which).await?, ..Facts::default() };
     if let Some(first) = facts.items.first() {
         // Who objects counts in telling, and in no figure about reading of the whole period.
         let objections = objections::not_measured(db, tenant).await?;

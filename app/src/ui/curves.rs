@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::{Side, badges::side_class};
 
+/// Puts the values at an hour into words: the hour, and each name with its share of a hundred.
+pub type Say = dyn Fn(i64, &[(String, i64)]) -> String;
+
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
@@ -119,7 +122,7 @@ fn share_at(points: &[(f64, f64)], hour: f64) -> f64 {
 }
 
 /// Upright strips that say the values where the pointer is, without a script.
-fn strips(plane: &Plane, curves: &[Curve], say: &dyn Fn(i64, &[(String, i64)]) -> String) -> Vec<AnyView> {
+fn strips(plane: &Plane, curves: &[Curve], say: &Say) -> Vec<AnyView> {
     const STRIPS: i64 = 24;
     let high = HIGH - TOP - BOTTOM;
     (0..STRIPS)
@@ -162,7 +165,7 @@ pub fn StepCurve(
     mark: Option<Mark>,
     /// Says the values at an hour, for the pointer: hour, and each name with its share of 100.
     #[prop(optional)]
-    say: Option<Box<dyn Fn(i64, &[(String, i64)]) -> String>>,
+    say: Option<Box<Say>>,
 ) -> impl IntoView {
     let longest = curves.iter().map(|curve| curve.name.chars().count()).max().unwrap_or_default();
     let hours = hours.max(1);

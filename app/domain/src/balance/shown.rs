@@ -26,7 +26,7 @@ pub enum PeriodReading {
     /// The figures.
     Shown {
         /// Both sides and their factions.
-        table: Table,
+        table: Box<Table>,
         /// The items counted.
         items: Vec<Uuid>,
         /// Items not counted, because then nobody can be found by subtracting the items that are shown one by one.
@@ -76,7 +76,7 @@ pub fn reading_of_period(
         return PeriodReading::TooFew;
     }
     let counted: Vec<Item> = chosen.iter().map(|item| without_people(&two_sides(item), &movers)).collect();
-    let table = table(&counted, closed_at, settings(horizon_hours));
+    let table = Box::new(table(&counted, closed_at, settings(horizon_hours)));
     let both = SIDES.iter().all(|side| {
         let of = |r: &Recipient| r.side == *side && !movers.contains(&r.person);
         let (people, with, without) = split(&chosen, closed_at, horizon_hours, &of);
