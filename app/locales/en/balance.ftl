@@ -5,57 +5,15 @@ balance-quarter-2 = 2nd quarter of { $year }
 balance-quarter-3 = 3rd quarter of { $year }
 balance-quarter-4 = 4th quarter of { $year }
 balance-quarters = Other quarters
-balance-lede = Council of { $name } · { $items ->
-    [one] 1 item
-   *[other] { $items } items
-  } sent or published
 balance-empty = Nothing has been sent or published in this quarter yet. As soon as the clerk sends an invitation or publishes notes, you see here who heard of it.
 balance-empty-next = To the gatherings
-balance-claim-nothing = These are counts. They do not yet say whether a difference is chance.
 balance-told = Told
 balance-reached = Read
-balance-told-nothing-yet = There is nothing to count yet: the fortnight is still running.
-balance-reached-nothing-yet = There is nothing to count yet: the fortnight is still running.
-balance-the-coalition = The coalition
-balance-the-opposition = The opposition
-balance-the-council = The council
-balance-of = { $count } of { $of }
-balance-within-an-hour = within an hour
-balance-after-hours = after { $hours } hours
-balance-after-days = after { $days } days
-balance-told-sentence = { $who } heard in time { $share } times.
-balance-told-sentence-hours = { $who } heard in time { $share } times, half of them { $hours }.
-balance-reached-sentence = { $who } read it in time { $share } times.
-balance-reached-sentence-hours = { $who } read it in time { $share } times, half of them { $hours }.
-balance-told-late = { $who } heard later: half of them only { $hours }.
-balance-too-small = The groups are too small to show figures: you would recognise one person.
-balance-per-faction = By faction
-balance-table = Table
-balance-told-picture = How soon everybody heard
-balance-told-picture-desc = For each side a line rises with the share that has heard, from the moment of sending. The table below gives the same figures.
-balance-reached-picture = How soon everybody read
-balance-reached-picture-desc = For each side a line rises with the share that has read, from the moment of sending. The table below gives the same figures.
-balance-told-caption = Told, by side and faction
-balance-reached-caption = Read, by side and faction
 balance-hours-after = hours after sending
-balance-share = share of all times
-balance-everybody = whole council
 balance-no-faction = without a faction
 balance-others = other factions, { $side } ({ $n })
 balance-hidden = not shown
 balance-none = –
-balance-col-group = Group
-balance-col-people = People
-balance-col-told = Told in time
-balance-col-reached = Read in time
-balance-col-median = Median in hours
-balance-outside-few = A few people changed faction or side. They count in no group.
-balance-outside = { $n } people changed faction or side. They count in no group.
-balance-left-out = { $n ->
-    [one] 1 item does not count yet: its time is still running, or nobody was told.
-   *[other] { $n } items do not count yet: their time is still running, or nobody was told.
-  }
-balance-reading-off = The council has not switched on the measuring of reading. So there is nothing here.
 balance-items = Items in this quarter
 balance-item-released = { $when }
 balance-item-untold = { $when } · { $n ->
@@ -81,11 +39,6 @@ balance-tell-done = { $n ->
    *[other] { $n } messages are leaving now.
   }
 balance-tell-done-but = { $n } messages are leaving now. { $without } people have no e-mail address: tell them yourself.
-balance-how = How was this counted?
-balance-how-owed = What the executive shares is for the whole council. So everybody counts: council members and committee members, invited or not.
-balance-how-told = Told: our mail server handed the message over. In time is within fourteen days, or before the moment it had to be known.
-balance-how-reached = Read: somebody opened it here, or pressed Read.
-balance-how-small = Groups of fewer than three people are put together. Figures by which you could recognise one person are not shown.
 balance-explain-link = What we record and who sees it
 balance-explain = What we record and who sees it
 balance-level-uit = The council has not switched on the measuring of reading. We do not record what you read now.

@@ -5,57 +5,15 @@ balance-quarter-2 = 2e kwartaal { $year }
 balance-quarter-3 = 3e kwartaal { $year }
 balance-quarter-4 = 4e kwartaal { $year }
 balance-quarters = Andere kwartalen
-balance-lede = Gemeenteraad { $name } · { $items ->
-    [one] 1 onderwerp
-   *[other] { $items } onderwerpen
-  } verstuurd of gepubliceerd
 balance-empty = In dit kwartaal is nog niets verstuurd of gepubliceerd. Zodra de griffie een uitnodiging verstuurt of een verslag publiceert, ziet u hier wie het hoorde.
 balance-empty-next = Naar de bijeenkomsten
-balance-claim-nothing = Dit zijn tellingen. Ze zeggen nog niet of een verschil toeval is.
 balance-told = Verteld
 balance-reached = Gelezen
-balance-told-nothing-yet = Er valt nog niets te tellen: de termijn van veertien dagen loopt nog.
-balance-reached-nothing-yet = Er valt nog niets te tellen: de termijn van veertien dagen loopt nog.
-balance-the-coalition = De coalitie
-balance-the-opposition = De oppositie
-balance-the-council = De raad
-balance-of = { $count } van { $of }
-balance-within-an-hour = binnen een uur
-balance-after-hours = na { $hours } uur
-balance-after-days = na { $days } dagen
-balance-told-sentence = { $who } hoorde het { $share } keer op tijd.
-balance-told-sentence-hours = { $who } hoorde het { $share } keer op tijd, de helft daarvan { $hours }.
-balance-reached-sentence = { $who } las het { $share } keer op tijd.
-balance-reached-sentence-hours = { $who } las het { $share } keer op tijd, de helft daarvan { $hours }.
-balance-told-late = { $who } hoorde het later: de helft pas { $hours }.
-balance-too-small = De groepen zijn te klein om cijfers te tonen: dan zou u één persoon herkennen.
-balance-per-faction = Per fractie
-balance-table = Tabel
-balance-told-picture = Hoe snel iedereen het hoorde
-balance-told-picture-desc = Per kant loopt een lijn omhoog met het deel dat het gehoord heeft, vanaf het moment van versturen. De tabel eronder geeft dezelfde cijfers.
-balance-reached-picture = Hoe snel iedereen het las
-balance-reached-picture-desc = Per kant loopt een lijn omhoog met het deel dat het gelezen heeft, vanaf het moment van versturen. De tabel eronder geeft dezelfde cijfers.
-balance-told-caption = Verteld, per kant en per fractie
-balance-reached-caption = Gelezen, per kant en per fractie
 balance-hours-after = uren na versturen
-balance-share = deel van alle keren
-balance-everybody = hele raad
 balance-no-faction = zonder fractie
 balance-others = overige fracties { $side } ({ $n })
 balance-hidden = niet getoond
 balance-none = –
-balance-col-group = Groep
-balance-col-people = Mensen
-balance-col-told = Op tijd verteld
-balance-col-reached = Op tijd gelezen
-balance-col-median = Mediaan in uren
-balance-outside-few = Enkele mensen wisselden van fractie of kant. Zij tellen in geen groep mee.
-balance-outside = { $n } mensen wisselden van fractie of kant. Zij tellen in geen groep mee.
-balance-left-out = { $n ->
-    [one] 1 onderwerp telt nog niet mee: de termijn loopt nog, of niemand is het verteld.
-   *[other] { $n } onderwerpen tellen nog niet mee: de termijn loopt nog, of niemand is het verteld.
-  }
-balance-reading-off = De raad heeft het meten van lezen niet aangezet. Daarom staat hier niets.
 balance-items = Onderwerpen in dit kwartaal
 balance-item-released = { $when }
 balance-item-untold = { $when } · nog { $n ->
@@ -81,11 +39,6 @@ balance-tell-done = { $n ->
    *[other] { $n } berichten gaan nu weg.
   }
 balance-tell-done-but = { $n } berichten gaan nu weg. { $without } mensen hebben geen e-mailadres: vertel het hen zelf.
-balance-how = Hoe is dit geteld?
-balance-how-owed = Wat het college deelt, is voor de hele raad. Daarom telt iedereen mee: raadsleden en commissieleden, ook wie niet was uitgenodigd.
-balance-how-told = Verteld: onze mailserver gaf het bericht af. Op tijd is binnen veertien dagen, of voor het moment waarop het bekend moest zijn.
-balance-how-reached = Gelezen: iemand opende het hier, of drukte op Gelezen.
-balance-how-small = Groepen van minder dan drie mensen voegen we samen. Cijfers waaruit u één persoon kunt herkennen, tonen we niet.
 balance-explain-link = Wat we vastleggen en wie dat ziet
 balance-explain = Wat we vastleggen en wie dat ziet
 balance-level-uit = De raad heeft het meten van lezen niet aangezet. Wij leggen nu niet vast wat u leest.

@@ -68,10 +68,12 @@ pub fn reading_of_period(
             is_safe_or_nobody(people, with, without)
         })
     };
-    if !safe(&due, true) {
+    let whole = !together.is_empty() && safe(&together, false);
+    // Over the items shown one by one, the period is those items without who stands apart.
+    if !whole && !safe(&alone, true) {
         return PeriodReading::TooFew;
     }
-    let chosen = if safe(&together, false) { due.clone() } else { alone };
+    let chosen = if whole { due.clone() } else { alone };
     if chosen.is_empty() {
         return PeriodReading::TooFew;
     }

@@ -89,8 +89,18 @@ fn inverse(n: u64) -> u64 {
     result
 }
 
+/// Who stands in one place over all these items.
+fn staying(items: &[Item]) -> BTreeSet<Uuid> {
+    let mut places: BTreeMap<Uuid, BTreeSet<(Side, Option<Uuid>)>> = BTreeMap::new();
+    for r in items.iter().flat_map(|item| &item.audience) {
+        places.entry(r.person).or_default().insert((r.side, r.faction));
+    }
+    places.into_iter().filter(|(_, places)| places.len() == 1).map(|(person, _)| person).collect()
+}
+
 /// Everything shown, as sums over person-item pairs, and as sets of pairs that must hide somebody.
 fn shown(items: &[Item]) -> (Vec<Sum>, Vec<BTreeSet<(u128, u128)>>) {
+    let staying = staying(items);
     let mut sets: Vec<BTreeSet<(u128, u128)>> = Vec::new();
     let pairs = |item: &Item, of: &dyn Fn(&Recipient) -> bool| -> BTreeSet<(u128, u128)> {
         item.audience.iter().filter(|r| of(r)).map(|r| (r.person.as_u128(), item.id.as_u128())).collect()
@@ -111,13 +121,8 @@ fn shown(items: &[Item]) -> (Vec<Sum>, Vec<BTreeSet<(u128, u128)>>) {
         reading_of_period(items, &BTreeSet::new(), at(CLOSED), DEFAULT_HORIZON_HOURS)
     {
         let counted: Vec<&Item> = items.iter().filter(|item| counted.contains(&item.id)).collect();
-        let mut places: BTreeMap<u128, BTreeSet<(Side, Option<Uuid>)>> = BTreeMap::new();
-        for r in items.iter().flat_map(|item| &item.audience) {
-            places.entry(r.person.as_u128()).or_default().insert((r.side, r.faction));
-        }
-        let stays = |r: &Recipient| places[&r.person.as_u128()].len() == 1;
         let of_period = |of: &dyn Fn(&Recipient) -> bool| -> BTreeSet<(u128, u128)> {
-            counted.iter().flat_map(|item| pairs(item, &|r| stays(r) && of(r))).collect()
+            counted.iter().flat_map(|item| pairs(item, &|r| staying.contains(&r.person) && of(r))).collect()
         };
         for row in table.sides.iter().chain(&table.groups).chain([&table.total]) {
             if !matches!(row.cell, Cell::Shown { .. }) {
@@ -130,19 +135,10 @@ fn shown(items: &[Item]) -> (Vec<Sum>, Vec<BTreeSet<(u128, u128)>>) {
                 Group::Others(side, factions) => r.side == *side && factions.contains(&r.faction),
             }));
         }
-        // What the period counts less what is shown item by item.
-        for side in [Side::Coalition, Side::Opposition] {
-            sets.push(
-                counted
-                    .iter()
-                    .filter(|i| !alone.contains_key(&i.id.as_u128()))
-                    .flat_map(|item| pairs(item, &|r| stays(r) && r.side == side))
-                    .collect(),
-            );
-        }
         let mut gap = Sum::new();
         for item in &counted {
-            let [a, b] = [Side::Coalition, Side::Opposition].map(|side| pairs(item, &|r| stays(r) && r.side == side));
+            let [a, b] = [Side::Coalition, Side::Opposition]
+                .map(|side| pairs(item, &|r| staying.contains(&r.person) && r.side == side));
             let (na, nb) = (a.len() as u64, b.len() as u64);
             if na == 0 || nb == 0 {
                 continue;
@@ -155,6 +151,17 @@ fn shown(items: &[Item]) -> (Vec<Sum>, Vec<BTreeSet<(u128, u128)>>) {
     }
     sets.retain(|set| !set.is_empty());
     sums.extend(sets.iter().map(|set| set.iter().map(|pair| (*pair, 1)).collect()));
+    // What the period counts less what is shown item by item, when nobody stands apart: a set by itself.
+    if let PeriodReading::Shown { items: counted, .. } =
+        reading_of_period(items, &BTreeSet::new(), at(CLOSED), DEFAULT_HORIZON_HOURS)
+    {
+        for side in [Side::Coalition, Side::Opposition] {
+            let rest = items.iter().filter(|i| counted.contains(&i.id) && !alone.contains_key(&i.id.as_u128()));
+            let rest: BTreeSet<_> =
+                rest.flat_map(|item| pairs(item, &|r| staying.contains(&r.person) && r.side == side)).collect();
+            sets.extend((!rest.is_empty()).then_some(rest));
+        }
+    }
     (sums, sets)
 }
 
