@@ -115,7 +115,7 @@ async fn close_as(
         if facts.items.is_empty() {
             continue;
         }
-        let measured = measured(db.read(), tenant, &facts, computed_at).await?;
+        let measured = measured(db.read(), tenant, &facts, computed_at, now).await?;
         let key = rand::random::<[u8; KEY_BYTES]>().to_vec();
         let frame = Frame { from: part.from, to: part.to, computed_at, key };
         let tenant = tenant.clone();
@@ -142,19 +142,23 @@ async fn close_as(
 }
 
 /// What may be counted of reading at a moment; `None` where it is not measured. The one place where the reports meet the
-/// council's decisions and its members' objections.
+/// council's decisions and its members' objections. What was released before what has gone by `now` is not counted: some
+/// of its readings have had their time, and the rest would be false.
 pub async fn measured(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     facts: &Facts,
     at: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<Measured>, AppError> {
-    let reading = measuring::load(db, tenant).await?.reading(&facts.counted(Content::Full), at);
+    let measuring = measuring::load(db, tenant).await?;
+    let reading = measuring.reading(&facts.counted(Content::Full), at);
+    let cutoff = measuring.cutoff(now);
     Ok(reading.map(|reading| Measured {
-        items: reading.items,
+        items: reading.items.into_iter().filter(|item| item.released_at >= cutoff).collect(),
         hours: reading.hours,
         not_measured: NotMeasured::of(reading.not_measured, reading.items_left_out),
-        apart: facts.not_measured.iter().copied().collect(),
+        apart: facts.apart(),
     }))
 }
 

@@ -276,6 +276,17 @@ impl Facts {
         content == Content::Telling || !self.not_measured.contains(&person)
     }
 
+    /// Whether somebody these items are owed to objected at some time from the first of them on.
+    pub fn has_objector(&self) -> bool {
+        self.audience.values().flatten().any(|owed| self.not_measured.contains(&owed.person))
+    }
+
+    /// Everybody who is in neither of the two sides where reading is counted.
+    pub fn apart(&self) -> BTreeSet<Uuid> {
+        let people = self.people(Content::Full).into_iter();
+        people.filter(|(_, (_, group))| !SIDES.contains(group)).map(|(person, _)| person).collect()
+    }
+
     /// Members the items are owed to, each once.
     pub fn members(&self) -> usize {
         let people: BTreeSet<Uuid> =

@@ -218,7 +218,8 @@ pub struct Measured {
     pub items: Vec<balance::Item>,
     /// Whether the council lets hours be shown.
     pub hours: bool,
-    /// Who objected at some time of the period: they stand in items and not in the period.
+    /// Who stands on neither side over the period, moved within it or objected at some time of it: they stand in items
+    /// and not in the period.
     pub apart: BTreeSet<Uuid>,
     /// The same as far as it may be said.
     pub not_measured: NotMeasured,
@@ -387,6 +388,10 @@ pub fn reading_of_item(
     let now = frame.computed_at;
     if !item.is_due(now, DEFAULT_HORIZON_HOURS) {
         return Ok(Reading::Running);
+    }
+    // With and without somebody who objected, two looks at one item would show what that one person did.
+    if facts.has_objector() {
+        return Ok(Reading::TooFew);
     }
     let Some(table) = balance::reading_of_item(item, now, DEFAULT_HORIZON_HOURS) else { return Ok(Reading::TooFew) };
     let one = std::slice::from_ref(item);

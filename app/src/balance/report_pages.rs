@@ -258,7 +258,7 @@ pub async fn item(
     let facts = extract::read(db, &ctx.tenant, Which::One(id.0), ctx.now).await?;
     let part = loaded::day_of(line.item.released_at, &ctx.tenant);
     let (telling, frame) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
-    let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now).await?;
+    let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now, ctx.now).await?;
     let reading = figures::reading_of_item(&facts, &ctx.tenant, &frame, measured.as_ref())?;
     let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
     let untold = for_clerk.then(|| pages::by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 use crate::support::{TestApp, Town, id};
 
+mod secrets;
+
 const COALITION: [&str; 4] = ["cora", "carel", "coen", "dirk"];
 const OPPOSITION: [&str; 3] = ["otto", "olga", "oda"];
 
