@@ -154,10 +154,12 @@ pub async fn measured(
     let measuring = measuring::load(db, tenant).await?;
     let reading = measuring.reading(&facts.counted(Content::Full), at);
     let cutoff = measuring.cutoff(now);
+    let whole = facts.items.iter().all(|item| item.released_at >= cutoff);
     Ok(reading.map(|reading| Measured {
         items: reading.items.into_iter().filter(|item| item.released_at >= cutoff).collect(),
         hours: reading.hours,
         not_measured: NotMeasured::of(reading.not_measured, reading.items_left_out),
+        whole,
         apart: facts.apart(),
     }))
 }
@@ -187,8 +189,12 @@ fn make(
 ) -> Result<closed::ActiveModel, AppError> {
     let bytes = |extract: &Extract| extract.to_json().map_err(AppError::unexpected);
     let telling = facts.extract(tenant, frame, Content::Telling, None)?;
-    let full = facts.extract(tenant, frame, Content::Full, None)?;
-    let (telling_json, full_json) = (bytes(&telling)?, bytes(&full)?);
+    let telling_json = bytes(&telling)?;
+    // Every entry about reading has its hours: there is a full report only where the council allows those, and only
+    // while all of them are there.
+    let whole = measured.is_some_and(|measured| measured.hours && measured.whole);
+    let full = whole.then(|| facts.extract(tenant, frame, Content::Full, None)).transpose()?;
+    let full_sha256 = full.as_ref().map(|full| Ok::<_, AppError>(extract::sha256(&bytes(full)?))).transpose()?;
     let reading = Kept {
         reading: figures::reading_of_period(facts, tenant, frame, measured)?,
         not_measured: measured.map(|measured| measured.not_measured).unwrap_or_default(),
@@ -212,8 +218,12 @@ fn make(
         telling_extract: Set(String::from_utf8(telling_json).map_err(AppError::unexpected)?),
         telling_report: Set(text(serde_json::to_string(&report::report(&telling)))?),
         factions_report: Set(text(serde_json::to_string(&report::all_factions(&telling)))?),
-        full_sha256: Set(extract::sha256(&full_json)),
-        full_report: Set(text(serde_json::to_string(&report::report(&full)))?),
+        // Empty where there is none.
+        full_sha256: Set(full_sha256.unwrap_or_default()),
+        full_report: Set(match &full {
+            Some(full) => text(serde_json::to_string(&report::report(full)))?,
+            None => String::new(),
+        }),
         reading: Set(text(serde_json::to_string(&reading))?),
     })
 }
@@ -276,9 +286,9 @@ impl Closed {
         &self.row.telling_sha256
     }
 
-    /// SHA-256 of the full extract.
-    pub fn full_sha256(&self) -> &str {
-        &self.row.full_sha256
+    /// SHA-256 of the full extract. `None` where there is none: the council does not allow hours of reading.
+    pub fn full_sha256(&self) -> Option<&str> {
+        Some(self.row.full_sha256.as_str()).filter(|hash| !hash.is_empty())
     }
 
     /// The extract without reading, as it is downloaded.
@@ -291,9 +301,9 @@ impl Closed {
         &self.row.telling_report
     }
 
-    /// The report of the full extract.
-    pub fn full_report_json(&self) -> &str {
-        &self.row.full_report
+    /// The report of the full extract, where there is one.
+    pub fn full_report_json(&self) -> Option<&str> {
+        Some(self.row.full_report.as_str()).filter(|report| !report.is_empty())
     }
 
     /// Key of its pseudonyms.
@@ -323,15 +333,16 @@ impl Closed {
     }
 
     /// The full extract, made again from the ledger as it stood at the closing. `None` when it no longer gives the same
-    /// hash: entries about reading have gone since, or somebody objected.
+    /// hash: entries about reading have gone since, or somebody objected; or when there never was one.
     pub async fn full_extract(&self, db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Option<Vec<u8>>, AppError> {
+        let Some(hash) = self.full_sha256() else { return Ok(None) };
         let (from, to) = self.days()?;
         let part = Part { n: 1, from, to };
         let (start, end) = part.moments(tenant.zone());
         let facts = extract::read(db, tenant, Which::Released(start, end), self.closed_at()).await?;
         let frame = Frame { from, to, computed_at: self.computed_at(), key: self.row.pseudonym_key.clone() };
         let json = facts.extract(tenant, &frame, Content::Full, None)?.to_json().map_err(AppError::unexpected)?;
-        Ok((extract::sha256(&json) == self.row.full_sha256).then_some(json))
+        Ok((extract::sha256(&json) == hash).then_some(json))
     }
 }
 

@@ -25,12 +25,11 @@ use crate::{
 
 /// The two groups of the usual comparison, in order.
 pub const SIDES: [&str; 2] = ["coalition", "opposition"];
-/// Group of who changed sides or factions within the period.
+/// Group of who changed sides or factions within the period, and in what is about reading of who objected to being
+/// measured: who of them it is, is nobody's business.
 pub const OUTSIDE: &str = "outside";
 /// Group of committee members, who are counted apart.
 pub const COMMITTEE: &str = "committee";
-/// Group of who objected to being measured.
-pub const NOT_MEASURED: &str = "not-measured";
 /// Group of who is on neither side.
 pub const UNKNOWN: &str = "unknown";
 
@@ -313,7 +312,7 @@ impl Facts {
                 let group = match first {
                     _ if places.iter().all(|(committee, ..)| *committee) => COMMITTEE,
                     _ if places.len() > 1 => OUTSIDE,
-                    _ if !self.is_in(person, content) => NOT_MEASURED,
+                    _ if !self.is_in(person, content) => OUTSIDE,
                     (_, Side::Coalition, _) => SIDES[0],
                     (_, Side::Opposition, _) => SIDES[1],
                     (_, Side::Unknown, _) => UNKNOWN,
@@ -359,7 +358,10 @@ impl Facts {
             let counts = |person: &Uuid| some.flatten().is_none_or(|people| people.contains(person));
             let entries = self.entries.get(&item.id).into_iter().flatten();
             let entries: BTreeSet<extract::Exposure> = entries
-                .filter(|entry| content == Content::Full || entry.kind == ExposureKind::Told)
+                // Of who objected only the sender's conduct stays.
+                .filter(|entry| {
+                    entry.kind == ExposureKind::Told || content == Content::Full && self.is_in(entry.person, content)
+                })
                 .filter(|entry| entry.at <= frame.computed_at && names.contains_key(&entry.person))
                 .filter(|entry| counts(&entry.person))
                 .map(|entry| extract::Exposure {

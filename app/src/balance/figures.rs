@@ -218,6 +218,8 @@ pub struct Measured {
     pub items: Vec<balance::Item>,
     /// Whether the council lets hours be shown.
     pub hours: bool,
+    /// Whether every reading of these items is still there.
+    pub whole: bool,
     /// Who stands on neither side over the period, moved within it or objected at some time of it: they stand in items
     /// and not in the period.
     pub apart: BTreeSet<Uuid>,

@@ -133,3 +133,26 @@ async fn one_who_became_a_member_half_way_is_not_found_by_comparing_rows_with_th
     // With and without that one person, two figures would show what they read.
     assert_eq!(kept(&app, &town).await.reading, Reading::TooFew);
 }
+
+#[tokio::test]
+async fn the_full_extract_says_nothing_of_who_objects() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measure(&app, &town).await;
+    let items = may(&app, &town, 0).await;
+    enter(&app, &town, items[1], "otto", Exposure::Confirmed, "2026-05-06T08:00:00Z".parse().unwrap()).await;
+    app.sign_in(&town, "otto").await.submit("/mijn/bezwaar", &[]).await.is(200);
+    app.pass(DAY);
+    close(&app, &town).await;
+    let report = closed(&app, &town).await;
+    let greet = app.sign_in(&town, "greet").await;
+    let address = |file: &str| format!("/informatiebalans/verslagen/{}/{file}.json", report.id());
+    let text = greet.get(&address("volledig")).await.is(200).hides("measured").text;
+    greet.get(&address("volledig-verslag")).await.is(200).hides("measured");
+    let extract = Extract::parse(text.as_bytes()).unwrap();
+    let otto = extract::pseudonym(report.key(), 'p', town.person("otto")).unwrap();
+    assert_eq!(extract.people.iter().find(|person| person.id == otto).unwrap().group, extract::OUTSIDE);
+    let lines = extract.items.iter().flat_map(|item| &item.exposures).filter(|line| line.person == otto);
+    let kinds: Vec<_> = lines.map(|line| line.kind).collect();
+    assert_eq!(kinds, [domain::balance::ExposureKind::Told; 12]);
+}
