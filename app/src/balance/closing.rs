@@ -23,7 +23,7 @@ use super::{
 use crate::{
     audit,
     db::{Db, millis, moment, sql},
-    error::AppError,
+    error::{AppError, is_duplicate},
     gate::Allowed,
     people,
     tenant::{self, Tenant},
@@ -33,6 +33,8 @@ use crate::{
 pub const CODE_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// How many quarters back the worker looks for what was never closed.
 const QUARTERS_BACK: usize = 4;
+/// Word of a conflict with another closing.
+const CLOSED_BEFORE: &str = "report-closed-before";
 /// Bytes of the key of a report's pseudonyms.
 const KEY_BYTES: usize = 32;
 
@@ -127,18 +129,27 @@ async fn close_as(
     if rows.is_empty() {
         return Ok(Closing::Empty);
     }
-    crate::transaction!(db, |tx| {
+    let done = crate::transaction!(db, |tx| {
         // Somebody else may have been first since.
         if is_closed(tx, tenant, quarter).await? {
             return Ok(Closing::Already);
         }
         for row in rows.clone() {
-            closed::Entity::insert(row).exec_without_returning(tx).await?;
+            match closed::Entity::insert(row).exec_without_returning(tx).await {
+                Ok(_) => {}
+                Err(error) if is_duplicate(&error) => return Err(AppError::Conflict(CLOSED_BEFORE)),
+                Err(error) => return Err(error.into()),
+            }
         }
         let detail = quarter.to_string();
         audit::note(tx, tenant, by, "balance.close", ("quarter", None), &detail, now).await?;
         Ok(Closing::Done)
-    })
+    });
+    match done {
+        // Somebody else was, in this very moment.
+        Err(AppError::Conflict(CLOSED_BEFORE)) => Ok(Closing::Already),
+        done => done,
+    }
 }
 
 /// What may be counted of reading at a moment; `None` where it is not measured. The one place where the reports meet the

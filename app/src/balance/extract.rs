@@ -286,6 +286,16 @@ impl Facts {
         people.filter(|(_, (_, group))| !SIDES.contains(group)).map(|(person, _)| person).collect()
     }
 
+    /// The items as owed to who is in one of the two sides where telling is compared: whoever objects is among them.
+    pub fn owed_to_sides(&self) -> Vec<balance::Item> {
+        let people = self.people(Content::Telling);
+        let mut items = self.counted(Content::Telling);
+        for item in &mut items {
+            item.audience.retain(|r| people.get(&r.person).is_some_and(|(_, group)| SIDES.contains(group)));
+        }
+        items
+    }
+
     /// Members the items are owed to, each once.
     pub fn members(&self) -> usize {
         let people: BTreeSet<Uuid> =

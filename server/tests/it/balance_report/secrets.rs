@@ -5,6 +5,7 @@ use app::{
     people::entity,
     tenant::Tenant,
 };
+use domain::people::Side;
 use sea_orm::ActiveValue::Set;
 
 use super::*;
@@ -155,4 +156,28 @@ async fn the_full_extract_says_nothing_of_who_objects() {
     let lines = extract.items.iter().flat_map(|item| &item.exposures).filter(|line| line.person == otto);
     let kinds: Vec<_> = lines.map(|line| line.kind).collect();
     assert_eq!(kinds, [domain::balance::ExposureKind::Told; 12]);
+}
+
+#[tokio::test]
+async fn beside_the_people_of_telling_nobody_sees_which_faction_somebody_who_objects_is_in() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measure(&app, &town).await;
+    let more = grown(&app, &town).await;
+    may_of_many(&app, &town, &more).await;
+    app.sign_in(&town, "otto").await.submit("/mijn/bezwaar", &[("wissen", "ja")]).await.is(200);
+    app.pass(DAY);
+    close(&app, &town).await;
+    let figures = match kept(&app, &town).await.reading {
+        Reading::Shown(figures) => figures,
+        other => panic!("{other:?}"),
+    };
+    let people: Vec<usize> = figures.sides.iter().map(|row| row.people).collect();
+    assert_eq!(people, [10, 9], "as telling says, otto too");
+    assert!(figures.sides.iter().all(|row| row.count.is_none() && row.of.is_none() && row.share().is_some()));
+    assert!(figures.groups.iter().all(|row| row.people == if row.side() == Side::Opposition { 9 } else { 10 }));
+    assert!(figures.groups.iter().any(|row| row.side() == Side::Opposition && row.count.is_none()));
+    assert_eq!(figures.curves, [const { Vec::new() }; 2]);
+    let page = app.sign_in(&town, "cora").await.get("/informatiebalans").await.is(200);
+    page.shows("Op tijd gelezen: coalitie ").shows("Enkele mensen zijn niet gemeten");
 }
