@@ -383,6 +383,18 @@ pub struct Past {
     pub faction_flag: bool,
     /// Reading.
     pub reading: Reading,
+    /// Whether there was a full extract at its closing.
+    pub has_full: bool,
+}
+
+/// Whether the readings of a quarter are still kept, so that its full extract can be made again.
+pub async fn keeps_readings(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    quarter: Quarter,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    Ok(quarter.starts_at(tenant.zone()) >= measuring::load(db, tenant).await?.cutoff(now))
 }
 
 /// The newest closed reports, newest first.
@@ -390,15 +402,15 @@ pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Re
     use closed::Column as C;
     let rows = closed::Entity::find()
         .select_only()
-        .columns([C::Id, C::Quarter, C::Part, C::TellingReport, C::FactionsReport, C::Reading])
+        .columns([C::Id, C::Quarter, C::Part, C::TellingReport, C::FactionsReport, C::Reading, C::FullSha256])
         .filter(C::MunicipalityId.eq(tenant.id()))
         .order_by_desc(C::FromDate)
         .limit(most)
-        .into_tuple::<(Uuid, String, i64, String, String, String)>()
+        .into_tuple::<(Uuid, String, i64, String, String, String, String)>()
         .all(db)
         .await?;
     rows.into_iter()
-        .map(|(id, quarter, part, report, factions, reading)| {
+        .map(|(id, quarter, part, report, factions, reading, full)| {
             let factions: AllFactions = serde_json::from_str(&factions).map_err(AppError::unexpected)?;
             Ok(Past {
                 id,
@@ -407,6 +419,7 @@ pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Re
                 report: serde_json::from_str(&report).map_err(AppError::unexpected)?,
                 faction_flag: factions.flag,
                 reading: serde_json::from_str::<Kept>(&reading).map_err(AppError::unexpected)?.reading,
+                has_full: !full.is_empty(),
             })
         })
         .collect()

@@ -200,8 +200,15 @@ pub async fn end(
 pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors) -> Result<AnyView, AppError> {
     let db = app.db.read();
     let reports = closing::newest(db, &ctx.tenant, MOST_REPORTS).await?;
-    let files = reports
-        .iter()
+    let mut whole = Vec::new();
+    for report in reports.iter().filter(|report| report.has_full) {
+        if closing::keeps_readings(db, &ctx.tenant, report.quarter, ctx.now).await? {
+            whole.push(report);
+        }
+    }
+    let none = whole.is_empty();
+    let files = whole
+        .into_iter()
         .map(|report| {
             let file = |word: &str| ctx.url(&format!("/informatiebalans/verslagen/{}/{word}.json", report.id));
             let title = report_views::quarter_part(ctx, report.quarter, report.part, report.part > 1);
@@ -217,7 +224,7 @@ pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors
             }
         })
         .collect_view();
-    let files = if reports.is_empty() {
+    let files = if none {
         view! { <Empty text=ctx.t("report-readers-none")/> }.into_any()
     } else {
         view! { <List>{files}</List> }.into_any()

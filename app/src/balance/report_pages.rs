@@ -43,8 +43,12 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
         (Some(closed), "ja") => Some(compute_again(closed).await?),
         _ => None,
     };
-    let has_full = loaded.closed.as_ref().is_some_and(|closed| closed.full_sha256().is_some());
-    let full = has_full && may_have_full(&ctx, &app).await?;
+    let full = match loaded.closed.as_ref().filter(|closed| closed.full_sha256().is_some()).and_then(Closed::quarter) {
+        Some(quarter) => {
+            closing::keeps_readings(db, &ctx.tenant, quarter, ctx.now).await? && may_have_full(&ctx, &app).await?
+        }
+        None => false,
+    };
     let name = name(&ctx, &loaded);
     let shown = page_of(&ctx, &loaded, &name, trend, outcome, full);
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
