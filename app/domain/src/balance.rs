@@ -31,12 +31,14 @@ pub use table::{Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Re
 
 use crate::codes;
 use crate::people::Side;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Hours after release within which an item should be known, where nothing else was said.
 pub const DEFAULT_HORIZON_HOURS: i64 = 336;
+/// Furthest ahead that something can have to be known: beyond it the year was mistyped.
+pub const FURTHEST_NEEDED: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
 /// A group shown outside the griffie has at least this many people, and a count at least this many on either side.
 pub const SMALLEST_GROUP: usize = 3;
 /// A median is shown for at least this many people: in a smaller group each step is one person's time.

@@ -363,8 +363,8 @@ impl Facts {
                 id: pseudonym(&frame.key, 'i', item.id)?,
                 kind: item.kind.clone(),
                 released_at: item.released_at,
-                // A paper may be released after the moment it was needed at; then there is no such moment.
-                needed_at: item.needed_at.filter(|needed| *needed > item.released_at),
+                // A paper may be released after the moment it was needed at, or after 2100: then there is none.
+                needed_at: item.needed_at.filter(|at| *at > item.released_at && at.as_second() < 4_133_980_800),
                 audience: audience
                     .map(|owed| owed.person)
                     .filter(|person| counts(person) && names.contains_key(person))

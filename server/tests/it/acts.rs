@@ -58,6 +58,15 @@ async fn a_paper_may_say_by_when_it_must_be_known_and_otherwise_it_is_the_gather
     let request = greet.request(reqwest::Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
     let page = greet.send(request.multipart(form)).await.is(422).shows("Dit moment is voorbij");
     assert_eq!(page.input("nodig-datum"), "2026-08-01");
+    let file = reqwest::multipart::Part::bytes(b"%PDF-1.7\n%%EOF\n".to_vec()).file_name("stuk.pdf");
+    let form = reqwest::multipart::Form::new()
+        .text("titel", "Te laat")
+        .text("nodig-datum", "2126-09-08")
+        .text("nodig-tijd", "12:00")
+        .part("bestand", file);
+    let request = greet.request(reqwest::Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
+    let page = greet.send(request.multipart(form)).await.is(422).shows("meer dan twee jaar vooruit");
+    assert_eq!(page.input("nodig-datum"), "2126-09-08");
     assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE title = 'Te laat'").await, 0);
 }
 

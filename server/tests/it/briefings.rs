@@ -152,6 +152,7 @@ async fn a_form_that_cannot_be_used_comes_back_as_typed_and_the_same_form_twice_
         (vec![("datum", "2025-08-01")], "langer dan een jaar geleden"),
         (vec![("datum", "2026-03-01")], "Deze fractie had die dag geen leden"),
         (vec![("nodig-datum", "2026-08-31"), ("nodig-tijd", "19:30")], "na het moment waarop het verteld is"),
+        (vec![("nodig-datum", "2126-09-08"), ("nodig-tijd", "19:30")], "meer dan twee jaar vooruit"),
         (vec![("verteller", "0198c0de-0000-7000-8000-000000000000")], "die dag in het college zat"),
     ];
     for (more, words) in cases {
