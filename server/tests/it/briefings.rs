@@ -132,6 +132,16 @@ async fn one_button_gives_everybody_else_the_same_text_at_one_moment_and_twice_i
 }
 
 #[tokio::test]
+async fn what_was_told_long_ago_is_new_when_it_is_shared() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    logged(&app.sign_in(&town, "wim").await, &town, &[("datum", "2026-06-15"), ("actie", "delen")]).await;
+    app.sign_in(&town, "otto").await.get("").await.is(200).shows("Zwembad");
+    app.pass(SignedDuration::from_hours(24 * 61));
+    app.sign_in(&town, "otto").await.get("").await.is(200).hides("Zwembad");
+}
+
+#[tokio::test]
 async fn logging_and_sharing_can_be_one_press() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
