@@ -184,8 +184,14 @@ pub async fn find_by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Te
     entity::Entity::find_by_id(id).one(db).await?.map(Tenant::new).transpose()
 }
 
-/// The first hundred, by name; for the front page and the command line.
+/// Every one, by name; for whoever runs the installation.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Tenant>, AppError> {
+    let rows = entity::Entity::find().order_by_asc(entity::Column::Name).all(db).await?;
+    rows.into_iter().map(Tenant::new).collect()
+}
+
+/// The first hundred, by name; for the front page.
+pub async fn first(db: &impl ConnectionTrait) -> Result<Vec<Tenant>, AppError> {
     let rows = entity::Entity::find().order_by_asc(entity::Column::Name).limit(100).all(db).await?;
     rows.into_iter().map(Tenant::new).collect()
 }

@@ -8,6 +8,7 @@ mod m20261122_000003_briefings;
 mod m20261122_000004_reports;
 mod m20261122_000005_calendar;
 mod m20261122_000006_audit_chain;
+mod m20261122_000007_indexes;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_reports::Migration),
             Box::new(m20261122_000005_calendar::Migration),
             Box::new(m20261122_000006_audit_chain::Migration),
+            Box::new(m20261122_000007_indexes::Migration),
         ]
     }
 }

@@ -23,6 +23,30 @@ const PAUSE: Duration = Duration::from_millis(700);
 /// Ticks between two sweeps: about an hour.
 const SWEEP_EVERY: u64 = 5_000;
 
+/// What failed in one round.
+#[derive(Default)]
+struct Round {
+    first: Option<AppError>,
+}
+
+impl Round {
+    /// What a step gave, or nothing when it failed.
+    fn step<T>(&mut self, name: &str, result: Result<T, AppError>) -> Option<T> {
+        match result {
+            Ok(done) => Some(done),
+            Err(error) => {
+                tracing::error!(%error, step = name, "a step of the worker's round failed; it tries again");
+                self.first.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    fn end(self, handled: usize) -> Result<usize, AppError> {
+        self.first.map_or(Ok(handled), Err)
+    }
+}
+
 /// A worker: its lease is its own.
 #[derive(Clone)]
 pub struct Worker {
@@ -48,10 +72,8 @@ impl Worker {
             let (worker, sweep) = (self.clone(), ticks.is_multiple_of(SWEEP_EVERY));
             let busy = match tokio::spawn(async move { worker.tick(now, sweep).await }).await {
                 Ok(Ok(sent)) => sent > 0,
-                Ok(Err(error)) => {
-                    tracing::error!(%error, "the worker's round failed; it tries again");
-                    false
-                }
+                // What failed was logged where it did.
+                Ok(Err(_)) => false,
                 Err(error) => {
                     tracing::error!(%error, "the worker's round broke; it tries again");
                     false
@@ -68,20 +90,29 @@ impl Worker {
         }
     }
 
-    /// One round; answers how many updates were published and messages handled.
+    /// One round; answers how many updates were published and messages handled. A step that fails is logged and keeps
+    /// no other from being done.
+    ///
+    /// # Errors
+    /// The first step's that failed, after all of them.
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
-        let published = updates::commands::publish_due(&self.state.db, &self.state.settings.base_url, now).await?;
-        let handled = self.send_due(now).await? + published;
+        let mut round = Round::default();
+        let db = &self.state.db;
+        let published = updates::commands::publish_due(db, &self.state.settings.base_url, now).await;
+        let published = round.step("publish what is due", published).unwrap_or_default();
+        let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
         if sweep {
-            let gone = app::transaction!(&self.state.db, |tx| { accounts::sweep(tx, now).await })?;
-            let files = documents::sweep(&self.state).await?;
-            tracing::debug!(gone, files, "ended sessions, links, counts and files without a row swept");
+            let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
+            let gone = round.step("sweep sessions, links and counts", gone);
+            let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
             // Before readings go: a report is made of them.
-            let closed = closing::close_due(&self.state.db, now).await?;
-            let readings = retention::run_everywhere(&self.state.db, now).await?;
-            tracing::debug!(closed, readings, "quarters closed, and readings that have had their time deleted");
+            if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
+                let readings = retention::run_everywhere(db, &due.failed, now).await;
+                let readings = round.step("delete readings that have had their time", readings);
+                tracing::debug!(gone, files, closed = due.done, readings, "swept");
+            }
         }
-        Ok(handled)
+        round.end(published + sent)
     }
 
     async fn send_due(&self, now: Timestamp) -> Result<usize, AppError> {

@@ -31,12 +31,14 @@ pub use table::{Cell, Counting, Group, Guard, LeftOut, Measure, OutsideCount, Re
 
 use crate::codes;
 use crate::people::Side;
-use jiff::Timestamp;
-use std::collections::BTreeMap;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Hours after release within which an item should be known, where nothing else was said.
 pub const DEFAULT_HORIZON_HOURS: i64 = 336;
+/// Furthest ahead that something can have to be known: beyond it the year was mistyped.
+pub const FURTHEST_NEEDED: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
 /// A group shown outside the griffie has at least this many people, and a count at least this many on either side.
 pub const SMALLEST_GROUP: usize = 3;
 /// A median is shown for at least this many people: in a smaller group each step is one person's time.
@@ -143,14 +145,17 @@ pub fn times(item: &Item, now: Timestamp) -> BTreeMap<Uuid, Times> {
     times
 }
 
-/// Who has no entry at all about a released item, by side, faction and person. For the clerk, who tells them.
+/// Who was not told of a released item and was not `present` at it, by side, faction and person. For the clerk, who tells
+/// them. Reading does not count: a name that left this list would say that somebody read it.
 #[must_use]
-pub fn untold(item: &Item, now: Timestamp) -> Vec<Recipient> {
+pub fn untold(item: &Item, present: &BTreeSet<Uuid>, now: Timestamp) -> Vec<Recipient> {
     if !item.is_released(now) {
         return Vec::new();
     }
-    let times = times(item, now);
-    let mut untold: Vec<Recipient> = item.audience.iter().filter(|r| !times.contains_key(&r.person)).copied().collect();
+    let told = item.exposures.iter().filter(|e| e.kind == ExposureKind::Told && !e.voided && e.at <= now);
+    let told: BTreeSet<Uuid> = told.map(|e| e.person).collect();
+    let knows = |person: &Uuid| told.contains(person) || present.contains(person);
+    let mut untold: Vec<Recipient> = item.audience.iter().filter(|r| !knows(&r.person)).copied().collect();
     untold.sort_by_key(|r| (r.side, r.faction, r.person));
     untold.dedup_by_key(|r| r.person);
     untold

@@ -3,6 +3,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::balance::FURTHEST_NEEDED;
+
 crate::codes! {
     /// How it was told.
     pub enum Way {
@@ -27,6 +29,8 @@ pub enum Refusal {
     TooLongAgo,
     /// It must be known by a moment that was not later than the telling.
     NeededBefore,
+    /// It must be known by a moment so far ahead that its year must be mistyped.
+    NeededTooFar,
 }
 
 /// Whether something told at `told_at`, to be known by `needed_at`, can be logged at `now`.
@@ -42,6 +46,7 @@ pub fn check(told_at: Timestamp, needed_at: Option<Timestamp>, now: Timestamp) -
     }
     match needed_at {
         Some(needed) if needed <= told_at => Err(Refusal::NeededBefore),
+        Some(needed) if needed.duration_since(now) > FURTHEST_NEEDED => Err(Refusal::NeededTooFar),
         _ => Ok(()),
     }
 }
@@ -67,6 +72,8 @@ mod tests {
         assert_eq!(check(at("2026-09-01T08:00:01Z"), None, now), Err(Refusal::Future));
         assert_eq!(check(at("2025-08-01T08:00:00Z"), None, now), Err(Refusal::TooLongAgo));
         assert_eq!(check(now, Some(now), now), Err(Refusal::NeededBefore));
+        assert_eq!(check(now, Some(at("2028-08-01T08:00:00Z")), now), Ok(()));
+        assert_eq!(check(now, Some(at("2126-09-08T08:00:00Z")), now), Err(Refusal::NeededTooFar));
         let yesterday = at("2026-08-31T08:00:00Z");
         // Logged after it was needed: that is worth knowing, not refusing.
         assert_eq!(check(yesterday, Some(at("2026-08-31T20:00:00Z")), now), Ok(()));

@@ -91,6 +91,7 @@ needed-time = Before what time
 needed-hint = For instance the moment the council decides on it. Not needed? Leave the date empty.
 needed-hint-paper = Leave the date empty and it is the begin of the gathering.
 needed-error-before = Choose a moment after it was told.
+needed-error-far = This is more than two years ahead. Check the year.
 needed-error-past = This moment has passed. Choose one that is still to come.
 
 remind-home = Must be known in time

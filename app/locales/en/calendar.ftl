@@ -42,6 +42,7 @@ calendar-link = Gatherings in your calendar
 calendar-feed-public = Public gatherings { $name }
 calendar-feed-person = Council of { $name }
 calendar-feed-faction = Gatherings { $faction }
+calendar-online = Online
 calendar-prefixed = { $answer }: { $title }
 calendar-your-answer = Your answer: { $answer }
 calendar-answer-yes = Yes

@@ -6,6 +6,6 @@ home-all-read = All read
 home-nothing = You are up to date. Nothing needs you.
 home-nothing-next = See the gatherings
 home-untold = Not told yet
-home-untold-meta = { $n } of { $all } people know nothing of it yet
+home-untold-meta = { $n } of { $all } people not told yet
 home-untold-faction = { $n } of { $faction }
 home-untold-more = See all

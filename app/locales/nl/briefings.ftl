@@ -91,6 +91,7 @@ needed-time = Vóór hoe laat
 needed-hint = Bijvoorbeeld het moment waarop de raad erover besluit. Niet nodig? Laat de datum leeg.
 needed-hint-paper = Laat u de datum leeg, dan is dit het begin van de bijeenkomst.
 needed-error-before = Kies een moment na het moment waarop het verteld is.
+needed-error-far = Dit is meer dan twee jaar vooruit. Kijk het jaar na.
 needed-error-past = Dit moment is voorbij. Kies een moment dat nog komt.
 
 remind-home = Moet op tijd bekend zijn

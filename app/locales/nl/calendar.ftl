@@ -42,6 +42,7 @@ calendar-link = Zet bijeenkomsten in uw agenda
 calendar-feed-public = Openbare bijeenkomsten { $name }
 calendar-feed-person = Raad { $name }
 calendar-feed-faction = Bijeenkomsten { $faction }
+calendar-online = Online
 calendar-prefixed = { $answer }: { $title }
 calendar-your-answer = Uw antwoord: { $answer }
 calendar-answer-yes = Ja

@@ -6,6 +6,6 @@ home-all-read = Alles gelezen
 home-nothing = U bent bij. Er wacht niets op u.
 home-nothing-next = Bekijk de bijeenkomsten
 home-untold = Nog niet verteld
-home-untold-meta = { $n } van { $all } mensen weten nog van niets
+home-untold-meta = nog niet verteld aan { $n } van { $all } mensen
 home-untold-faction = { $n } van { $faction }
 home-untold-more = Alles bekijken

@@ -11,6 +11,8 @@ use crate::{db::sql, error::AppError, tenant::Tenant};
 
 /// Rows read at once.
 const STEP: i64 = 2_000;
+/// The migration that made the seals.
+const SEALS: &str = "m20261122_000006_audit_chain";
 
 /// What a walk along the chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub enum Break {
         /// Its number.
         number: i64,
     },
-    /// A row that nobody sealed, though rows before it were.
+    /// A row that nobody sealed, though rows before it were, or there were seals by then.
     Slipped {
         /// Its id.
         row: Uuid,
@@ -113,16 +115,30 @@ pub async fn walk(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Walk, Ap
         }
     }
     walk.head = hex(&before);
-    for row in unsealed(db, tenant).await? {
-        match first {
+    let since = if first.is_none() { sealing_since(db).await? } else { None };
+    for (row, at) in unsealed(db, tenant).await? {
+        let slipped = match (first, since) {
             // Ids are in order of time: only what is older than the first seal may be without one.
-            Some(first) if row > first => {
-                walk.broken.get_or_insert(Break::Slipped { row });
-            }
-            _ => walk.unsealed += 1,
+            (Some(first), _) => row > first,
+            // Without any seal, only what is older than the seals themselves: somebody took them all away.
+            (None, Some(since)) => at >= since,
+            (None, None) => false,
+        };
+        if slipped {
+            walk.broken.get_or_insert(Break::Slipped { row });
+        } else {
+            walk.unsealed += 1;
         }
     }
     Ok(walk)
+}
+
+/// When every row began to be sealed, in milliseconds since 1970: the second after the migration that made the seals.
+async fn sealing_since(db: &impl ConnectionTrait) -> Result<Option<i64>, AppError> {
+    let text = "SELECT applied_at FROM seaql_migrations WHERE version = $1";
+    let row = db.query_one_raw(sql(db, text, [SEALS.into()])).await?;
+    let applied: Option<i64> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    Ok(applied.map(|second| (second + 1).saturating_mul(1_000)))
 }
 
 async fn step(db: &impl ConnectionTrait, tenant: &Tenant, after: i64) -> Result<Vec<Sealed>, AppError> {
@@ -133,9 +149,9 @@ async fn step(db: &impl ConnectionTrait, tenant: &Tenant, after: i64) -> Result<
     Ok(rows.iter().map(|row| Sealed::from_query_result(row, "")).collect::<Result<_, _>>()?)
 }
 
-async fn unsealed(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Vec<Uuid>, AppError> {
-    let text = "SELECT a.id FROM audit a WHERE a.municipality_id = $1 \
+async fn unsealed(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Vec<(Uuid, i64)>, AppError> {
+    let text = "SELECT a.id, a.at FROM audit a WHERE a.municipality_id = $1 \
          AND NOT EXISTS (SELECT 1 FROM audit_seals s WHERE s.audit_id = a.id) ORDER BY a.id";
     let rows = db.query_all_raw(sql(db, text, [tenant.id().into()])).await?;
-    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

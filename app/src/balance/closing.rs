@@ -1,6 +1,8 @@
 //! Closing a quarter: its report is kept as it is then, so that what was shown stays what was shown when entries come
 //! late or go. Once per quarter, by the worker or by the clerk; a second closing changes nothing.
 
+use std::collections::HashSet;
+
 use domain::{
     balance::{
         extract::Extract,
@@ -61,21 +63,41 @@ pub async fn close(
     close_as(db, allowed.tenant(), quarter, Some(allowed.person()), now).await
 }
 
-/// Closes every quarter whose time has come, in every municipality; for the worker. Answers how many.
-pub async fn close_due(db: &Db, now: Timestamp) -> Result<usize, AppError> {
+/// What the worker's round of closing did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How many quarters were closed.
+    pub done: usize,
+    /// The municipalities where one could not be: what its report is made of must stay.
+    pub failed: HashSet<Uuid>,
+}
+
+/// Closes every quarter whose time has come, in every municipality, each by itself; for the worker.
+pub async fn close_due(db: &Db, now: Timestamp) -> Result<Due, AppError> {
     let mut quarter = periods::newest_closable(now, &domain::localtime::amsterdam());
-    let mut done = 0;
+    let mut due = Due::default();
     for _ in 0..QUARTERS_BACK {
-        for tenant in open_in(db, quarter).await? {
-            done += usize::from(close_as(db, &tenant, quarter, None, now).await? == Closing::Done);
+        for municipality in open_in(db, quarter).await? {
+            match close_one(db, municipality, quarter, now).await {
+                Ok(closing) => due.done += usize::from(closing == Closing::Done),
+                Err(error) => {
+                    tracing::error!(%error, %municipality, %quarter, "a quarter could not be closed");
+                    due.failed.insert(municipality);
+                }
+            }
         }
         quarter = quarter.previous();
     }
-    Ok(done)
+    Ok(due)
+}
+
+async fn close_one(db: &Db, municipality: Uuid, quarter: Quarter, now: Timestamp) -> Result<Closing, AppError> {
+    let tenant = tenant::find_by_id(db.read(), municipality).await?.ok_or(AppError::NotFound)?;
+    close_as(db, &tenant, quarter, None, now).await
 }
 
 /// The municipalities that released something in a quarter and have not closed it.
-async fn open_in(db: &Db, quarter: Quarter) -> Result<Vec<Tenant>, AppError> {
+async fn open_in(db: &Db, quarter: Quarter) -> Result<Vec<Uuid>, AppError> {
     let zone = domain::localtime::amsterdam();
     let (from, until) = (quarter.starts_at(&zone), quarter.ends_at(&zone));
     let rows = db
@@ -88,11 +110,7 @@ async fn open_in(db: &Db, quarter: Quarter) -> Result<Vec<Tenant>, AppError> {
             [quarter.to_string().into(), millis(from).into(), millis(until).into()],
         ))
         .await?;
-    let mut tenants = Vec::new();
-    for row in rows {
-        tenants.extend(tenant::find_by_id(db.read(), row.try_get_by_index(0)?).await?);
-    }
-    Ok(tenants)
+    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
 }
 
 async fn close_as(

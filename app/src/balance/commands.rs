@@ -64,7 +64,7 @@ pub struct Told {
     pub without_address: Vec<Uuid>,
 }
 
-/// Sends a message about an item to everybody who has no entry about it and no message on its way. When the mail
+/// Sends a message about an item to everybody of the council of today who was not told and has no message on its way. When the mail
 /// server has taken it, they are told.
 pub async fn tell_untold(
     db: &Db,
@@ -78,7 +78,8 @@ pub async fn tell_untold(
         let line = store::find(tx, tenant, item).await?;
         let book = people::store::book(tx, tenant).await?;
         let waiting = store::on_the_way(tx, tenant, item).await?;
-        let untold: BTreeSet<Uuid> = domain::balance::untold(&line.item, now)
+        let untold: BTreeSet<Uuid> = line
+            .untold(&book, tenant, now)
             .into_iter()
             .map(|recipient| recipient.person)
             .filter(|person| !waiting.contains(person))

@@ -16,7 +16,7 @@ use sea_orm::{ConnectionTrait, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::objections;
+use super::{ledger::PRESENT, objections};
 use crate::{
     db::{millis, moment, sql},
     error::AppError,
@@ -303,10 +303,14 @@ impl Facts {
         people.len()
     }
 
-    /// How many people have no entry at all about an item; committee members too.
-    pub fn untold(&self, item: Uuid) -> usize {
-        let known: HashSet<Uuid> = self.entries.get(&item).into_iter().flatten().map(|entry| entry.person).collect();
-        self.audience.get(&item).into_iter().flatten().filter(|owed| !known.contains(&owed.person)).count()
+    /// How many people of `today`'s council were not told of an item and were not there; committee members too. Reading
+    /// does not count: the number would say that somebody read it.
+    pub fn untold(&self, item: Uuid, today: &[Uuid]) -> usize {
+        let told = |entry: &&Entry| entry.kind == ExposureKind::Told || entry.channel == PRESENT;
+        let entries = self.entries.get(&item).into_iter().flatten();
+        let known: HashSet<Uuid> = entries.filter(told).map(|entry| entry.person).collect();
+        let audience = self.audience.get(&item).into_iter().flatten();
+        audience.filter(|owed| today.contains(&owed.person) && !known.contains(&owed.person)).count()
     }
 
     /// Everybody with the group they are compared in, and their faction.
@@ -386,8 +390,8 @@ impl Facts {
                 id: pseudonym(&frame.key, 'i', item.id)?,
                 kind: item.kind.clone(),
                 released_at: item.released_at,
-                // A paper may be released after the moment it was needed at; then there is no such moment.
-                needed_at: item.needed_at.filter(|needed| *needed > item.released_at),
+                // A paper may be released after the moment it was needed at, or after 2100: then there is none.
+                needed_at: item.needed_at.filter(|at| *at > item.released_at && at.as_second() < 4_133_980_800),
                 audience: audience
                     .map(|owed| owed.person)
                     .filter(|person| counts(person) && names.contains_key(person))

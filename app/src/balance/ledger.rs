@@ -113,6 +113,9 @@ pub async fn rename(tx: &impl ConnectionTrait, tenant: &Tenant, item: Uuid, titl
     Ok(())
 }
 
+/// The channel of having been there.
+pub const PRESENT: &str = "presentie";
+
 /// How a person came to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exposure {
@@ -137,7 +140,7 @@ impl Exposure {
             Self::ToldByMouth => ("told", "mond"),
             Self::ToldByFeed => ("told", "agenda"),
             Self::Reached => ("reached", "portal"),
-            Self::Present => ("reached", "presentie"),
+            Self::Present => ("reached", PRESENT),
             Self::Confirmed => ("confirmed", "portal"),
         }
     }
@@ -194,6 +197,9 @@ pub async fn add(
     Ok(done.rows_affected() == 1)
 }
 
+/// Gatherings in one question to the database.
+const MOST_AT_ONCE: usize = 200;
+
 /// Notes that a person's calendar fetched these gatherings: one entry for each item about them that is owed to the
 /// person, and once only. Nothing is written when there is nothing new, so a calendar may ask every hour.
 pub async fn told_by_feed(
@@ -228,19 +234,21 @@ async fn not_told_by_feed(
     let kinds =
         [ItemKind::Gathering, ItemKind::Change, ItemKind::Cancellation].map(|kind| format!("'{kind}'")).join(", ");
     let (told, agenda) = Exposure::ToldByFeed.codes();
-    let text = format!(
-        "SELECT i.id, i.subject_id FROM items i \
-         JOIN item_audience a ON a.municipality_id = i.municipality_id AND a.item_id = i.id AND a.person_id = $2 \
-         WHERE i.municipality_id = $1 AND i.kind IN ({kinds}) AND i.released_at <= $3 AND NOT EXISTS \
-         (SELECT 1 FROM exposures e WHERE e.municipality_id = $1 AND e.item_id = i.id AND e.person_id = $2 \
-         AND e.kind = '{told}' AND e.channel = '{agenda}') ORDER BY i.id"
-    );
-    let rows = db.query_all_raw(sql(db, &text, [tenant.id().into(), person.into(), millis(now).into()])).await?;
     let mut found = Vec::new();
-    for row in rows {
-        let (item, subject): (Uuid, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        if gatherings.contains(&subject) {
-            found.push(item);
+    for some in gatherings.chunks(MOST_AT_ONCE) {
+        let marks: Vec<String> = (0..some.len()).map(|at| format!("${}", at + 4)).collect();
+        let text = format!(
+            "SELECT i.id FROM items i \
+             JOIN item_audience a ON a.municipality_id = i.municipality_id AND a.item_id = i.id AND a.person_id = $2 \
+             WHERE i.municipality_id = $1 AND i.subject_id IN ({}) AND i.kind IN ({kinds}) AND i.released_at <= $3 \
+             AND NOT EXISTS (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 \
+             AND e.kind = '{told}' AND e.channel = '{agenda}') ORDER BY i.id",
+            marks.join(", ")
+        );
+        let values = [tenant.id().into(), person.into(), millis(now).into()];
+        let values: Vec<sea_orm::Value> = values.into_iter().chain(some.iter().map(|id| (*id).into())).collect();
+        for row in db.query_all_raw(sql(db, &text, values)).await? {
+            found.push(row.try_get_by_index(0)?);
         }
     }
     Ok(found)

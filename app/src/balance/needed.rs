@@ -1,7 +1,10 @@
 //! "Moet bekend zijn vóór": the moment by which something that is released must be known, for instance the formal
 //! decision. Every form that releases something may ask for it; empty means there is no such moment.
 
-use domain::localtime::{self, WallTimeError, parse_date, parse_time};
+use domain::{
+    balance::FURTHEST_NEEDED,
+    localtime::{self, WallTimeError, parse_date, parse_time},
+};
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
@@ -48,14 +51,19 @@ pub fn moment(
     }
 }
 
-/// The moment of a form that releases something now: it must still be to come.
+/// The moment of a form that releases something now: it must still be to come, and
+/// within two years.
 pub fn read_ahead(errors: &mut FieldErrors, date: &str, time: &str, ctx: &Ctx) -> Option<Timestamp> {
     let needed = read(errors, date, time, ctx.tenant.zone())?;
-    if needed <= ctx.now {
-        errors.add(DATE, "needed-error-past");
-        return None;
-    }
-    Some(needed)
+    let wrong = if needed <= ctx.now {
+        "needed-error-past"
+    } else if needed.duration_since(ctx.now) > FURTHEST_NEEDED {
+        "needed-error-far"
+    } else {
+        return Some(needed);
+    };
+    errors.add(DATE, wrong);
+    None
 }
 
 /// The two fields, folded until they are used. `id` tells apart the forms of one page; `hint` says what holds when they

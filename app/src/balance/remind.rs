@@ -8,9 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    balance::{
-        Cell, Counting, Group, Guard, Item as Counted, Measure, Recipient as Owed, Settings, table, times, untold,
-    },
+    balance::{Cell, Counting, Group, Guard, Item as Counted, Measure, Recipient as Owed, Settings, table, times},
     localtime::{date_in, start_of_day},
     measuring::Measuring,
     people::{Role, Side},
@@ -65,11 +63,12 @@ async fn needed_soon(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp)
     store::lines(db, tenant, rows.into_iter().filter(|row| !unshared.contains(&row.subject_id)).collect()).await
 }
 
-/// Who has not opened or confirmed it, as far as is recorded.
-fn unread(line: &ItemLine, now: Timestamp) -> BTreeSet<Uuid> {
+/// Who of `today`'s council has not opened or confirmed it, as far as is recorded.
+fn unread(line: &ItemLine, today: &[Uuid], now: Timestamp) -> BTreeSet<Uuid> {
     let times = times(&line.item, now);
-    let read = |owed: &Owed| times.get(&owed.person).is_some_and(|times| times.reached.is_some());
-    line.item.audience.iter().filter(|owed| !read(owed)).map(|owed| owed.person).collect()
+    let read = |owed: &&Owed| times.get(&owed.person).is_some_and(|times| times.reached.is_some());
+    let here = |owed: &&Owed| today.contains(&owed.person);
+    line.item.audience.iter().filter(here).filter(|owed| !read(owed)).map(|owed| owed.person).collect()
 }
 
 /// The items that were sent again today, by what was pressed and not by who got a message: that would say whether
@@ -111,9 +110,10 @@ pub async fn send_again(
         }
         let book = people::store::book(tx, tenant).await?;
         let waiting = store::on_the_way(tx, tenant, item).await?;
-        let untold: BTreeSet<Uuid> = untold(&line.item, now).into_iter().map(|owed| owed.person).collect();
+        let untold: BTreeSet<Uuid> = line.untold(&book, tenant, now).into_iter().map(|owed| owed.person).collect();
         let today = date_in(now, tenant.zone());
-        for person in unread(&line, now).union(&untold).filter(|person| !waiting.contains(*person)) {
+        let council = book.council.view().owed_to(today);
+        for person in unread(&line, &council, now).union(&untold).filter(|person| !waiting.contains(*person)) {
             let Some(to) = mail::Recipient::of(&book, *person) else { continue };
             let lang = to.lang;
             let kind = lang.t(&format!("balance-kind-{}", line.kind));
@@ -181,7 +181,7 @@ fn row(ctx: &Ctx, book: &CouncilBook, line: &ItemLine, measuring: &Measuring, se
     let kind = ctx.t(&format!("balance-kind-{}", line.kind));
     let needed = line.item.needed_at.map(|needed| ctx.when(needed)).unwrap_or_default();
     let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", line.item.id));
-    let untold = untold(&line.item, ctx.now);
+    let untold = line.untold(book, &ctx.tenant, ctx.now);
     let told = if untold.is_empty() {
         ctx.t("remind-all-told")
     } else {

@@ -118,6 +118,7 @@ fn page_of<'a>(
         Span::Term(..) => (Some(link(loaded.running)), None, None),
     };
     let here = address(part, Grouping::Sides);
+    let council = loaded.book.council.view().owed_to(ctx.today());
     PeriodPage {
         name: name.to_owned(),
         members: loaded.members,
@@ -153,7 +154,7 @@ fn page_of<'a>(
                 kind: item.kind.clone(),
                 title: item.title.clone(),
                 released_at: item.released_at,
-                untold: loaded.facts.as_ref().filter(|_| clerk).map(|facts| facts.untold(item.id)),
+                untold: loaded.facts.as_ref().filter(|_| clerk).map(|facts| facts.untold(item.id, &council)),
             })
             .collect(),
         count: loaded.items.len(),
@@ -266,7 +267,10 @@ pub async fn item(
     let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now, ctx.now).await?;
     let reading = figures::reading_of_item(&facts, &ctx.tenant, &frame, measured.as_ref())?;
     let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
-    let untold = for_clerk.then(|| pages::by_faction(&ctx, &book, &domain::balance::untold(&line.item, ctx.now)));
+    let untold = line.untold(&book, &ctx.tenant, ctx.now);
+    let mut on_the_way = store::on_the_way(db, &ctx.tenant, id.0).await?;
+    on_the_way.retain(|person| untold.iter().any(|recipient| recipient.person == *person));
+    let untold = for_clerk.then(|| pages::by_faction(&ctx, &book, &untold));
     let early = release::early(&line.item);
     let release = release::Release {
         wave: match for_clerk {
@@ -279,7 +283,7 @@ pub async fn item(
     };
     let shown = views::ItemPage {
         line: &line,
-        on_the_way: store::on_the_way(db, &ctx.tenant, id.0).await?.len(),
+        on_the_way: on_the_way.len(),
         untold,
         release,
         people: line.item.audience.len(),
@@ -322,6 +326,7 @@ pub async fn gathering(
         needed: None,
         one_item: facts.items.len() == 1,
     };
+    let council = book.council.view().owed_to(ctx.today());
     let items: Vec<ItemRow> = facts
         .items
         .iter()
@@ -330,7 +335,7 @@ pub async fn gathering(
             kind: item.kind.clone(),
             title: item.title.clone(),
             released_at: item.released_at,
-            untold: ctx.may::<act::SeeUntold>(Known::default()).then(|| facts.untold(item.id)),
+            untold: ctx.may::<act::SeeUntold>(Known::default()).then(|| facts.untold(item.id, &council)),
         })
         .collect();
     let title = ctx.tn("report-gathering", &[("title", gathering.title.as_str().into())]);

@@ -4,6 +4,8 @@
 //! The audience of an item stays: it says whom the item was owed to, not who read it. So do `told`, which is the
 //! sender's conduct, presence, which belongs to the gathering, and what people pressed themselves.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -57,8 +59,9 @@ pub async fn preview(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp)
     Ok(Run { cutoff, deleted: count.unsigned_abs() })
 }
 
-/// Runs it for every municipality that holds reading entries. Answers how many entries went.
-pub async fn run_everywhere(db: &Db, now: Timestamp) -> Result<u64, AppError> {
+/// Runs it for every municipality that holds reading entries, each by itself, but for `kept`: what their reports are yet
+/// to be made of. Answers how many entries went.
+pub async fn run_everywhere(db: &Db, kept: &HashSet<Uuid>, now: Timestamp) -> Result<u64, AppError> {
     #[derive(FromQueryResult)]
     struct Holder {
         id: Uuid,
@@ -69,11 +72,20 @@ pub async fn run_everywhere(db: &Db, now: Timestamp) -> Result<u64, AppError> {
     let mut gone = 0;
     for row in rows {
         let holder = Holder::from_query_result(&row, "")?;
-        if let Some(tenant) = tenant::find_by_id(db.read(), holder.id).await? {
-            gone += run(db, &tenant, now).await?.deleted;
+        if kept.contains(&holder.id) {
+            continue;
+        }
+        match run_one(db, holder.id, now).await {
+            Ok(run) => gone += run.deleted,
+            Err(error) => tracing::error!(%error, municipality = %holder.id, "readings could not be deleted"),
         }
     }
     Ok(gone)
+}
+
+async fn run_one(db: &Db, municipality: Uuid, now: Timestamp) -> Result<Run, AppError> {
+    let tenant = tenant::find_by_id(db.read(), municipality).await?.ok_or(AppError::NotFound)?;
+    run(db, &tenant, now).await
 }
 
 /// When the last run of this municipality was that deleted something of everybody, and how many entries went.

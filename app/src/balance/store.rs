@@ -1,21 +1,26 @@
 //! Reading the ledger: items with their audience and entries, what is new for somebody, what is recorded about them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::{
     balance::{Exposure, ExposureKind, Item, Recipient},
-    localtime::Quarter,
+    localtime::{Quarter, date_in},
     people::Side,
 };
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::entity::{audience, exposure, item};
+use super::{
+    entity::{audience, exposure, item},
+    ledger::PRESENT,
+};
 use crate::{
     briefings,
     db::{millis, moment, sql},
     error::AppError,
+    people,
+    people::store::CouncilBook,
     tenant::Tenant,
 };
 
@@ -41,6 +46,18 @@ pub struct ItemLine {
     pub released_by: Uuid,
     /// Audience and entries.
     pub item: Item,
+    /// Who was there, where it is a gathering.
+    pub present: BTreeSet<Uuid>,
+}
+
+impl ItemLine {
+    /// Who was not told, of those of the council of today: who left it is not written to any more.
+    pub fn untold(&self, council: &CouncilBook, tenant: &Tenant, now: Timestamp) -> Vec<Recipient> {
+        let owed = council.council.view().owed_to(date_in(now, tenant.zone()));
+        let mut untold = domain::balance::untold(&self.item, &self.present, now);
+        untold.retain(|recipient| owed.contains(&recipient.person));
+        untold
+    }
 }
 
 /// The items released in a quarter, oldest first.
@@ -89,6 +106,7 @@ pub(super) async fn lines(
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
     let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
+    let mut present: HashMap<Uuid, BTreeSet<Uuid>> = HashMap::new();
     for some in ids.chunks(200) {
         let people = audience::Entity::find()
             .filter(audience::Column::MunicipalityId.eq(tenant.id()))
@@ -111,6 +129,9 @@ pub(super) async fn lines(
         for row in entries {
             // A voiding entry is no exposure of its own.
             let Some(kind) = ExposureKind::parse(&row.kind) else { continue };
+            if row.channel == PRESENT && !voided.contains(&row.id) {
+                present.entry(row.item_id).or_default().insert(row.person_id);
+            }
             exposures.entry(row.item_id).or_default().push(Exposure {
                 person: row.person_id,
                 kind,
@@ -129,6 +150,7 @@ pub(super) async fn lines(
                 audience: audiences.remove(&row.id).unwrap_or_default(),
                 exposures: exposures.remove(&row.id).unwrap_or_default(),
             },
+            present: present.remove(&row.id).unwrap_or_default(),
             kind: row.kind,
             title: row.title,
             path: row.path,
@@ -168,7 +190,7 @@ pub async fn fresh(
              JOIN item_audience a ON a.item_id = i.id AND a.person_id = $2 \
              LEFT JOIN briefings b ON i.kind = 'gedeeld' AND b.municipality_id = i.municipality_id AND b.id = i.subject_id \
              WHERE i.municipality_id = $1 AND (i.kind <> 'gedeeld' OR b.shared_at IS NOT NULL) \
-             AND i.released_at > $3 AND i.released_at <= $4 AND NOT EXISTS \
+             AND COALESCE(b.shared_at, i.released_at) > $3 AND COALESCE(b.shared_at, i.released_at) <= $4 AND NOT EXISTS \
              (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
              ORDER BY 5 DESC LIMIT $5",
             [
@@ -188,13 +210,14 @@ pub async fn fresh(
 pub struct UntoldItem {
     /// The item.
     pub line: ItemLine,
-    /// Who has no entry at all.
+    /// Who was not told.
     pub untold: Vec<Recipient>,
 }
 
 /// The items of the last month somebody was not told of, newest first.
 pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<UntoldItem>, AppError> {
     let lines = between(db, tenant, now - UNTOLD_FOR, now).await?;
+    let book = people::store::book(db, tenant).await?;
     // What was told to some is told to the others by sharing it: it stands on home by itself.
     let unshared = briefings::store::unshared(db, tenant).await?;
     Ok(lines
@@ -202,7 +225,7 @@ pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) 
         .rev()
         .filter(|line| !unshared.contains(&line.subject))
         .filter_map(|line| {
-            let untold = domain::balance::untold(&line.item, now);
+            let untold = line.untold(&book, tenant, now);
             (!untold.is_empty()).then_some(UntoldItem { line, untold })
         })
         .collect())

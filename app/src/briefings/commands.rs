@@ -72,6 +72,7 @@ fn refused(refusal: Refusal) -> AppError {
         Refusal::Future => AppError::field("datum", "briefing-error-future"),
         Refusal::TooLongAgo => AppError::field("datum", "briefing-error-long-ago"),
         Refusal::NeededBefore => AppError::field("nodig-datum", "needed-error-before"),
+        Refusal::NeededTooFar => AppError::field("nodig-datum", "needed-error-far"),
     }
 }
 

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     AppState,
     actor::Actor,
-    balance::ledger,
+    balance::{ledger, objections},
     error::AppError,
     gate::{self, Allowed},
     tenant::{self, Tenant},
@@ -53,6 +53,8 @@ pub async fn public(
         description: about(entry),
         standing: if entry.cancelled { Standing::Cancelled } else { Standing::Firm },
         url: None,
+        // The address to take part by is for whoever is of the house.
+        place: if entry.is_online { Lang::Nl.t("calendar-online") } else { entry.venue.clone() },
         entry,
     });
     let body = written(&tenant, &name, told.collect(), None)?;
@@ -83,7 +85,8 @@ pub async fn secret(
         Some(_) => return Err(AppError::NotFound),
     };
     if method == Method::GET {
-        if feed.faction_id.is_none() {
+        // Of who objects only what they press themselves is recorded.
+        if feed.faction_id.is_none() && objections::running(db, &tenant, actor.person).await?.is_none() {
             let ahead: Vec<Uuid> = entries.iter().filter(|entry| entry.ends_at > now).map(|entry| entry.id).collect();
             ledger::told_by_feed(&app.db, &tenant, actor.person, &ahead, now).await?;
         }
@@ -119,6 +122,7 @@ async fn of_person(
             description: description.into_iter().flatten().collect::<Vec<_>>().join("\n"),
             standing: standing(entry),
             url: Some(url),
+            place: entry.venue.clone(),
             entry,
         }
     });
@@ -152,6 +156,7 @@ async fn of_faction(
             description: description.into_iter().flatten().collect::<Vec<_>>().join("\n"),
             standing: if entry.cancelled { Standing::Cancelled } else { Standing::Firm },
             url: Some(url),
+            place: entry.venue.clone(),
             entry,
         }
     });
@@ -211,6 +216,7 @@ struct Told<'a> {
     description: String,
     standing: Standing,
     url: Option<String>,
+    place: String,
 }
 
 fn written(tenant: &Tenant, name: &str, told: Vec<Told<'_>>, reminder: Option<i64>) -> Result<String, AppError> {
@@ -229,7 +235,7 @@ fn written(tenant: &Tenant, name: &str, told: Vec<Told<'_>>, reminder: Option<i6
             start: local(one.entry.starts_at),
             end: local(one.entry.ends_at),
             title: &one.title,
-            place: &one.entry.venue,
+            place: &one.place,
             description: &one.description,
             url: one.url.as_deref(),
             standing: one.standing,
@@ -243,23 +249,14 @@ fn latest(entries: &[Entry]) -> Option<Timestamp> {
     entries.iter().map(|entry| entry.changed_at).max()
 }
 
-/// The body with its validators, or "not modified" (RFC 9110, 13.2.2: If-None-Match goes before If-Modified-Since).
+/// The body with its validators, or "not modified" for who has this very body. A date decides nothing: when something
+/// leaves a feed, the newest moment in it grows older, and whoever asked by date would keep what is gone.
 fn answer(headers: &HeaderMap, body: String, last: Option<Timestamp>, keep: &'static str) -> Response {
     let digest = Sha256::digest(body.as_bytes());
     let tag = digest.iter().take(16).fold(String::from("\""), |tag, byte| format!("{tag}{byte:02x}")) + "\"";
-    let text_of = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    // HTTP counts seconds; what changed within one is told by the tag.
-    let last = last.map(|at| at.as_second());
-    let same = match (text_of(header::IF_NONE_MATCH), text_of(header::IF_MODIFIED_SINCE)) {
-        (Some(tags), _) => {
-            tags.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
-        }
-        (None, Some(since)) => match (jiff::fmt::rfc2822::parse(since), last) {
-            (Ok(since), Some(last)) => last <= since.timestamp().as_second(),
-            _ => false,
-        },
-        (None, None) => false,
-    };
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut known = known.flat_map(|tags| tags.split(',')).map(|one| one.trim().trim_start_matches("W/"));
+    let same = known.any(|known| known == tag || known == "*");
     let mut response = if same { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
     let to = response.headers_mut();
     to.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
@@ -267,8 +264,7 @@ fn answer(headers: &HeaderMap, body: String, last: Option<Timestamp>, keep: &'st
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         to.insert(header::ETAG, tag);
     }
-    let date = last.and_then(|second| Timestamp::from_second(second).ok());
-    let date = date.map(|at| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());
+    let date = last.map(|at| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());
     if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
         to.insert(header::LAST_MODIFIED, date);
     }

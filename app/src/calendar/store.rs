@@ -61,6 +61,8 @@ pub struct Entry {
     pub is_public: bool,
     /// The place, or the address to take part by.
     pub venue: String,
+    /// Whether that is an address to take part by.
+    pub is_online: bool,
     /// Name of the zone of its wall times.
     pub zone: String,
     /// Begin.
@@ -101,6 +103,7 @@ struct Row {
 
 impl From<Row> for Entry {
     fn from(row: Row) -> Self {
+        let is_online = row.place.is_empty() && row.online_url.is_some();
         let venue = if row.place.is_empty() { row.online_url.unwrap_or_default() } else { row.place };
         Self {
             id: row.id,
@@ -109,6 +112,7 @@ impl From<Row> for Entry {
             agenda: row.agenda,
             is_public: row.openness == Openness::Public.code(),
             venue,
+            is_online,
             zone: row.zone,
             starts_at: moment(row.starts_at),
             ends_at: moment(row.ends_at),

@@ -19,7 +19,7 @@ use crate::{
 
 /// `GET /`: to the municipality where there is one, a list where there are several, and what to do where there is none.
 pub async fn front(State(app): State<AppState>, headers: HeaderMap) -> Result<Response, AppError> {
-    let all = tenant::all(app.db.read()).await?;
+    let all = tenant::first(app.db.read()).await?;
     if let [only] = all.as_slice() {
         return Ok(Redirect::to(&only.path("")).into_response());
     }

@@ -58,6 +58,15 @@ async fn a_paper_may_say_by_when_it_must_be_known_and_otherwise_it_is_the_gather
     let request = greet.request(reqwest::Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
     let page = greet.send(request.multipart(form)).await.is(422).shows("Dit moment is voorbij");
     assert_eq!(page.input("nodig-datum"), "2026-08-01");
+    let file = reqwest::multipart::Part::bytes(b"%PDF-1.7\n%%EOF\n".to_vec()).file_name("stuk.pdf");
+    let form = reqwest::multipart::Form::new()
+        .text("titel", "Te laat")
+        .text("nodig-datum", "2126-09-08")
+        .text("nodig-tijd", "12:00")
+        .part("bestand", file);
+    let request = greet.request(reqwest::Method::POST, &format!("/bijeenkomsten/{gathering}/documenten"));
+    let page = greet.send(request.multipart(form)).await.is(422).shows("meer dan twee jaar vooruit");
+    assert_eq!(page.input("nodig-datum"), "2126-09-08");
     assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE title = 'Te laat'").await, 0);
 }
 
@@ -102,13 +111,14 @@ async fn before_the_moment_the_clerk_sends_it_again_to_whoever_does_not_know_and
     let mails = app.mails(&town).await;
     let mut to: Vec<_> = mails.iter().map(|mail| mail.to_name.split(' ').next().unwrap().to_owned()).collect();
     to.sort();
-    assert_eq!(to, ["Bram", "Coen", "Dirk", "Oda", "Olga", "Otto"]);
+    // Carel read it, but nobody told him.
+    assert_eq!(to, ["Bram", "Carel", "Coen", "Dirk", "Oda", "Olga", "Otto"]);
     assert!(mails.iter().all(|mail| mail.kind == remind::KIND && mail.subject == "Dit moet u weten vóór ma 7 sep"));
     let otto = mails.iter().find(|mail| mail.to_name.starts_with("Otto")).unwrap();
     assert_eq!(otto.item_id, None, "who was told before stays told as before");
     // Twice on one day is once; the next day it can go again.
     greet.post(&path, &[]).await.is(303);
-    assert_eq!(app.mails(&town).await.len(), 6);
+    assert_eq!(app.mails(&town).await.len(), 7);
     for stand in ["wacht", "verzonden", "vastgelopen"] {
         greet.get(&format!("/instellingen/post?stand={stand}")).await.is(200).hides("Otto").hides("Dit moet u weten");
     }
@@ -117,7 +127,7 @@ async fn before_the_moment_the_clerk_sends_it_again_to_whoever_does_not_know_and
     app.pass(SignedDuration::from_hours(24));
     let greet = app.sign_in(&town, "greet").await;
     greet.post(&path, &[]).await.is(303);
-    assert_eq!(app.mails(&town).await.len(), 12);
+    assert_eq!(app.mails(&town).await.len(), 13);
     app.clock.set("2026-09-07T10:00:00Z".parse().unwrap());
     let greet = app.sign_in(&town, "greet").await;
     greet.post(&path, &[]).await.is(409).shows("is voorbij");
@@ -153,6 +163,57 @@ async fn the_home_looks_the_same_whether_everybody_read_it_or_nobody_did() {
     let path = format!("/informatiebalans/onderdelen/{item}/herinnering");
     greet.submit(&path, &[]).await.is(200).shows("Vandaag opnieuw gestuurd");
     assert!(app.mails(&town).await.is_empty());
+}
+
+#[tokio::test]
+async fn reading_takes_no_name_off_the_list_of_who_was_not_told() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measuring(&app, &town).await;
+    let (greet, item) = paper(&app, &town, ("2026-09-07", "12:00")).await;
+    let pages = ["".to_owned(), format!("/informatiebalans/onderdelen/{item}"), "/informatiebalans".to_owned()];
+    let seen = async || {
+        let mut seen = Vec::new();
+        for page in &pages {
+            let text = greet.get(page).await.is(200).text;
+            // All but the figures of reading, which are by group.
+            seen.push(text.matches("Olga").count() + text.matches("niet verteld").count());
+            seen.push(text.split("Vertel het ").nth(1).map_or(0, |rest| rest[..1].parse().unwrap()));
+        }
+        seen
+    };
+    let before = seen().await;
+    assert_eq!(before[3], 8);
+    use app::balance::ledger::{Entry, Exposure, add};
+    let (tenant, tx) = (app.tenant(&town).await, app.state().db.for_migrations());
+    for (name, exposure) in [("olga", Exposure::Reached), ("oda", Exposure::Confirmed)] {
+        let entry = Entry { item, person: town.person(name), exposure, at: app.now(), by: None, evidence: "" };
+        assert!(add(tx, &tenant, entry, app.now()).await.unwrap());
+    }
+    assert_eq!(seen().await, before);
+    greet.post(&format!("/informatiebalans/onderdelen/{item}/verzending"), &[]).await.is(303);
+    assert_eq!(app.mails(&town).await.len(), 8);
+}
+
+#[tokio::test]
+async fn who_left_the_council_is_told_and_reminded_of_nothing() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let (greet, item) = paper(&app, &town, ("2026-09-07", "12:00")).await;
+    app.execute("UPDATE appointments SET to_date = '2026-08-31' WHERE person_id IN (SELECT id FROM people WHERE name LIKE 'Otto%')")
+        .await;
+    let path = format!("/informatiebalans/onderdelen/{item}");
+    greet.get("").await.is(200).shows("Nog niet verteld: Lokaal Winterbeek: 4 · Open Lijst Winterbeek: 3");
+    greet.get(&path).await.is(200).shows("Vertel het 7 mensen").hides("Otto");
+    greet.post(&format!("{path}/herinnering"), &[]).await.is(303);
+    let mails = app.mails(&town).await;
+    assert_eq!(mails.len(), 7);
+    assert!(mails.iter().all(|mail| !mail.to_name.starts_with("Otto")));
+    app.execute("DELETE FROM outbox").await;
+    greet.post(&format!("{path}/verzending"), &[]).await.is(303);
+    let mails = app.mails(&town).await;
+    assert_eq!(mails.len(), 7);
+    assert!(mails.iter().all(|mail| !mail.to_name.starts_with("Otto")));
 }
 
 #[tokio::test]

@@ -84,3 +84,54 @@ async fn the_first_row_that_was_touched_is_named() {
         assert!(!report.whole && report.text.contains("regel 3"), "{}", report.text);
     }
 }
+
+#[tokio::test]
+async fn a_log_without_any_seal_is_broken_when_its_rows_are_younger_than_the_seals() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    deeds(&app, &town, 3).await;
+    unguard(&app).await;
+    app.execute("DELETE FROM audit_seals").await;
+    let seals_since = async |second: i64| {
+        let applied = format!("UPDATE seaql_migrations SET applied_at = {second} WHERE version LIKE '%_audit_chain'");
+        app.execute(&applied).await;
+        walk(app.state().db.read(), &app.tenant(&town).await).await.unwrap()
+    };
+    let now = app.now().as_second();
+    let older = seals_since(now + 60).await;
+    assert!(older.broken.is_none() && older.unsealed >= 3, "the rows are from before the seals");
+    let younger = seals_since(now - 60).await;
+    assert!(matches!(younger.broken, Some(Break::Slipped { .. })), "{younger:?}");
+}
+
+#[tokio::test]
+async fn every_municipality_is_looked_at_however_many_there_are() {
+    let app = TestApp::start().await;
+    for n in 0..101 {
+        app::tenant::found(&app.state().db, &format!("Gemeente {n}"), "griffie@a.example", app.now()).await.unwrap();
+    }
+    let report = operator::audit_verify(app.state(), None).await.unwrap();
+    assert_eq!(report.text.lines().count(), 101);
+}
+
+#[tokio::test]
+async fn what_only_grows_is_not_emptied_at_once() {
+    let app = TestApp::start().await;
+    // SQLite has no TRUNCATE: its DELETE is seen by the triggers of each row.
+    if app.state().db.engine() != sea_orm::DbBackend::Postgres {
+        return;
+    }
+    for table in [
+        "audit",
+        "audit_seals",
+        "note_versions",
+        "measuring_decisions",
+        "briefings",
+        "balance_answers",
+        "balance_reports",
+        "exposures",
+    ] {
+        let error = app.try_execute(&format!("TRUNCATE {table} CASCADE")).await.unwrap_err().to_string();
+        assert!(error.contains("append-only"), "{table}: {error}");
+    }
+}

@@ -168,8 +168,8 @@ async fn a_quarter_is_closed_once_and_not_before_its_last_fortnight_has_passed()
     greet.post("/informatiebalans/kwartalen/2026-3/afsluiting", &[]).await.is(303);
     greet.get("/informatiebalans").await.shows("Afsluiten kan vanaf do 15 okt");
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 0);
-    assert_eq!(closing::close_due(&app.state().db, app.now()).await.unwrap(), 1);
-    assert_eq!(closing::close_due(&app.state().db, app.now()).await.unwrap(), 0);
+    assert_eq!(closing::close_due(&app.state().db, app.now()).await.unwrap().done, 1);
+    assert_eq!(closing::close_due(&app.state().db, app.now()).await.unwrap().done, 0);
     assert_eq!(close(&app, &town).await, Closing::Already);
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 1);
     greet.post("/informatiebalans/kwartalen/2026-2/afsluiting", &[]).await.is(303);

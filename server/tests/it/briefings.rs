@@ -132,6 +132,16 @@ async fn one_button_gives_everybody_else_the_same_text_at_one_moment_and_twice_i
 }
 
 #[tokio::test]
+async fn what_was_told_long_ago_is_new_when_it_is_shared() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    logged(&app.sign_in(&town, "wim").await, &town, &[("datum", "2026-06-15"), ("actie", "delen")]).await;
+    app.sign_in(&town, "otto").await.get("").await.is(200).shows("Zwembad");
+    app.pass(SignedDuration::from_hours(24 * 61));
+    app.sign_in(&town, "otto").await.get("").await.is(200).hides("Zwembad");
+}
+
+#[tokio::test]
 async fn logging_and_sharing_can_be_one_press() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
@@ -152,6 +162,7 @@ async fn a_form_that_cannot_be_used_comes_back_as_typed_and_the_same_form_twice_
         (vec![("datum", "2025-08-01")], "langer dan een jaar geleden"),
         (vec![("datum", "2026-03-01")], "Deze fractie had die dag geen leden"),
         (vec![("nodig-datum", "2026-08-31"), ("nodig-tijd", "19:30")], "na het moment waarop het verteld is"),
+        (vec![("nodig-datum", "2126-09-08"), ("nodig-tijd", "19:30")], "meer dan twee jaar vooruit"),
         (vec![("verteller", "0198c0de-0000-7000-8000-000000000000")], "die dag in het college zat"),
     ];
     for (more, words) in cases {

@@ -93,7 +93,6 @@ async fn a_feed_is_the_same_bytes_until_something_changes_and_then_says_so() {
     for same in [
         vec![(header::IF_NONE_MATCH, tag.as_str())],
         vec![(header::IF_NONE_MATCH, "\"x\", W/\"y\""), (header::IF_NONE_MATCH, tag.as_str())],
-        vec![(header::IF_MODIFIED_SINCE, since.as_str())],
     ] {
         let validators = &same[same.len() - 1..];
         let answer = fetch(&calendar, &path, validators).await.is(304);
@@ -101,7 +100,8 @@ async fn a_feed_is_the_same_bytes_until_something_changes_and_then_says_so() {
         assert_eq!(answer.headers[header::ETAG], tag.as_str());
         assert_eq!(answer.headers[header::LAST_MODIFIED], since.as_str());
     }
-    // The tag goes before the date.
+    // A date says nothing: what left a feed makes it no newer.
+    fetch(&calendar, &path, &[(header::IF_MODIFIED_SINCE, &since)]).await.is(200);
     fetch(&calendar, &path, &[(header::IF_NONE_MATCH, "\"x\""), (header::IF_MODIFIED_SINCE, &since)]).await.is(200);
     fetch(&calendar, &path, &[(header::IF_MODIFIED_SINCE, "geen datum")]).await.is(200);
 
@@ -138,6 +138,55 @@ async fn what_a_calendar_fetched_was_told_once_and_only_to_its_owner() {
     let clerks = subscribed(&app.sign_in(&town, "greet").await, &[]).await;
     fetch(&calendar, &clerks, &[]).await.is(200).shows("SUMMARY:Sessie");
     assert_eq!(app.count(told).await, once);
+}
+
+#[tokio::test]
+async fn what_left_a_feed_is_gone_for_whoever_asks_by_date() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    invited(&app, &town, "Eerste", Openness::Public).await;
+    app.pass(SignedDuration::from_hours(1));
+    let second = invited(&app, &town, "Tweede", Openness::Public).await;
+    let calendar = app.stranger(&town);
+    let both = fetch(&calendar, "/agenda.ics", &[]).await.is(200).shows("Tweede");
+    let since = both.headers[header::LAST_MODIFIED].to_str().unwrap().to_owned();
+    app.execute("UPDATE gatherings SET openness = 'besloten', openness_reason = 'x' WHERE title = 'Tweede'").await;
+    let left = fetch(&calendar, "/agenda.ics", &[(header::IF_MODIFIED_SINCE, &since)]).await.is(200);
+    left.shows("Eerste").hides("Tweede").hides(&second.to_string());
+}
+
+#[tokio::test]
+async fn the_address_to_take_part_by_is_not_for_everybody() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    invited(&app, &town, "Sessie", Openness::Public).await;
+    app.execute("UPDATE gatherings SET place = '', online_url = 'https://meet.example/geheim'").await;
+    app.stranger(&town).get("/agenda.ics").await.is(200).shows("LOCATION:Online\r\n").hides("meet.example");
+    let path = subscribed(&app.sign_in(&town, "cora").await, &[]).await;
+    fetch(&app.stranger(&town), &path, &[]).await.is(200).shows("LOCATION:https://meet.example/geheim");
+}
+
+#[tokio::test]
+async fn of_who_objects_no_fetch_is_recorded_and_of_anybody_else_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, "Sessie", Openness::Public).await;
+    let told = "SELECT COUNT(*) FROM exposures WHERE kind = 'told' AND channel = 'agenda'";
+    let cora = app.sign_in(&town, "cora").await;
+    let path = subscribed(&cora, &[]).await;
+    cora.post("/mijn/bezwaar", &[]).await.is(303);
+    fetch(&app.stranger(&town), &path, &[]).await.is(200).shows("Sessie");
+    assert_eq!(app.count(told).await, 0);
+    cora.post("/mijn/bezwaar/intrekking", &[]).await.is(303);
+    fetch(&app.stranger(&town), &path, &[]).await.is(200);
+    assert_eq!(app.count(told).await, 1);
+    // The database itself keeps it at one, whoever asks twice in the same moment.
+    use app::balance::ledger::{Entry, Exposure, add, items_of};
+    let (tenant, db) = (app.tenant(&town).await, app.state().db.for_migrations());
+    let item = items_of(db, &tenant, gathering).await.unwrap()[0].id;
+    let entry = |exposure| Entry { item, person: town.person("cora"), exposure, at: app.now(), by: None, evidence: "" };
+    assert!(!add(db, &tenant, entry(Exposure::ToldByFeed), app.now()).await.unwrap());
+    assert!(add(db, &tenant, entry(Exposure::ToldByMail), app.now()).await.unwrap());
 }
 
 #[tokio::test]

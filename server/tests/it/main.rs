@@ -29,3 +29,4 @@ mod seeding;
 mod settings;
 mod support;
 mod updates;
+mod worker;
