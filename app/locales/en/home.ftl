@@ -7,5 +7,5 @@ home-nothing = You are up to date. Nothing needs you.
 home-nothing-next = See the gatherings
 home-untold = Not told yet
 home-untold-meta = { $n } of { $all } people not told yet
-home-untold-faction = { $faction }: { $n }
+home-untold-faction = { $n } of { $faction }
 home-untold-more = See all

@@ -179,6 +179,7 @@ report-again-seed = Seed
 report-again-version = Version
 report-again-names = Who may see the full extract
 report-full-gone = The full extract can no longer be made. Entries about reading were deleted, or somebody objected.
+report-full-none = There is no full extract of this report. The council did not allow hours of reading, or records of reading were already deleted.
 report-browser-running = Your browser is computing …
 report-browser-count = # figures compared.
 report-browser-failed = That did not work in this browser. Use the button above.

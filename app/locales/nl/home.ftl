@@ -7,5 +7,5 @@ home-nothing = U bent bij. Er wacht niets op u.
 home-nothing-next = Bekijk de bijeenkomsten
 home-untold = Nog niet verteld
 home-untold-meta = nog niet verteld aan { $n } van { $all } mensen
-home-untold-faction = { $faction }: { $n }
+home-untold-faction = { $n } van { $faction }
 home-untold-more = Alles bekijken

@@ -173,6 +173,7 @@ report-again-seed = Startgetal
 report-again-version = Versie
 report-again-names = Wie mag het volledige uittreksel zien
 report-full-gone = Het volledige uittreksel kan niet meer worden gemaakt. Leesregels zijn verwijderd, of iemand maakte bezwaar.
+report-full-none = Van dit verslag is er geen volledig uittreksel. De raad stond geen uren van lezen toe, of leesregels waren al verwijderd.
 report-browser-running = Uw browser rekent het na …
 report-browser-count = # cijfers vergeleken.
 report-browser-failed = Dat lukte niet in deze browser. Gebruik de knop hierboven.

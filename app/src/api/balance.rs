@@ -73,7 +73,8 @@ pub struct Closing {
     startgetal: i64,
     versie: String,
     sha256_uittreksel: String,
-    sha256_volledig_uittreksel: String,
+    /// Absent where the council does not allow hours of reading.
+    sha256_volledig_uittreksel: Option<String>,
 }
 
 /// Telling: two groups, the difference, the factions.
@@ -232,7 +233,7 @@ pub async fn quarter(
             startgetal: closed.seed(),
             versie: closed.code_version().to_owned(),
             sha256_uittreksel: closed.telling_sha256().to_owned(),
-            sha256_volledig_uittreksel: closed.full_sha256().to_owned(),
+            sha256_volledig_uittreksel: closed.full_sha256().map(str::to_owned),
         }),
     }))
 }

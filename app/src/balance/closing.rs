@@ -25,7 +25,7 @@ use super::{
 use crate::{
     audit,
     db::{Db, millis, moment, sql},
-    error::AppError,
+    error::{AppError, is_duplicate},
     gate::Allowed,
     people,
     tenant::{self, Tenant},
@@ -35,6 +35,8 @@ use crate::{
 pub const CODE_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// How many quarters back the worker looks for what was never closed.
 const QUARTERS_BACK: usize = 4;
+/// Word of a conflict with another closing.
+const CLOSED_BEFORE: &str = "report-closed-before";
 /// Bytes of the key of a report's pseudonyms.
 const KEY_BYTES: usize = 32;
 
@@ -133,7 +135,7 @@ async fn close_as(
         if facts.items.is_empty() {
             continue;
         }
-        let measured = measured(db.read(), tenant, &facts, computed_at).await?;
+        let measured = measured(db.read(), tenant, &facts, computed_at, now).await?;
         let key = rand::random::<[u8; KEY_BYTES]>().to_vec();
         let frame = Frame { from: part.from, to: part.to, computed_at, key };
         let tenant = tenant.clone();
@@ -145,34 +147,49 @@ async fn close_as(
     if rows.is_empty() {
         return Ok(Closing::Empty);
     }
-    crate::transaction!(db, |tx| {
+    let done = crate::transaction!(db, |tx| {
         // Somebody else may have been first since.
         if is_closed(tx, tenant, quarter).await? {
             return Ok(Closing::Already);
         }
         for row in rows.clone() {
-            closed::Entity::insert(row).exec_without_returning(tx).await?;
+            match closed::Entity::insert(row).exec_without_returning(tx).await {
+                Ok(_) => {}
+                Err(error) if is_duplicate(&error) => return Err(AppError::Conflict(CLOSED_BEFORE)),
+                Err(error) => return Err(error.into()),
+            }
         }
         let detail = quarter.to_string();
         audit::note(tx, tenant, by, "balance.close", ("quarter", None), &detail, now).await?;
         Ok(Closing::Done)
-    })
+    });
+    match done {
+        // Somebody else was, in this very moment.
+        Err(AppError::Conflict(CLOSED_BEFORE)) => Ok(Closing::Already),
+        done => done,
+    }
 }
 
 /// What may be counted of reading at a moment; `None` where it is not measured. The one place where the reports meet the
-/// council's decisions and its members' objections.
+/// council's decisions and its members' objections. What was released before what has gone by `now` is not counted: some
+/// of its readings have had their time, and the rest would be false.
 pub async fn measured(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     facts: &Facts,
     at: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<Measured>, AppError> {
-    let reading = measuring::load(db, tenant).await?.reading(&facts.counted(Content::Full), at);
+    let measuring = measuring::load(db, tenant).await?;
+    let reading = measuring.reading(&facts.counted(Content::Full), at);
+    let cutoff = measuring.cutoff(now);
+    let whole = facts.items.iter().all(|item| item.released_at >= cutoff);
     Ok(reading.map(|reading| Measured {
-        items: reading.items,
+        items: reading.items.into_iter().filter(|item| item.released_at >= cutoff).collect(),
         hours: reading.hours,
         not_measured: NotMeasured::of(reading.not_measured, reading.items_left_out),
-        apart: facts.not_measured.iter().copied().collect(),
+        whole,
+        apart: facts.apart(),
     }))
 }
 
@@ -201,8 +218,12 @@ fn make(
 ) -> Result<closed::ActiveModel, AppError> {
     let bytes = |extract: &Extract| extract.to_json().map_err(AppError::unexpected);
     let telling = facts.extract(tenant, frame, Content::Telling, None)?;
-    let full = facts.extract(tenant, frame, Content::Full, None)?;
-    let (telling_json, full_json) = (bytes(&telling)?, bytes(&full)?);
+    let telling_json = bytes(&telling)?;
+    // Every entry about reading has its hours: there is a full report only where the council allows those, and only
+    // while all of them are there.
+    let whole = measured.is_some_and(|measured| measured.hours && measured.whole);
+    let full = whole.then(|| facts.extract(tenant, frame, Content::Full, None)).transpose()?;
+    let full_sha256 = full.as_ref().map(|full| Ok::<_, AppError>(extract::sha256(&bytes(full)?))).transpose()?;
     let reading = Kept {
         reading: figures::reading_of_period(facts, tenant, frame, measured)?,
         not_measured: measured.map(|measured| measured.not_measured).unwrap_or_default(),
@@ -226,8 +247,12 @@ fn make(
         telling_extract: Set(String::from_utf8(telling_json).map_err(AppError::unexpected)?),
         telling_report: Set(text(serde_json::to_string(&report::report(&telling)))?),
         factions_report: Set(text(serde_json::to_string(&report::all_factions(&telling)))?),
-        full_sha256: Set(extract::sha256(&full_json)),
-        full_report: Set(text(serde_json::to_string(&report::report(&full)))?),
+        // Empty where there is none.
+        full_sha256: Set(full_sha256.unwrap_or_default()),
+        full_report: Set(match &full {
+            Some(full) => text(serde_json::to_string(&report::report(full)))?,
+            None => String::new(),
+        }),
         reading: Set(text(serde_json::to_string(&reading))?),
     })
 }
@@ -290,9 +315,9 @@ impl Closed {
         &self.row.telling_sha256
     }
 
-    /// SHA-256 of the full extract.
-    pub fn full_sha256(&self) -> &str {
-        &self.row.full_sha256
+    /// SHA-256 of the full extract. `None` where there is none: the council does not allow hours of reading.
+    pub fn full_sha256(&self) -> Option<&str> {
+        Some(self.row.full_sha256.as_str()).filter(|hash| !hash.is_empty())
     }
 
     /// The extract without reading, as it is downloaded.
@@ -305,9 +330,9 @@ impl Closed {
         &self.row.telling_report
     }
 
-    /// The report of the full extract.
-    pub fn full_report_json(&self) -> &str {
-        &self.row.full_report
+    /// The report of the full extract, where there is one.
+    pub fn full_report_json(&self) -> Option<&str> {
+        Some(self.row.full_report.as_str()).filter(|report| !report.is_empty())
     }
 
     /// Key of its pseudonyms.
@@ -337,15 +362,16 @@ impl Closed {
     }
 
     /// The full extract, made again from the ledger as it stood at the closing. `None` when it no longer gives the same
-    /// hash: entries about reading have gone since, or somebody objected.
+    /// hash: entries about reading have gone since, or somebody objected; or when there never was one.
     pub async fn full_extract(&self, db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Option<Vec<u8>>, AppError> {
+        let Some(hash) = self.full_sha256() else { return Ok(None) };
         let (from, to) = self.days()?;
         let part = Part { n: 1, from, to };
         let (start, end) = part.moments(tenant.zone());
         let facts = extract::read(db, tenant, Which::Released(start, end), self.closed_at()).await?;
         let frame = Frame { from, to, computed_at: self.computed_at(), key: self.row.pseudonym_key.clone() };
         let json = facts.extract(tenant, &frame, Content::Full, None)?.to_json().map_err(AppError::unexpected)?;
-        Ok((extract::sha256(&json) == self.row.full_sha256).then_some(json))
+        Ok((extract::sha256(&json) == hash).then_some(json))
     }
 }
 

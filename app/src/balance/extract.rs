@@ -25,12 +25,11 @@ use crate::{
 
 /// The two groups of the usual comparison, in order.
 pub const SIDES: [&str; 2] = ["coalition", "opposition"];
-/// Group of who changed sides or factions within the period.
+/// Group of who changed sides or factions within the period, and in what is about reading of who objected to being
+/// measured: who of them it is, is nobody's business.
 pub const OUTSIDE: &str = "outside";
 /// Group of committee members, who are counted apart.
 pub const COMMITTEE: &str = "committee";
-/// Group of who objected to being measured.
-pub const NOT_MEASURED: &str = "not-measured";
 /// Group of who is on neither side.
 pub const UNKNOWN: &str = "unknown";
 
@@ -276,6 +275,27 @@ impl Facts {
         content == Content::Telling || !self.not_measured.contains(&person)
     }
 
+    /// Whether somebody these items are owed to objected at some time from the first of them on.
+    pub fn has_objector(&self) -> bool {
+        self.audience.values().flatten().any(|owed| self.not_measured.contains(&owed.person))
+    }
+
+    /// Everybody who is in neither of the two sides where reading is counted.
+    pub fn apart(&self) -> BTreeSet<Uuid> {
+        let people = self.people(Content::Full).into_iter();
+        people.filter(|(_, (_, group))| !SIDES.contains(group)).map(|(person, _)| person).collect()
+    }
+
+    /// The items as owed to who is in one of the two sides where telling is compared: whoever objects is among them.
+    pub fn owed_to_sides(&self) -> Vec<balance::Item> {
+        let people = self.people(Content::Telling);
+        let mut items = self.counted(Content::Telling);
+        for item in &mut items {
+            item.audience.retain(|r| people.get(&r.person).is_some_and(|(_, group)| SIDES.contains(group)));
+        }
+        items
+    }
+
     /// Members the items are owed to, each once.
     pub fn members(&self) -> usize {
         let people: BTreeSet<Uuid> =
@@ -306,7 +326,7 @@ impl Facts {
                 let group = match first {
                     _ if places.iter().all(|(committee, ..)| *committee) => COMMITTEE,
                     _ if places.len() > 1 => OUTSIDE,
-                    _ if !self.is_in(person, content) => NOT_MEASURED,
+                    _ if !self.is_in(person, content) => OUTSIDE,
                     (_, Side::Coalition, _) => SIDES[0],
                     (_, Side::Opposition, _) => SIDES[1],
                     (_, Side::Unknown, _) => UNKNOWN,
@@ -352,7 +372,10 @@ impl Facts {
             let counts = |person: &Uuid| some.flatten().is_none_or(|people| people.contains(person));
             let entries = self.entries.get(&item.id).into_iter().flatten();
             let entries: BTreeSet<extract::Exposure> = entries
-                .filter(|entry| content == Content::Full || entry.kind == ExposureKind::Told)
+                // Of who objected only the sender's conduct stays.
+                .filter(|entry| {
+                    entry.kind == ExposureKind::Told || content == Content::Full && self.is_in(entry.person, content)
+                })
                 .filter(|entry| entry.at <= frame.computed_at && names.contains_key(&entry.person))
                 .filter(|entry| counts(&entry.person))
                 .map(|entry| extract::Exposure {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::{
     balance::{
-        self, Cell, DEFAULT_HORIZON_HOURS, Group, OutsideCount, PeriodReading, Row,
+        self, Cell, Counting, DEFAULT_HORIZON_HOURS, Group, Guard, OutsideCount, PeriodReading, Row, Settings, Table,
         extract::{Extract, Person},
         report::{self, AllFactions, Flagged, Gap, Report},
     },
@@ -99,6 +99,9 @@ pub struct ReadingRow {
     pub of: Option<u64>,
     /// Median hours, of ten people or more.
     pub median_hours: Option<f64>,
+    /// The share in whole points, where the counts would say how many people object.
+    #[serde(default)]
+    pub share: Option<f64>,
 }
 
 impl ReadingRow {
@@ -120,6 +123,7 @@ impl ReadingRow {
             count,
             of,
             median_hours: row.median_hours().filter(|_| hours),
+            share: None,
         }
     }
 
@@ -132,7 +136,7 @@ impl ReadingRow {
     pub fn share(&self) -> Option<f64> {
         match (self.count, self.of) {
             (Some(count), Some(of)) if of > 0 => Some(count as f64 / of as f64),
-            _ => None,
+            _ => self.share,
         }
     }
 }
@@ -162,6 +166,37 @@ pub struct ReadingFigures {
     pub flagged: Vec<Flagged>,
     /// Step curves of coalition and opposition; empty for a side of fewer than ten people.
     pub curves: [Vec<(f64, f64)>; 2],
+}
+
+impl ReadingFigures {
+    /// Takes away what would show, beside the people of telling, that one or two of a group object: the rows are those of
+    /// everybody, a faction with one or two fewer is hidden, and of the sides only a rounded share stays.
+    fn beside_telling(&mut self, everybody: &Table) {
+        let key = |row: &ReadingRow| {
+            let mut factions = row.factions.clone();
+            factions.sort_unstable();
+            (row.side.clone(), factions)
+        };
+        let rows = everybody.sides.iter().chain(&everybody.groups).map(|row| ReadingRow::of(row, false));
+        let told: BTreeMap<_, usize> = rows.map(|row| (key(&row), row.people)).collect();
+        let same = everybody.groups.len() == self.groups.len();
+        if !same || !self.groups.iter().all(|row| told.contains_key(&key(row))) {
+            self.groups.clear();
+        }
+        let all = |row: &ReadingRow| told.get(&key(row)).copied().unwrap_or(row.people + 1);
+        let few = |row: &ReadingRow| (1..balance::SMALLEST_GROUP).contains(&all(row).abs_diff(row.people));
+        if !self.sides.iter().chain(&self.groups).any(few) {
+            return;
+        }
+        for row in self.groups.iter_mut().filter(|row| few(row)) {
+            *row = ReadingRow { people: all(row), count: None, of: None, median_hours: None, ..row.clone() };
+        }
+        for row in &mut self.sides {
+            let share = row.share().map(|share| rounded(share, 100.0));
+            *row = ReadingRow { people: all(row), count: None, of: None, median_hours: None, share, ..row.clone() };
+        }
+        self.curves = Default::default();
+    }
 }
 
 /// What there is to say about reading.
@@ -218,7 +253,10 @@ pub struct Measured {
     pub items: Vec<balance::Item>,
     /// Whether the council lets hours be shown.
     pub hours: bool,
-    /// Who objected at some time of the period: they stand in items and not in the period.
+    /// Whether every reading of these items is still there.
+    pub whole: bool,
+    /// Who stands on neither side over the period, moved within it or objected at some time of it: they stand in items
+    /// and not in the period.
     pub apart: BTreeSet<Uuid>,
     /// The same as far as it may be said.
     pub not_measured: NotMeasured,
@@ -273,7 +311,8 @@ pub fn telling(
     };
     if let Grouping::Faction(faction) = grouping {
         let id = extract::pseudonym(key, 'f', faction)?;
-        let report = report::faction_report(of_factions, &id).map_err(|_| AppError::NotFound)?;
+        // Corrected over all factions jointly, as beside the sides: looking one by one finds no more.
+        let report = report::all_factions(of_factions).factions.remove(&id).ok_or(AppError::NotFound)?;
         let in_sides = |person: &Person| SIDES.contains(&person.group.as_str());
         let curves = [
             balance::told_steps(of_factions, &|person| in_sides(person) && person.faction == id),
@@ -349,7 +388,12 @@ pub fn reading_of_period(
             PeriodReading::TooFew => return Ok(Reading::TooFew),
             PeriodReading::Shown { table, items, left_out } => (table, items, left_out),
         };
-    let items: Vec<balance::Item> = measured.items.iter().filter(|item| counted.contains(&item.id)).cloned().collect();
+    let mut items: Vec<balance::Item> =
+        measured.items.iter().filter(|item| counted.contains(&item.id)).cloned().collect();
+    // The same people as the table's.
+    for item in &mut items {
+        item.audience.retain(|recipient| !measured.apart.contains(&recipient.person));
+    }
     let extract = facts.extract(tenant, frame, Content::Full, Some(&items))?;
     let report = report::report(&extract);
     let hours = measured.hours;
@@ -359,19 +403,35 @@ pub fn reading_of_period(
     };
     let rows = |rows: &[Row]| rows.iter().map(|row| ReadingRow::of(row, hours)).collect();
     let reaching = &report.reaching;
-    Ok(Reading::Shown(Box::new(ReadingFigures {
+    let mut figures = ReadingFigures {
         hours,
         items: table.items,
         left_out,
         sides: rows(&table.sides),
         groups: rows(&table.groups),
-        head_start_hours: reaching.timing.head_start_hours.filter(|_| hours),
+        head_start_hours: reaching.timing.head_start_hours.filter(|_| hours).map(|head| rounded(head, 10.0)),
         head_start_p: reaching.timing.p.filter(|_| hours),
         head_start_p_factions: reaching.p_factions.filter(|_| hours),
         flagged: report.flagged.iter().copied().filter(|what| *what != Flagged::Telling).collect(),
-        gap: Some(report.gap),
+        gap: Some(in_points(report.gap)),
         curves: [curve(Side::Coalition), curve(Side::Opposition)],
-    })))
+    };
+    let owed = facts.owed_to_sides();
+    let settings = Settings::new(balance::Measure::Reached, Counting::ByDeadline, Guard::Protected);
+    figures.beside_telling(&balance::table(&owed, frame.computed_at, settings));
+    Ok(Reading::Shown(Box::new(figures)))
+}
+
+/// Rounded to so many parts of one.
+fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}
+
+/// A difference in whole points, as the page says it: more decimals tell how many people it was counted over.
+fn in_points(mut gap: Gap) -> Gap {
+    gap.value = gap.value.map(|value| rounded(value, 100.0));
+    gap.interval = gap.interval.map(|ends| ends.map(|end| rounded(end, 100.0)));
+    gap
 }
 
 /// Reading of one item, once its deadline has passed.
@@ -388,6 +448,10 @@ pub fn reading_of_item(
     if !item.is_due(now, DEFAULT_HORIZON_HOURS) {
         return Ok(Reading::Running);
     }
+    // With and without somebody who objected, two looks at one item would show what that one person did.
+    if facts.has_objector() {
+        return Ok(Reading::TooFew);
+    }
     let Some(table) = balance::reading_of_item(item, now, DEFAULT_HORIZON_HOURS) else { return Ok(Reading::TooFew) };
     let one = std::slice::from_ref(item);
     let report = report::report(&facts.extract(tenant, frame, Content::Full, Some(one))?);
@@ -402,7 +466,7 @@ pub fn reading_of_item(
         left_out: 0,
         sides: table.sides.iter().map(|row| ReadingRow::of(row, hours)).collect(),
         groups: Vec::new(),
-        gap: Some(report.gap),
+        gap: Some(in_points(report.gap)),
         head_start_hours: None,
         head_start_p: None,
         head_start_p_factions: None,

@@ -338,7 +338,7 @@ fn write(ctx: &Ctx, loaded: &Loaded, contents: &Contents) -> Result<Vec<u8>, App
         letter.text(StructRole::H2, &ctx.t("report-again"), 12.0, true, 4.0);
         let facts = [
             (ctx.t("report-again-telling-hash"), closed.telling_sha256().to_owned()),
-            (ctx.t("report-again-full-hash"), closed.full_sha256().to_owned()),
+            (ctx.t("report-again-full-hash"), closed.full_sha256().unwrap_or("–").to_owned()),
             (ctx.t("report-again-seed"), closed.seed().to_string()),
             (ctx.t("report-again-version"), closed.code_version().to_owned()),
         ];

@@ -146,7 +146,7 @@ pub async fn load(
                 let (telling, _) = live(tenant, &facts, part, &loaded.book, grouping, now).await?;
                 loaded.telling = Some(telling);
             }
-            match closing::measured(db, tenant, &facts, now).await? {
+            match closing::measured(db, tenant, &facts, now, now).await? {
                 Some(measured) => loaded.not_measured = measured.not_measured,
                 None => loaded.reading = Reading::Off,
             }

@@ -141,7 +141,9 @@ async fn take_back(
         extract_reader::Entity::update_many()
             .col_expr(C::EndedAt, Expr::value(millis(now)))
             .col_expr(C::EndedBy, Expr::value(allowed.person()))
-            .filter(C::Id.eq(id))
+            // Named twice is taken back once.
+            .filter(C::PersonId.eq(row.person_id))
+            .filter(C::EndedAt.is_null())
             .filter(C::MunicipalityId.eq(tenant.id()))
             .exec(tx)
             .await?;

@@ -43,7 +43,8 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
         (Some(closed), "ja") => Some(compute_again(closed).await?),
         _ => None,
     };
-    let full = loaded.closed.is_some() && may_have_full(&ctx, &app).await?;
+    let has_full = loaded.closed.as_ref().is_some_and(|closed| closed.full_sha256().is_some());
+    let full = has_full && may_have_full(&ctx, &app).await?;
     let name = name(&ctx, &loaded);
     let shown = page_of(&ctx, &loaded, &name, trend, outcome, full);
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
@@ -259,7 +260,7 @@ pub async fn item(
     let facts = extract::read(db, &ctx.tenant, Which::One(id.0), ctx.now).await?;
     let part = loaded::day_of(line.item.released_at, &ctx.tenant);
     let (telling, frame) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
-    let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now).await?;
+    let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now, ctx.now).await?;
     let reading = figures::reading_of_item(&facts, &ctx.tenant, &frame, measured.as_ref())?;
     let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
     let untold = line.untold(&book, &ctx.tenant, ctx.now);
@@ -384,6 +385,9 @@ pub async fn full_extract(
 ) -> Result<Response, AppError> {
     let allowed = allow_full(&ctx, &app).await?;
     let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
+    if closed.full_sha256().is_none() {
+        return Err(AppError::Conflict("report-full-none"));
+    }
     let json = closed.full_extract(app.db.read(), &ctx.tenant).await?;
     let json = json.ok_or(AppError::Conflict("report-full-gone"))?;
     note(&ctx, &app, allowed, &closed, "balance.extract").await?;
@@ -398,13 +402,14 @@ pub async fn full_report(
 ) -> Result<Response, AppError> {
     let allowed = allow_full(&ctx, &app).await?;
     let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
+    let json = closed.full_report_json().ok_or(AppError::Conflict("report-full-none"))?;
     note(&ctx, &app, allowed, &closed, "balance.full-report").await?;
-    Ok(json_file(&file_name(&ctx, &closed, "volledig-verslag"), closed.full_report_json().to_owned()))
+    Ok(json_file(&file_name(&ctx, &closed, "volledig-verslag"), json.to_owned()))
 }
 
 async fn note(ctx: &Ctx, app: &AppState, person: Uuid, closed: &Closed, deed: &'static str) -> Result<(), AppError> {
     crate::transaction!(&app.db, |tx| {
-        let (subject, hash) = (("report", Some(closed.id())), closed.full_sha256());
+        let (subject, hash) = (("report", Some(closed.id())), closed.full_sha256().unwrap_or_default());
         audit::note(tx, &ctx.tenant, Some(person), deed, subject, hash, ctx.now).await
     })
 }

@@ -423,7 +423,7 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
     let hash = |hash: &str| view! { <code class="hash">{hash.to_owned()}</code> };
     let facts = facts![
         ctx.t("report-again-telling-hash") => hash(closed.telling_sha256()),
-        ctx.t("report-again-full-hash") => hash(closed.full_sha256()),
+        ctx.t("report-again-full-hash") => hash(closed.full_sha256().unwrap_or("–")),
         ctx.t("report-again-seed") => closed.seed().to_string(),
         ctx.t("report-again-version") => closed.code_version().to_owned(),
     ];

@@ -91,7 +91,7 @@ async fn before_the_moment_the_clerk_sends_it_again_to_whoever_does_not_know_and
     let path = format!("/informatiebalans/onderdelen/{item}/herinnering");
     let home =
         greet.get("").await.is(200).shows("Moet op tijd bekend zijn").shows("ma 7 sep, 12.00").shows("Begroting");
-    home.shows("Nog niet verteld: Lokaal Winterbeek: 4 · Open Lijst Winterbeek: 4").shows("niet getoond");
+    home.shows("Nog niet verteld: 4 van Lokaal Winterbeek · 4 van Open Lijst Winterbeek").shows("de groep is te klein");
     // Cora and Carel were told and read it, Otto was told and did not.
     let tenant = app.tenant(&town).await;
     use app::balance::ledger::{Entry, Exposure, add};

@@ -110,7 +110,7 @@ pub struct Row {
     pub cell: Cell,
     /// Median milliseconds from release (Kaplan-Meier over the pairs); `None` when fewer than half were by now, or hidden.
     pub median_ms: Option<i64>,
-    /// The median is not shown because the group has too few people.
+    /// The median is not shown: the group has too few people, or its count is hidden.
     pub median_hidden: bool,
 }
 
@@ -302,7 +302,7 @@ impl Part {
             (_, true) => Cell::Hidden,
             (_, false) => Cell::Shown { count, of },
         };
-        let median_hidden = guard == Guard::Protected && self.people.len() < SMALLEST_FOR_MEDIAN;
+        let median_hidden = guard == Guard::Protected && (self.hidden || self.people.len() < SMALLEST_FOR_MEDIAN);
         let median_ms =
             if median_hidden { None } else { median(&steps(mine().flat_map(|t| t.spans.iter().copied()).collect())) };
         Row { group: self.group.clone(), people: self.people.len(), cell, median_ms, median_hidden }
@@ -324,7 +324,10 @@ impl Tally {
             };
             self.hits += u64::from(in_time);
         }
-        let watched = since(item.released_at, now).min(horizon);
+        let mut watched = since(item.released_at, now).min(horizon);
+        if settings.counting == Counting::ByDeadline {
+            watched = watched.min(item.deadline_ms(settings.horizon_hours));
+        }
         self.spans.push(match time {
             Some(t) if t <= watched => Span::Event(t.max(-horizon)),
             _ => Span::Watched(watched),
