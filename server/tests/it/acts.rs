@@ -203,7 +203,7 @@ async fn who_left_the_council_is_told_and_reminded_of_nothing() {
     app.execute("UPDATE appointments SET to_date = '2026-08-31' WHERE person_id IN (SELECT id FROM people WHERE name LIKE 'Otto%')")
         .await;
     let path = format!("/informatiebalans/onderdelen/{item}");
-    greet.get("").await.is(200).shows("Nog niet verteld: Lokaal Winterbeek: 4 · Open Lijst Winterbeek: 3");
+    greet.get("").await.is(200).shows("Nog niet verteld: 4 van Lokaal Winterbeek · 3 van Open Lijst Winterbeek");
     greet.get(&path).await.is(200).shows("Vertel het 7 mensen").hides("Otto");
     greet.post(&format!("{path}/herinnering"), &[]).await.is(303);
     let mails = app.mails(&town).await;
