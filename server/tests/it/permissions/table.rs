@@ -179,7 +179,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/verteld.json",          "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/verslag.json",          "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig.json",         "303 409 403 403 403 403 403 403 403"),
-    ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", "303 200 403 403 403 403 403 403 403"),
+    ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", "303 409 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/uittreksel",                               "303 200 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/informatiebalans/uittreksel",                               "303 422 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/informatiebalans/uittreksel/{reader}/intrekking",           "303 303 403 403 403 403 403 403 403"),
