@@ -119,6 +119,8 @@ export async function answer(page: Page, where: Page | Locator, words: 'Ik kom' 
 function mails(installation: Installation): string[] {
   return readdirSync(installation.mailDir)
     .filter((name) => name.endsWith('.eml'))
+    // A name with a dot before it is a mail that is still being written.
+    .filter((name) => !name.startsWith('.'))
     .sort()
     .reverse()
     .map((name) => plain(readFileSync(join(installation.mailDir, name), 'latin1')));
