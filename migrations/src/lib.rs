@@ -28,6 +28,17 @@ impl MigratorTrait for Migrator {
     }
 }
 
+/// Makes the tables of a migration, and then what only one of the engines has words for.
+async fn apply(manager: &SchemaManager<'_>, tables: &str, sqlite: &str, postgres: &str) -> Result<(), DbErr> {
+    let (db, backend) = (manager.get_connection(), manager.get_database_backend());
+    let own = if backend == sea_orm::DbBackend::Postgres { postgres } else { sqlite };
+    db.execute_unprepared(&in_dialect(tables, backend)).await?;
+    if !own.is_empty() {
+        db.execute_unprepared(own).await?;
+    }
+    Ok(())
+}
+
 /// Writes one SQL text in the words of the engine at hand.
 fn in_dialect(sql: &str, backend: sea_orm::DbBackend) -> String {
     let words: &[(&str, &str)] = match backend {

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::in_dialect;
+use crate::apply;
 
 /// Names itself after its file.
 #[derive(DeriveMigrationName)]
@@ -11,14 +11,12 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let db = manager.get_connection();
-        let backend = manager.get_database_backend();
-        db.execute_unprepared(&in_dialect(include_str!("sql/0001_house.sql"), backend)).await?;
-        let triggers = match backend {
-            sea_orm::DbBackend::Postgres => include_str!("sql/0001_append_only.postgres.sql"),
-            _ => include_str!("sql/0001_append_only.sqlite.sql"),
-        };
-        db.execute_unprepared(triggers).await?;
-        Ok(())
+        apply(
+            manager,
+            include_str!("sql/0001_house.sql"),
+            include_str!("sql/0001_append_only.sqlite.sql"),
+            include_str!("sql/0001_append_only.postgres.sql"),
+        )
+        .await
     }
 }

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::in_dialect;
+use crate::apply;
 
 /// Names itself after its file.
 #[derive(DeriveMigrationName)]
@@ -11,9 +11,6 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let db = manager.get_connection();
-        let backend = manager.get_database_backend();
-        db.execute_unprepared(&in_dialect(include_str!("sql/0005_calendar.sql"), backend)).await?;
-        Ok(())
+        apply(manager, include_str!("sql/0005_calendar.sql"), "", "").await
     }
 }

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::in_dialect;
+use crate::apply;
 
 /// Names itself after its file.
 #[derive(DeriveMigrationName)]
@@ -11,12 +11,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let db = manager.get_connection();
-        let backend = manager.get_database_backend();
-        db.execute_unprepared(&in_dialect(include_str!("sql/0007_indexes.sql"), backend)).await?;
-        if backend == sea_orm::DbBackend::Postgres {
-            db.execute_unprepared(include_str!("sql/0007_never_emptied.postgres.sql")).await?;
-        }
-        Ok(())
+        apply(manager, include_str!("sql/0007_indexes.sql"), "", include_str!("sql/0007_never_emptied.postgres.sql"))
+            .await
     }
 }

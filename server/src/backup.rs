@@ -12,7 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::db::{Db, sql};
+use app::{
+    db::{Db, sql},
+    secret::hex,
+};
 use sea_orm::{AccessMode, ConnectionTrait, DbBackend, IsolationLevel, Statement, TransactionTrait};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -325,8 +328,4 @@ async fn applied(connection: &impl ConnectionTrait) -> Result<Vec<String>, Start
         .iter()
         .map(|row| row.try_get::<String>("", "version").map_err(|e| failed(&e)))
         .collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

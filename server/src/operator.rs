@@ -7,6 +7,7 @@ use app::{
     audit::{self, verify::Break},
     balance::retention,
     calendar,
+    error::AppError,
     people::{self, seed, store},
     tenant::{self, Tenant},
 };
@@ -28,10 +29,8 @@ pub async fn found(state: &AppState, name: &str, office_email: &str, now: Timest
     let email =
         EmailAddress::parse(office_email).map_err(|_| StartError(format!("{office_email} is geen e-mailadres")))?;
     let tenant = tenant::found(&state.db, name, email.as_str(), now).await.map_err(|e| match e {
-        app::error::AppError::Conflict(_) => StartError(format!("{name} bestaat al; er is niets gewijzigd")),
-        app::error::AppError::Invalid(_) => {
-            StartError(format!("van {name} is geen adres te maken; kies een andere naam"))
-        }
+        AppError::Conflict(_) => StartError(format!("{name} bestaat al; er is niets gewijzigd")),
+        AppError::Invalid(_) => StartError(format!("van {name} is geen adres te maken; kies een andere naam")),
         other => StartError::when("make the municipality")(&other),
     })?;
     Ok(tenant.slug().to_owned())
@@ -79,29 +78,35 @@ pub async fn user_list(state: &AppState, slug: &str, now: Timestamp) -> Result<S
     String::from_utf8(bytes).map_err(|e| failed(&e))
 }
 
-/// A fresh API token of a person, shown this once.
-pub async fn user_token(state: &AppState, slug: &str, email: &str, now: Timestamp) -> Result<String, StartError> {
+/// A municipality and an address in it, as they were typed.
+async fn addressed(state: &AppState, slug: &str, email: &str) -> Result<(Tenant, EmailAddress), StartError> {
     let tenant = municipality(state, slug).await?;
     let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
-    accounts::commands::make_token_for(&state.db, &tenant, &email, "opdrachtregel", now).await.map_err(|e| match e {
-        app::error::AppError::NotFound => {
-            StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str()))
-        }
-        other => StartError::when("make the token")(&other),
-    })
+    Ok((tenant, email))
+}
+
+/// What to say when making something for a person failed: nobody has this address, or the deed itself went wrong.
+fn not_made(error: &AppError, deed: &str, tenant: &Tenant, email: &EmailAddress) -> StartError {
+    match error {
+        AppError::NotFound => StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str())),
+        other => StartError::when(deed)(other),
+    }
+}
+
+/// A fresh API token of a person, shown this once.
+pub async fn user_token(state: &AppState, slug: &str, email: &str, now: Timestamp) -> Result<String, StartError> {
+    let (tenant, email) = addressed(state, slug, email).await?;
+    accounts::commands::make_token_for(&state.db, &tenant, &email, "opdrachtregel", now)
+        .await
+        .map_err(|e| not_made(&e, "make the token", &tenant, &email))
 }
 
 /// A calendar address of a person: makes a subscription and answers its URL.
 pub async fn user_feed(state: &AppState, slug: &str, email: &str, now: Timestamp) -> Result<String, StartError> {
-    let tenant = municipality(state, slug).await?;
-    let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
-    let token =
-        calendar::commands::make_for(&state.db, &tenant, &email, "opdrachtregel", now).await.map_err(|e| match e {
-            app::error::AppError::NotFound => {
-                StartError(format!("in {} is niemand met het adres {}", tenant.name(), email.as_str()))
-            }
-            other => StartError::when("make the calendar address")(&other),
-        })?;
+    let (tenant, email) = addressed(state, slug, email).await?;
+    let token = calendar::commands::make_for(&state.db, &tenant, &email, "opdrachtregel", now)
+        .await
+        .map_err(|e| not_made(&e, "make the calendar address", &tenant, &email))?;
     Ok(format!("{}{}", state.settings.base_url, tenant.path(&calendar::feeds::path(&token))))
 }
 
@@ -151,13 +156,12 @@ pub async fn first_administrator(
     email: &str,
     now: Timestamp,
 ) -> Result<String, StartError> {
-    let tenant = municipality(state, slug).await?;
-    let email = EmailAddress::parse(email).map_err(|_| StartError(format!("{email} is geen e-mailadres")))?;
+    let (tenant, email) = addressed(state, slug, email).await?;
     let name = PersonName::parse(name).map_err(|_| StartError(format!("{name} is geen naam")))?;
     accounts::commands::first_administrator(&state.db, &tenant, &name, &email, &state.settings.base_url, now)
         .await
         .map_err(|e| match e {
-            app::error::AppError::Conflict(_) => {
+            AppError::Conflict(_) => {
                 StartError(format!("{} heeft al een beheerder; nodig anderen uit op de site", tenant.name()))
             }
             other => StartError::when("make the administrator")(&other),

@@ -65,7 +65,7 @@ impl Assets {
         let mut assets = Self::default();
         for name in names {
             let Some((plain, hash)) = all.remove(&name) else { continue };
-            let hash: String = hash[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash = app::secret::hex(&hash[..4]);
             let public = match name.rsplit_once('.') {
                 Some((stem, end)) => format!("{stem}.{hash}.{end}"),
                 None => format!("{name}.{hash}"),

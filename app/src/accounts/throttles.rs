@@ -35,13 +35,8 @@ impl Key {
 
     /// Only a hash of the address is kept: the table says nothing of who has an account.
     fn new(kind: &str, tenant: &Tenant, what: &str) -> Self {
-        use std::fmt::Write;
-        let mut key = format!("{kind}:{}:", tenant.id().simple());
-        for byte in secret::hash(&what.trim().to_lowercase()) {
-            // Writing into a string does not fail.
-            let _ = write!(key, "{byte:02x}");
-        }
-        Self(key)
+        let hash = secret::hex(&secret::hash(&what.trim().to_lowercase()));
+        Self(format!("{kind}:{}:{hash}", tenant.id().simple()))
     }
 }
 

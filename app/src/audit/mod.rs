@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{
     db::{Tx, millis, sql},
     error::AppError,
+    secret::hex,
     tenant::Tenant,
 };
 
@@ -112,11 +113,6 @@ async fn head(db: &impl ConnectionTrait, municipality: Uuid) -> Result<Option<(i
     let text = "SELECT number, hash FROM audit_seals WHERE municipality_id = $1 ORDER BY number DESC LIMIT 1";
     let row = db.query_one_raw(sql(db, text, [municipality.into()])).await?;
     row.map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).transpose()
-}
-
-/// Bytes as people read them.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]

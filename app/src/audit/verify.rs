@@ -6,8 +6,8 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::{Row, hex};
-use crate::{db::sql, error::AppError, tenant::Tenant};
+use super::Row;
+use crate::{db::sql, error::AppError, secret::hex, tenant::Tenant};
 
 /// Rows read at once.
 const STEP: i64 = 2_000;

@@ -405,14 +405,13 @@ pub struct Past {
     pub has_full: bool,
 }
 
-/// Whether the readings of a quarter are still kept, so that its full extract can be made again.
-pub async fn keeps_readings(
+/// The moment from which readings are still kept: the full extract of a quarter that began before it cannot be made again.
+pub async fn readings_kept_from(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
-    quarter: Quarter,
     now: Timestamp,
-) -> Result<bool, AppError> {
-    Ok(quarter.starts_at(tenant.zone()) >= measuring::load(db, tenant).await?.cutoff(now))
+) -> Result<Timestamp, AppError> {
+    Ok(measuring::load(db, tenant).await?.cutoff(now))
 }
 
 /// The newest closed reports, newest first.

@@ -20,6 +20,7 @@ use super::{ledger::PRESENT, objections};
 use crate::{
     db::{millis, moment, sql},
     error::AppError,
+    secret::hex,
     tenant::Tenant,
 };
 
@@ -229,11 +230,6 @@ pub fn pseudonym(key: &[u8], letter: char, id: Uuid) -> Result<String, AppError>
     let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(AppError::unexpected)?;
     mac.update(id.as_bytes());
     Ok(format!("{letter}{}", hex(&mac.finalize().into_bytes()[..8])))
-}
-
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// SHA-256 of a text, as it is shown.

@@ -1,5 +1,7 @@
 //! The balance: what was released, to whom it was owed, and whether it reached every side as early.
 
+/// Computing a closed report again.
+pub mod again;
 /// What was done about what a quarter showed.
 pub mod answers;
 /// Closing a quarter.

@@ -200,12 +200,11 @@ pub async fn end(
 pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors) -> Result<AnyView, AppError> {
     let db = app.db.read();
     let reports = closing::newest(db, &ctx.tenant, MOST_REPORTS).await?;
-    let mut whole = Vec::new();
-    for report in reports.iter().filter(|report| report.has_full) {
-        if closing::keeps_readings(db, &ctx.tenant, report.quarter, ctx.now).await? {
-            whole.push(report);
-        }
-    }
+    let kept = closing::readings_kept_from(db, &ctx.tenant, ctx.now).await?;
+    let whole: Vec<_> = reports
+        .iter()
+        .filter(|report| report.has_full && report.quarter.starts_at(ctx.tenant.zone()) >= kept)
+        .collect();
     let none = whole.is_empty();
     let files = whole
         .into_iter()

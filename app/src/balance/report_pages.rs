@@ -13,13 +13,14 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
+    again::Again,
     answers,
     closing::{self, Closed},
     extract::{self, Which},
     figures::{self, Grouping, NotMeasured, Reading},
     loaded::{self, Asked, Loaded, Span},
     pages, periods, readers, release,
-    report_views::{self, Again, Compared, ItemRow, PeriodPage, TrendPoint},
+    report_views::{self, Compared, ItemRow, PeriodPage, TrendPoint},
     said::Groups,
     store, views,
 };
@@ -45,7 +46,8 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
     };
     let full = match loaded.closed.as_ref().filter(|closed| closed.full_sha256().is_some()).and_then(Closed::quarter) {
         Some(quarter) => {
-            closing::keeps_readings(db, &ctx.tenant, quarter, ctx.now).await? && may_have_full(&ctx, &app).await?
+            let kept = closing::readings_kept_from(db, &ctx.tenant, ctx.now).await?;
+            quarter.starts_at(ctx.tenant.zone()) >= kept && may_have_full(&ctx, &app).await?
         }
         None => false,
     };

@@ -26,6 +26,7 @@ use crate::{
     balance::{ledger, objections},
     error::AppError,
     gate::{self, Allowed},
+    secret,
     tenant::{self, Tenant},
     text::Lang,
 };
@@ -51,7 +52,7 @@ pub async fn public(
     let told = entries.iter().map(|entry| Told {
         title: entry.title.clone(),
         description: about(entry),
-        standing: if entry.cancelled { Standing::Cancelled } else { Standing::Firm },
+        standing: held(entry),
         url: None,
         // The address to take part by is for whoever is of the house.
         place: if entry.is_online { Lang::Nl.t("calendar-online") } else { entry.venue.clone() },
@@ -77,7 +78,7 @@ pub async fn secret(
     let allowed: Allowed<act::SeeGatherings> =
         gate::authorize(&actor, Facts::default()).map_err(|_| AppError::NotFound)?;
     let base = app.settings.base_url.as_str();
-    let (body, last, entries) = match feed.faction_id {
+    let (body, entries) = match feed.faction_id {
         None => of_person(&app, &allowed, &feed, base, now).await?,
         Some(faction) if actor.faction == Some(faction) => {
             of_faction(&app, &allowed, &feed, faction, base, now).await?
@@ -92,7 +93,7 @@ pub async fn secret(
         }
         commands::touch(&app.db, &feed, now).await?;
     }
-    Ok(answer(&headers, body, last, "private, max-age=900"))
+    Ok(answer(&headers, body, latest(&entries), "private, max-age=900"))
 }
 
 async fn of_person(
@@ -101,13 +102,13 @@ async fn of_person(
     feed: &feed::Model,
     base: &str,
     now: Timestamp,
-) -> Result<(String, Option<Timestamp>, Vec<Entry>), AppError> {
+) -> Result<(String, Vec<Entry>), AppError> {
     let (actor, tenant) = (allowed.actor(), allowed.tenant());
     let entries = store::of_person(app.db.read(), actor, now).await?;
     let lang = actor.lang;
     let told = entries.iter().map(|entry| {
-        let url = format!("{base}{}", tenant.path(&format!("/bijeenkomsten/{}", entry.id)));
-        let words = answer_words(lang, entry);
+        let url = page_of(tenant, base, entry);
+        let words = answer_words(entry);
         let title = match words.filter(|_| feed.prefixed && !entry.cancelled) {
             Some(key) => {
                 lang.tn("calendar-prefixed", &[("answer", lang.t(key).into()), ("title", entry.title.as_str().into())])
@@ -116,10 +117,9 @@ async fn of_person(
         };
         let said = words.filter(|_| entry.answer.is_some());
         let said = said.map(|key| lang.tn("calendar-your-answer", &[("answer", lang.t(key).into())]));
-        let description = [Some(about(entry)).filter(|text| !text.is_empty()), said, Some(url.clone())];
         Told {
             title,
-            description: description.into_iter().flatten().collect::<Vec<_>>().join("\n"),
+            description: described(entry, said, &url),
             standing: standing(entry),
             url: Some(url),
             place: entry.venue.clone(),
@@ -128,8 +128,7 @@ async fn of_person(
     });
     let name = lang.tn("calendar-feed-person", &[("name", tenant.name().into())]);
     let body = written(tenant, &name, told.collect(), feed.reminder_minutes)?;
-    let last = latest(&entries);
-    Ok((body, last, entries))
+    Ok((body, entries))
 }
 
 async fn of_faction(
@@ -139,7 +138,7 @@ async fn of_faction(
     faction: Uuid,
     base: &str,
     now: Timestamp,
-) -> Result<(String, Option<Timestamp>, Vec<Entry>), AppError> {
+) -> Result<(String, Vec<Entry>), AppError> {
     let (lang, tenant, db) = (allowed.actor().lang, allowed.tenant(), app.db.read());
     let counts = store::of_faction(db, tenant, faction, now).await?;
     let mut entries = store::for_faction(db, tenant, now).await?;
@@ -148,13 +147,12 @@ async fn of_faction(
         entry.changed_at = entry.changed_at.max(last.unwrap_or(entry.changed_at));
     }
     let told = entries.iter().map(|entry| {
-        let url = format!("{base}{}", tenant.path(&format!("/bijeenkomsten/{}", entry.id)));
+        let url = page_of(tenant, base, entry);
         let said = counts.get(&entry.id).map(|counts| faction_words(lang, *counts));
-        let description = [Some(about(entry)).filter(|text| !text.is_empty()), said, Some(url.clone())];
         Told {
             title: entry.title.clone(),
-            description: description.into_iter().flatten().collect::<Vec<_>>().join("\n"),
-            standing: if entry.cancelled { Standing::Cancelled } else { Standing::Firm },
+            description: described(entry, said, &url),
+            standing: held(entry),
             url: Some(url),
             place: entry.venue.clone(),
             entry,
@@ -163,8 +161,7 @@ async fn of_faction(
     let council = crate::people::store::book(db, tenant).await?;
     let name = lang.tn("calendar-feed-faction", &[("faction", council.faction_name(faction).into())]);
     let body = written(tenant, &name, told.collect(), feed.reminder_minutes)?;
-    let last = latest(&entries);
-    Ok((body, last, entries))
+    Ok((body, entries))
 }
 
 fn faction_words(lang: Lang, counts: Counts) -> String {
@@ -178,23 +175,38 @@ fn faction_words(lang: Lang, counts: Counts) -> String {
 }
 
 /// The key of what the reader answered; none for who was not invited.
-fn answer_words(lang: Lang, entry: &Entry) -> Option<&'static str> {
+fn answer_words(entry: &Entry) -> Option<&'static str> {
     let key = match entry.answer {
         Some(Answer::Yes) => "calendar-answer-yes",
         Some(Answer::Maybe) => "calendar-answer-maybe",
         Some(Answer::No) => "calendar-answer-no",
         None => "calendar-answer-none",
     };
-    (entry.invited && lang.has(key)).then_some(key)
+    entry.invited.then_some(key)
 }
 
 fn standing(entry: &Entry) -> Standing {
     match (entry.cancelled, entry.invited, entry.answer) {
-        (true, ..) => Standing::Cancelled,
-        (_, _, Some(Answer::No)) => Standing::Free,
-        (_, true, Some(Answer::Maybe) | None) => Standing::Tentative,
-        _ => Standing::Firm,
+        (false, _, Some(Answer::No)) => Standing::Free,
+        (false, true, Some(Answer::Maybe) | None) => Standing::Tentative,
+        _ => held(entry),
     }
+}
+
+/// Whether it goes on; what it is to a reader who has no answer to give.
+fn held(entry: &Entry) -> Standing {
+    if entry.cancelled { Standing::Cancelled } else { Standing::Firm }
+}
+
+/// The page of a gathering, for those who may open it.
+fn page_of(tenant: &Tenant, base: &str, entry: &Entry) -> String {
+    format!("{base}{}", tenant.path(&format!("/bijeenkomsten/{}", entry.id)))
+}
+
+/// What it is about, what was answered, and its page, each on lines of their own.
+fn described(entry: &Entry, said: Option<String>, url: &str) -> String {
+    let about = Some(about(entry)).filter(|text| !text.is_empty());
+    [about, said, Some(url.to_owned())].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What a public gathering is about; a closed one keeps that for the page.
@@ -252,8 +264,7 @@ fn latest(entries: &[Entry]) -> Option<Timestamp> {
 /// The body with its validators, or "not modified" for who has this very body. A date decides nothing: when something
 /// leaves a feed, the newest moment in it grows older, and whoever asked by date would keep what is gone.
 fn answer(headers: &HeaderMap, body: String, last: Option<Timestamp>, keep: &'static str) -> Response {
-    let digest = Sha256::digest(body.as_bytes());
-    let tag = digest.iter().take(16).fold(String::from("\""), |tag, byte| format!("{tag}{byte:02x}")) + "\"";
+    let tag = format!("\"{}\"", secret::hex(&Sha256::digest(body.as_bytes())[..16]));
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let mut known = known.flat_map(|tags| tags.split(',')).map(|one| one.trim().trim_start_matches("W/"));
     let same = known.any(|known| known == tag || known == "*");

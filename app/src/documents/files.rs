@@ -111,7 +111,7 @@ impl Arriving {
             Ok(media_type) => media_type,
             Err(unfit) => return Ok(Err(unfit)),
         };
-        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = crate::secret::hex(&hash.finalize());
         let size = i64::try_from(size).map_err(AppError::unexpected)?;
         let about = About { stored_as, file_name: name::kept(sent_name, kind), media_type, size, sha256 };
         Ok(Ok(Checked { folder, path, about }))

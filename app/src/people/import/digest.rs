@@ -20,10 +20,7 @@ pub fn digest(plan: &Plan) -> String {
     for faction in &plan.factions {
         let _ = writeln!(text, "faction {faction:?}");
     }
-    Sha256::digest(text.as_bytes()).iter().take(16).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    crate::secret::hex(&Sha256::digest(text.as_bytes())[..16])
 }
 
 fn say(text: &mut String, what: &str, line: &Line, more: &str) {
