@@ -5,6 +5,7 @@ mod accounts;
 mod acts;
 mod answers;
 mod api;
+mod attacks;
 mod attendance;
 mod audit;
 mod backup;

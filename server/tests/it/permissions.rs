@@ -26,32 +26,62 @@ use uuid::Uuid;
 use crate::support::{Browser, TestApp, Town};
 
 /// The people of a row, in the order of its statuses; before them comes the stranger.
-const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits", "ina"];
+pub const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits", "ina"];
 
 include!("permissions/table.rs");
 
 /// One thing of every kind in a municipality.
 pub struct Things {
     pub gathering: Uuid,
-    draft: Uuid,
-    held: Uuid,
-    document: Uuid,
-    question: Uuid,
-    answered: Uuid,
-    update: Uuid,
-    briefing: Uuid,
-    item: Uuid,
-    report: Uuid,
-    reader: Uuid,
-    faction: Uuid,
-    term: Uuid,
-    appointment: Uuid,
-    preview: Uuid,
-    mail: Uuid,
-    person: Uuid,
-    look: Uuid,
-    invitation_token: String,
-    account_token: String,
+    pub draft: Uuid,
+    pub held: Uuid,
+    pub document: Uuid,
+    pub question: Uuid,
+    pub answered: Uuid,
+    pub update: Uuid,
+    pub briefing: Uuid,
+    pub item: Uuid,
+    pub report: Uuid,
+    pub reader: Uuid,
+    pub faction: Uuid,
+    pub term: Uuid,
+    pub appointment: Uuid,
+    pub preview: Uuid,
+    pub mail: Uuid,
+    pub person: Uuid,
+    pub look: Uuid,
+    pub invitation_token: String,
+    pub account_token: String,
+}
+
+impl Things {
+    /// Ids of things that exist nowhere.
+    pub fn nowhere() -> Self {
+        let id = Uuid::now_v7;
+        let token = || id().simple().to_string();
+        Self {
+            gathering: id(),
+            draft: id(),
+            held: id(),
+            document: id(),
+            question: id(),
+            answered: id(),
+            update: id(),
+            briefing: id(),
+            item: id(),
+            report: id(),
+            reader: id(),
+            faction: id(),
+            term: id(),
+            appointment: id(),
+            preview: id(),
+            mail: id(),
+            person: id(),
+            look: id(),
+            invitation_token: token(),
+            account_token: token(),
+        }
+    }
 }
 
 const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
@@ -255,7 +285,7 @@ async fn close_a_quarter(app: &TestApp, town: &Town, canary: &str) -> (Uuid, Uui
 }
 
 /// A route with its ids filled in, below the municipality unless it has none.
-fn path_of(route: &str, things: &Things) -> String {
+pub fn path_of(route: &str, things: &Things) -> String {
     let id = |id: Uuid| id.to_string();
     let of_room = [
         ("/bijeenkomsten/{id}/planning", "/bijeenkomsten/{id}/planning", id(things.draft)),
@@ -294,7 +324,7 @@ fn path_of(route: &str, things: &Things) -> String {
         .replace("/account/{token}", &format!("/account/{}", things.account_token))
 }
 
-async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &Things) -> crate::support::Answer {
+pub async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &Things) -> crate::support::Answer {
     let path = format!("/{}", path_of(route, things).replace("{gemeente}", slug));
     let method: Method = method.parse().unwrap();
     let request = browser.request(method.clone(), &path);
@@ -311,12 +341,12 @@ async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &
 }
 
 /// A server function: what islands call.
-fn is_call(route: &str) -> bool {
+pub fn is_call(route: &str) -> bool {
     route.starts_with("/_fn/")
 }
 
 /// What an island would send, whole and well formed: the answer of the gate is then the only answer.
-fn order(route: &str, slug: &str, things: &Things) -> String {
+pub fn order(route: &str, slug: &str, things: &Things) -> String {
     let (gathering, person) = (things.gathering, things.person);
     let order = match route {
         "/_fn/answer" => json!({ "slug": slug, "gathering": gathering, "answer": "ja" }),

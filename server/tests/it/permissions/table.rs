@@ -1,5 +1,5 @@
 /// Pages that need nobody to be signed in, and so look the same to everybody.
-const PUBLIC: &[&str] = &[
+pub const PUBLIC: &[&str] = &[
     "/{gemeente}/privacy",
     "/{gemeente}/toegankelijkheid",
     "/{gemeente}/contact",
@@ -15,14 +15,14 @@ const PUBLIC: &[&str] = &[
 ];
 
 /// Ending what is one's own: an id that is not one's own ends nothing and says nothing. A quarter is of every municipality.
-const SILENT: &[&str] =
+pub const SILENT: &[&str] =
     &["/{gemeente}/mijn/sessies/{id}/afmelding", "/{gemeente}/mijn/tokens/{id}/intrekking", "/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting"];
 
 /// Method, route, and the status for: a stranger, griffie, raadslid, commissielid, burgemeester, wethouder, ambtenaar,
 /// fractiesecretaris, beheerder. Forms are sent empty: 422 means "you may, but fill it in". The full extract is 409: by
 /// then somebody objected and had their readings erased, so it cannot be made again.
 #[rustfmt::skip]
-const ROWS: &[(&str, &str, &str)] = &[
+pub const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/",                                                                     "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/{gemeente}/privacy",                                                   "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/{gemeente}/toegankelijkheid",                                          "200 200 200 200 200 200 200 200 200"),
