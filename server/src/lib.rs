@@ -1,8 +1,17 @@
 //! The server assembles: configuration, layers, database, mail, clock, loop. What the product does lives in `app`.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
-use app::{AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db};
+use app::{
+    AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db,
+    error::AppError,
+};
 use axum::Router;
 use migrations::MigratorTrait;
 use tokio::net::TcpListener;
@@ -27,6 +36,9 @@ pub mod site;
 pub mod smtp;
 
 use config::Config;
+
+/// How long a node waits for another one that brings the tables of SQLite up to date.
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// Why the program could not begin; one clear line each.
 #[derive(Debug)]
@@ -70,21 +82,39 @@ pub async fn connect(config: &Config) -> Result<Db, StartError> {
     Db::connect(config.database_url.reveal()).await.map_err(|e| StartError::when("open the database")(&e))
 }
 
-/// Brings the tables up to date. PostgreSQL lets one node at a time do so; the others wait and find it done.
+/// Brings the tables up to date, in one transaction: they are as they were, or as they should be. One node at a time
+/// does so; the others wait and find it done.
 pub async fn migrate(db: &Db) -> Result<(), StartError> {
+    use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
     let failed = |error: sea_orm::DbErr| StartError::when("bring the tables up to date")(&error);
     let connection = db.for_migrations();
-    if db.engine() == sea_orm::DbBackend::Postgres {
-        use sea_orm::{ConnectionTrait, TransactionTrait};
-        // The lock lives as long as this transaction, whatever becomes of the migrations' own connections.
-        let guard = connection.begin().await.map_err(failed)?;
-        guard.execute_unprepared("SELECT pg_advisory_xact_lock(4242001)").await.map_err(failed)?;
-        guard.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await.map_err(failed)?;
-        let outcome = migrations::Migrator::up(connection, None).await.map_err(failed);
-        guard.commit().await.map_err(failed)?;
-        return outcome;
-    }
-    migrations::Migrator::up(connection, None).await.map_err(failed)
+    let whole = if db.engine() == sea_orm::DbBackend::Postgres {
+        let whole = connection.begin().await.map_err(failed)?;
+        // The limits are for requests; moving every row of a table takes longer, and so does waiting for who does it.
+        for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+            whole.execute_unprepared(&format!("SET LOCAL {limit} = 0")).await.map_err(failed)?;
+        }
+        whole.execute_unprepared("SELECT pg_advisory_xact_lock(4242001)").await.map_err(failed)?;
+        whole
+    } else {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let began = std::time::Instant::now();
+        loop {
+            let error = match connection.begin_with_options(options).await {
+                Ok(whole) => break whole,
+                Err(error) => AppError::from(error),
+            };
+            // SQLite itself waited for five seconds.
+            if !error.is_lost_race() || began.elapsed() > LONGEST_WAIT {
+                return Err(StartError::when("bring the tables up to date")(&error));
+            }
+        }
+    };
+    migrations::Migrator::up(&whole, None).await.map_err(failed)?;
+    whole.commit().await.map_err(failed)
 }
 
 /// Builds an installation: database connected and up to date, nothing listening yet.
