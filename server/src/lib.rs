@@ -28,6 +28,8 @@ pub mod jobs;
 pub mod listen;
 /// What the operator does on the command line.
 pub mod operator;
+/// Whether the database answers.
+pub mod pulse;
 /// A report of the balance from its extract, on the command line.
 pub mod recompute;
 /// Files for the browser.
@@ -73,6 +75,8 @@ pub struct Installation {
     assets: Arc<site::Assets>,
     http: http::HttpSettings,
     limits: listen::Limits,
+    pulse: pulse::Pulse,
+    stopping: Arc<AtomicBool>,
     security_contact: Option<url::Url>,
 }
 
@@ -136,11 +140,15 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
         site: assets.clone(),
         settings: Arc::new(settings),
     };
+    let beat = Db::beat(config.database_url.reveal()).await.map_err(|e| StartError::when("open the database")(&e))?;
+    let pulse = beat.map_or_else(pulse::Pulse::steady, pulse::Pulse::start);
     Ok(Installation {
         state,
         assets,
-        http: http::HttpSettings::new(config),
+        http: http::HttpSettings::new(config, pulse.clone()),
         limits: listen::Limits::new(config),
+        pulse,
+        stopping: Arc::default(),
         security_contact: config.security_contact.clone(),
     })
 }
@@ -149,12 +157,17 @@ impl Installation {
     /// The whole site with every layer around it.
     pub fn router(&self) -> Router {
         let files = site::router(self.assets.clone(), self.security_contact.clone(), &self.state.settings.base_url);
-        let health = health_router(self.state.clone());
+        let health = health_router(self.clone());
         http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http)
     }
 
-    /// Listens until `stop` resolves, and lets what is running end.
+    /// Listens until `stop` resolves, says for a while that it is going, and lets what is running end.
     pub async fn serve(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let stopping = self.stopping.clone();
+        let stop = async move {
+            stop.await;
+            stopping.store(true, Ordering::SeqCst);
+        };
         listen::serve(listener, self.router(), self.limits.clone(), stop).await;
         self.http.in_progress.finished().await;
         self.state.readings.flush().await;
@@ -166,10 +179,16 @@ impl Installation {
     }
 }
 
-fn health_router(state: AppState) -> Router {
+fn health_router(node: Installation) -> Router {
     use axum::{extract::State, http::StatusCode, routing::get};
-    async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-        match state.db.is_ready().await {
+    async fn ready(State(node): State<Installation>) -> (StatusCode, &'static str) {
+        if node.stopping.load(Ordering::SeqCst) {
+            return (StatusCode::SERVICE_UNAVAILABLE, "stopt\n");
+        }
+        if !node.pulse.is_there() {
+            return (StatusCode::SERVICE_UNAVAILABLE, "de database is er niet\n");
+        }
+        match node.state.db.is_ready().await {
             Ok(()) => (StatusCode::OK, "klaar\n"),
             Err(error) => {
                 tracing::warn!(%error, "not ready");
@@ -177,5 +196,5 @@ fn health_router(state: AppState) -> Router {
             }
         }
     }
-    Router::new().route("/healthz", get(|| async { "gezond\n" })).route("/readyz", get(ready)).with_state(state)
+    Router::new().route("/healthz", get(|| async { "gezond\n" })).route("/readyz", get(ready)).with_state(node)
 }
