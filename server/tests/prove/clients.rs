@@ -136,7 +136,7 @@ impl Crowd {
         let mut crowd = Self { log: Arc::default(), stopping: Arc::default(), tasks: Vec::new() };
         let pause = Duration::from_secs(10) / per_second;
         for name in names {
-            let (visitor, work) = (site.visitor(name), crowd.work(pause));
+            let (visitor, mut work) = (site.visitor(name), crowd.work(pause));
             crowd.tasks.push(tokio::spawn(async move {
                 while let Some(key) = work.next().await {
                     if let Some(id) = work.insist(|| visitor.ask(&key)).await.and_then(|answer| answer.id()) {
@@ -146,7 +146,7 @@ impl Crowd {
             }));
         }
         for _ in 0..2 {
-            let (visitor, work) = (site.visitor("greet"), crowd.work(pause));
+            let (visitor, mut work) = (site.visitor("greet"), crowd.work(pause));
             crowd.tasks.push(tokio::spawn(async move {
                 while let Some(key) = work.next().await {
                     let Some(id) = work.insist(|| visitor.plan(&key)).await.and_then(|answer| answer.id()) else {
@@ -165,7 +165,7 @@ impl Crowd {
     }
 
     fn work(&self, pause: Duration) -> Work {
-        Work { log: self.log.clone(), stopping: self.stopping.clone(), pause }
+        Work { log: self.log.clone(), stopping: self.stopping.clone(), pause, due: Instant::now() }
     }
 
     /// How many writes were acknowledged so far.
@@ -198,6 +198,7 @@ struct Work {
     log: Arc<Mutex<Log>>,
     stopping: Arc<AtomicBool>,
     pause: Duration,
+    due: Instant,
 }
 
 impl Work {
@@ -205,9 +206,11 @@ impl Work {
         change(&mut self.log.lock().unwrap());
     }
 
-    /// A fresh key after a pause of about the length agreed on; none when it is time to stop.
-    async fn next(&self) -> Option<String> {
-        tokio::time::sleep(self.pause.mul_f64(rand::random_range(0.5..1.5))).await;
+    /// A fresh key when it is time for the next; none when it is time to stop.
+    async fn next(&mut self) -> Option<String> {
+        tokio::time::sleep_until(self.due.into()).await;
+        // Who was kept waiting does not catch up.
+        self.due = Instant::now().max(self.due + self.pause.mul_f64(rand::random_range(0.5..1.5)));
         (!self.stopping.load(Ordering::SeqCst)).then(|| Uuid::now_v7().to_string())
     }
 

@@ -3,7 +3,9 @@
 //! `make test` runs the short form, `make prove` the long one.
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
+mod away;
 mod clients;
+mod hangups;
 mod kills;
 mod ledger;
 mod site;

@@ -329,8 +329,6 @@ impl Cluster {
     /// SIGKILL to its first process.
     pub fn kill(&self) {
         signal("KILL", self.pid());
-        // Its children notice and go; until then the next start would refuse.
-        script(&["gone", &self.folder.display().to_string()]);
     }
 
     /// Starts it again on the same port.
