@@ -211,6 +211,7 @@ need_for_test() {
   need_node 20
   need_npm end2end
   [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
+  command -v strace >/dev/null || apt_install strace
   if [[ ! -x ${EVENWIJS_CHROMIUM:-/usr/bin/chromium} ]]; then apt_install chromium fonts-dejavu-core; fi
 }
 
