@@ -74,6 +74,8 @@ pub mod text;
 pub mod ui;
 /// Quarterly updates.
 pub mod updates;
+/// What is sealed in the database.
+pub mod vault;
 
 /// Where the site's files are served, by their plain name: `url("main.css")`.
 pub trait Site: Send + Sync {
@@ -107,6 +109,8 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// Takes page views for the ledger.
     pub readings: balance::reading::Recorder,
+    /// Seals what may not lie in clear in the database.
+    pub vault: vault::Vault,
     /// Hashes passwords, a few at a time.
     pub hasher: accounts::passwords::Hasher,
 }
@@ -122,6 +126,7 @@ pub fn router(state: AppState) -> Router {
     routes::table()
         .into_router()
         .fallback(|| async { error::AppError::NotFound })
+        .layer(axum::middleware::from_fn_with_state(state.clone(), accounts::proof::ask))
         .layer(axum::middleware::from_fn_with_state(state.clone(), page::dress))
         .layer(axum::middleware::from_fn(api::stamp))
         .with_state(state)

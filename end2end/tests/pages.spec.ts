@@ -22,6 +22,7 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json': /^application\/json/,
   '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
+  '/{gemeente}/instellingen/accounts/toegang.csv': /^text\/csv/,
   '/{gemeente}/raad/import/sjabloon.csv': /^text\/csv/,
   '/{gemeente}/bijeenkomsten/{id}/agenda.ics': /^text\/calendar/,
   '/{gemeente}/agenda.ics': /^text\/calendar/,
@@ -43,6 +44,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/demo/post',
     '/demo/post/{file}',
     '/{gemeente}/aanmelden',
+    '/{gemeente}/aanmelden/code',
+    '/{gemeente}/aanmelden/instellen',
     '/{gemeente}/wachtwoord-vergeten',
     '/{gemeente}/account/{token}',
     '/{gemeente}/antwoord/{token}',
@@ -83,6 +86,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   raadslid: [
     '/{gemeente}',
     '/{gemeente}/mijn',
+    '/{gemeente}/mijn/tweede-stap',
     '/{gemeente}/mijn/agenda',
     '/{gemeente}/agenda/{feed}',
     '/{gemeente}/mijn/vastgelegd',
@@ -115,6 +119,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   beheerder: [
     '/{gemeente}/raad',
     '/{gemeente}/raad/samenstelling.csv',
+    '/{gemeente}/instellingen/accounts/toegang.csv',
     '/{gemeente}/raad/mensen/nieuw',
     '/{gemeente}/raad/mensen/{id}',
     '/{gemeente}/raad/mensen/{id}/wijzigen',
@@ -307,18 +312,32 @@ async function writeOn(page: Page, words: string, publish: boolean): Promise<str
 /** Makes the pages that no link of the demonstration leads to; gives where they are. Ends signed in as the reader. */
 const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
   nobody: async (page) => {
+    const address = () =>
+      page.request
+        .get(`/${DEMO}/mijn`)
+        .then((answer) => answer.text())
+        .then((text) => text.match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '');
     const member = await signIn(page, 'raadslid');
-    const own = (await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text())).match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
+    const own = await address();
+    await signIn(page, 'burgemeester');
+    const mayor = await address();
     await signIn(page, 'griffie');
     const title = 'Werkbezoek voor een antwoord uit de mail';
     await gatheringWithPaper(page, title);
     await page.context().clearCookies();
-    await open(page, `/${DEMO}/wachtwoord-vergeten`);
-    await page.locator('[name=email]').fill(own);
-    await press(page, page.locator('main form button[type=submit]'));
+    for (const asker of [own, mayor]) {
+      await open(page, `/${DEMO}/wachtwoord-vergeten`);
+      await page.locator('[name=email]').fill(asker);
+      await press(page, page.locator('main form button[type=submit]'));
+    }
     const link = (room: string) => new RegExp(`https?://[^\\s"<>]+/${DEMO}/${room}/[\\w-]+`);
     const account = await linkInMail(installation(), [own], link('account'));
     const answer = await linkInMail(installation(), [member, title], link('antwoord'));
+    // Between a password and a second factor: nobody is signed in yet.
+    await open(page, await linkInMail(installation(), [mayor], link('account')));
+    await page.locator('[name=wachtwoord]').fill('vier kippen op stok');
+    await press(page, page.locator('main form button[type=submit]'));
+    expect(path(page)).toBe(`/${DEMO}/aanmelden/instellen`);
     await open(page, '/demo/post');
     const mail = await page.locator('a[href^="/demo/post/"]').first().getAttribute('href');
     return new Map([

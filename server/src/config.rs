@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
     "env",
     "addr",
     "base_url",
@@ -36,6 +36,8 @@ const NAMES: [&str; 15] = [
     "max_connections",
     "log",
     "security_contact",
+    "metrics_addr",
+    "metrics_open",
     "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
@@ -85,6 +87,10 @@ pub struct Config {
     pub log: String,
     /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
     pub security_contact: Option<Url>,
+    /// Address and port of the figures, `GET /metrics`; nowhere when absent. Loopback only.
+    pub metrics_addr: Option<SocketAddr>,
+    /// Let the figures be open to the network after all: something else keeps strangers out.
+    pub metrics_open: bool,
     report: Report,
 }
 
@@ -208,6 +214,11 @@ impl Config {
             max_connections: reader.get("max_connections", 1024, read::connections),
             log: reader.get("log", "info".to_owned(), read::log),
             security_contact: reader.get("security_contact", None, read::contact),
+            metrics_addr: reader.get("metrics_addr", None, |text| {
+                let advice = |_| "write an address and port, like 127.0.0.1:9464".to_owned();
+                text.parse().map(Some).map_err(advice)
+            }),
+            metrics_open: reader.get("metrics_open", false, read::bool),
             report: Report::default(),
         };
         let report = config.describe(&reader.origins);
@@ -216,6 +227,12 @@ impl Config {
 
     /// What does not go together.
     fn check(&self, errors: &mut Vec<String>, file: Option<&SettingsFile>) {
+        if let Some(addr) = self.metrics_addr.filter(|addr| !addr.ip().is_loopback() && !self.metrics_open) {
+            errors.push(format!(
+                "metrics_addr: {addr} is open to the network; choose a loopback address, or set EVENWIJS_METRICS_OPEN=true \
+                 when a firewall keeps strangers out"
+            ));
+        }
         if self.is_development() {
             return;
         }
@@ -263,6 +280,9 @@ impl Config {
         if production && self.trusted_proxies.is_empty() {
             warnings.push("trusted_proxies is empty: behind a proxy all visitors look like one".to_owned());
         }
+        if production && self.security_contact.is_none() {
+            warnings.push("security_contact is empty: who finds a weakness cannot read where to report it".to_owned());
+        }
         let relay = self.smtp_url.as_ref().and_then(|url| Relay::from_url(url.reveal()).ok());
         if production && relay.is_some_and(|relay| !relay.requires_tls()) {
             warnings.push("smtp_url does not require TLS: mail may cross the network in the clear".to_owned());
@@ -292,6 +312,8 @@ impl Config {
             ("max_connections", self.max_connections.to_string()),
             ("log", self.log.clone()),
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
+            ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),
+            ("metrics_open", self.metrics_open.to_string()),
         ];
         let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
         let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();

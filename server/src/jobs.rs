@@ -14,7 +14,10 @@ use app::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::smtp::{Mailer, Outgoing, SendError};
+use crate::{
+    metrics::Metrics,
+    smtp::{Mailer, Outgoing, SendError},
+};
 
 /// Messages taken at once.
 const BATCH: u64 = 20;
@@ -54,12 +57,19 @@ pub struct Worker {
     mailer: Arc<Mailer>,
     from_address: String,
     id: Uuid,
+    metrics: Metrics,
 }
 
 impl Worker {
     /// A worker that sends by this mailer from this address.
     pub fn new(state: AppState, mailer: Mailer, from_address: String) -> Self {
-        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7() }
+        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7(), metrics: Metrics::default() }
+    }
+
+    /// Says in these figures when its rounds end.
+    #[must_use]
+    pub fn watched_by(self, metrics: Metrics) -> Self {
+        Self { metrics, ..self }
     }
 
     /// Works until `stop` resolves; what is being sent is finished first.
@@ -80,6 +90,7 @@ impl Worker {
                 }
             };
             ticks += 1;
+            self.metrics.round_ended(self.state.clock.now());
             if busy {
                 continue;
             }

@@ -310,6 +310,22 @@ async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &
     browser.send(request).await
 }
 
+impl Things {
+    /// The secrets of a link that answers an invitation, and of one into an account.
+    pub fn tokens(&self) -> (&str, &str) {
+        (&self.invitation_token, &self.account_token)
+    }
+}
+
+/// Asks every route once, but for those that sign out.
+pub async fn walk(browser: &Browser, town: &Town, things: &Things) {
+    for (method, route, _) in
+        ROWS.iter().filter(|(_, route, _)| !route.ends_with("/afmelden") && !route.ends_with("/afmelding"))
+    {
+        ask(browser, method, route, &town.slug, things).await;
+    }
+}
+
 /// A server function: what islands call.
 fn is_call(route: &str) -> bool {
     route.starts_with("/_fn/")
@@ -414,6 +430,11 @@ const WITHOUT_ROLE: &[(&str, &str, u16)] = &[
     ("GET", "/{gemeente}/mijn/vastgelegd.csv", 200),
     ("POST", "/{gemeente}/mijn/taal", 303),
     ("POST", "/{gemeente}/mijn/wachtwoord", 422),
+    ("POST", "/{gemeente}/mijn/bevestiging", 422),
+    ("GET", "/{gemeente}/mijn/tweede-stap", 200),
+    ("POST", "/{gemeente}/mijn/tweede-stap", 422),
+    ("POST", "/{gemeente}/mijn/tweede-stap/herstelcodes", 404),
+    ("POST", "/{gemeente}/mijn/tweede-stap/uitzetting", 303),
     ("POST", "/{gemeente}/mijn/sessies/{id}/afmelding", 303),
     ("POST", "/{gemeente}/mijn/tokens", 422),
     ("POST", "/{gemeente}/mijn/tokens/{id}/intrekking", 303),

@@ -1,0 +1,16 @@
+//! A second factor, and what remembers it.
+
+use sea_orm_migration::prelude::*;
+
+use crate::apply;
+
+/// Names itself after its file.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        apply(manager, include_str!("sql/0012_second_factor.sql"), "", "").await
+    }
+}
