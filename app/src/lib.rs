@@ -56,6 +56,8 @@ pub mod notes;
 pub mod page;
 /// The council.
 pub mod people;
+/// What is kept of a person.
+pub mod privacy;
 /// Front door, privacy, accessibility, contact.
 pub mod public;
 /// Questions to the college.
@@ -94,6 +96,8 @@ pub struct Settings {
     pub mail_dir: Option<PathBuf>,
     /// Where documents are kept.
     pub data_dir: PathBuf,
+    /// Bytes of documents each municipality may keep.
+    pub storage_quota: u64,
 }
 
 /// Everything a handler can reach. Cheap to clone.

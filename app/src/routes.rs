@@ -10,7 +10,7 @@ use axum::{
 
 use crate::{
     AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    public, questions, settings, updates,
+    privacy, public, questions, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -101,6 +101,8 @@ pub fn table() -> Table {
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
+    .get("/{gemeente}/mijn/gegevens", privacy::pages::own)
+    .get("/{gemeente}/mijn/gegevens.json", privacy::pages::own_file)
     .post("/{gemeente}/mijn/bevestiging", accounts::proof::confirm)
     .get("/{gemeente}/mijn/tweede-stap", accounts::second::pages::own)
     .post("/{gemeente}/mijn/tweede-stap", accounts::second::forms::own)
@@ -129,6 +131,8 @@ pub fn table() -> Table {
         .get("/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}", balance::record::pages::look)
         .get("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit_page)
         .post("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit)
+        .get("/{gemeente}/raad/mensen/{id}/anonimisering", privacy::pages::anonymise)
+        .post("/{gemeente}/raad/mensen/{id}/anonimisering", privacy::forms::anonymise)
         .get("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint_page)
         .post("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint)
         .get("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end_page)
@@ -267,6 +271,8 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
     .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
     .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/bewaartermijnen", privacy::pages::terms)
+    .post("/{gemeente}/instellingen/bewaartermijnen", privacy::forms::terms)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)

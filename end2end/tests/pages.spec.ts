@@ -12,6 +12,7 @@ const ROUTES = [
 
 /** What is fetched and not looked at: files, by the type they say they have. */
 const FILES: Record<string, RegExp> = {
+  '/{gemeente}/mijn/gegevens.json': /^application\/json/,
   '/{gemeente}/mijn/vastgelegd.json': /^application\/json/,
   '/{gemeente}/mijn/vastgelegd.csv': /^text\/csv/,
   '/{gemeente}/informatiebalans/tabellen.csv': /^text\/csv/,
@@ -79,6 +80,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord',
     '/{gemeente}/instellingen',
     '/{gemeente}/instellingen/meten',
+    '/{gemeente}/instellingen/bewaartermijnen',
     '/{gemeente}/instellingen/post',
     '/{gemeente}/instellingen/accounts',
     '/{gemeente}/instellingen/accounts/uitnodigen',
@@ -89,6 +91,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/mijn/tweede-stap',
     '/{gemeente}/mijn/agenda',
     '/{gemeente}/agenda/{feed}',
+    '/{gemeente}/mijn/gegevens',
+    '/{gemeente}/mijn/gegevens.json',
     '/{gemeente}/mijn/vastgelegd',
     '/{gemeente}/mijn/vastgelegd.json',
     '/{gemeente}/mijn/vastgelegd.csv',
@@ -123,6 +127,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/raad/mensen/nieuw',
     '/{gemeente}/raad/mensen/{id}',
     '/{gemeente}/raad/mensen/{id}/wijzigen',
+    '/{gemeente}/raad/mensen/{id}/anonimisering',
     '/{gemeente}/raad/mensen/{id}/functie',
     '/{gemeente}/raad/functies/{id}/einde',
     '/{gemeente}/raad/functies/{id}/wijzigen',
@@ -405,7 +410,11 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
       buffer: Buffer.from('naam;e-mail;fractie;rol\nJanneke Proefman;janneke.proefman@winterbeek.example;D66;raadslid\n'),
     });
     await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
-    return new Map([['/{gemeente}/raad/import/{id}', path(page)]]);
+    const person = (await crawl(page, 1)).get('/{gemeente}/raad/mensen/{id}')?.[0];
+    return new Map([
+      ['/{gemeente}/raad/import/{id}', path(page)],
+      ['/{gemeente}/raad/mensen/{id}/anonimisering', `${person}/anonimisering`],
+    ]);
   },
 };
 

@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "env",
     "addr",
     "base_url",
@@ -38,6 +38,7 @@ const NAMES: [&str; 17] = [
     "security_contact",
     "metrics_addr",
     "metrics_open",
+    "storage_mb",
     "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
@@ -91,6 +92,8 @@ pub struct Config {
     pub metrics_addr: Option<SocketAddr>,
     /// Let the figures be open to the network after all: something else keeps strangers out.
     pub metrics_open: bool,
+    /// Megabytes of documents each municipality may keep.
+    pub storage_mb: u64,
     report: Report,
 }
 
@@ -219,6 +222,7 @@ impl Config {
                 text.parse().map(Some).map_err(advice)
             }),
             metrics_open: reader.get("metrics_open", false, read::bool),
+            storage_mb: reader.get("storage_mb", 10_240, read::megabytes),
             report: Report::default(),
         };
         let report = config.describe(&reader.origins);
@@ -314,6 +318,7 @@ impl Config {
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
             ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),
             ("metrics_open", self.metrics_open.to_string()),
+            ("storage_mb", self.storage_mb.to_string()),
         ];
         let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
         let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();

@@ -9,7 +9,7 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    tenant, updates,
+    privacy, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -116,11 +116,12 @@ impl Worker {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
             let gone = round.step("sweep sessions, links and counts", gone);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
+            let old = round.step("delete what has had its time", privacy::retention::run(db, now).await);
             // Before readings go: a report is made of them.
             if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
                 let readings = retention::run_everywhere(db, &due.failed, now).await;
                 let readings = round.step("delete readings that have had their time", readings);
-                tracing::debug!(gone, files, closed = due.done, readings, "swept");
+                tracing::debug!(gone, files, old, closed = due.done, readings, "swept");
             }
         }
         round.end(published + sent)

@@ -105,6 +105,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
         demo: config.demo && config.is_development(),
         mail_dir: (config.is_development() && config.smtp_url.is_none()).then(|| config.mail_dir.clone()),
         data_dir: config.data_dir.clone(),
+        storage_quota: config.storage_mb * 1024 * 1024,
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),

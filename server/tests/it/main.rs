@@ -25,6 +25,7 @@ mod measuring;
 mod metrics;
 mod notes;
 mod permissions;
+mod privacy;
 mod questions;
 mod recompute;
 mod second;

@@ -426,6 +426,8 @@ const WITHOUT_ROLE: &[(&str, &str, u16)] = &[
     ("GET", "/{gemeente}", 303),
     ("GET", "/{gemeente}/mijn", 200),
     ("GET", "/{gemeente}/mijn/vastgelegd", 200),
+    ("GET", "/{gemeente}/mijn/gegevens", 200),
+    ("GET", "/{gemeente}/mijn/gegevens.json", 200),
     ("GET", "/{gemeente}/mijn/vastgelegd.json", 200),
     ("GET", "/{gemeente}/mijn/vastgelegd.csv", 200),
     ("POST", "/{gemeente}/mijn/taal", 303),

@@ -61,11 +61,13 @@ fn details(ctx: &Ctx, actor: &Actor) -> AnyView {
     ];
     let change = ctx.t("accounts-own-change");
     let record = view! { <a href=ctx.url("/mijn/vastgelegd")>{ctx.t("accounts-own-record")}</a> };
+    let all = view! { <a href=ctx.url("/mijn/gegevens")>{ctx.t("privacy-own-title")}</a> };
     view! {
         <Section title=ctx.t("accounts-own-facts") id="gegevens">
             <Facts items=items/>
             <p>{change}</p>
             <p>{record}</p>
+            <p>{all}</p>
         </Section>
     }
     .into_any()

@@ -45,3 +45,9 @@ CREATE TABLE sign_in_steps (
   FOREIGN KEY (municipality_id, person_id) REFERENCES people (municipality_id, id)
 ) STRICT;
 CREATE INDEX sign_in_steps_of ON sign_in_steps (municipality_id, person_id);
+
+-- Days the text of mail that left is kept.
+ALTER TABLE municipalities ADD COLUMN mail_days BIGINT NOT NULL DEFAULT 180 CHECK (mail_days BETWEEN 30 AND 3650);
+
+-- When name and addresses of somebody who left were taken away.
+ALTER TABLE people ADD COLUMN anonymised_at BIGINT;

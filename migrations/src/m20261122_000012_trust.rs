@@ -1,4 +1,4 @@
-//! A second factor, and what remembers it.
+//! A second factor, and what remembers it; how long mail is kept, and who was made unknown.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,6 +11,6 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        apply(manager, include_str!("sql/0012_second_factor.sql"), "", "").await
+        apply(manager, include_str!("sql/0012_trust.sql"), "", "").await
     }
 }
