@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "env",
     "addr",
     "base_url",
@@ -34,6 +34,7 @@ const NAMES: [&str; 18] = [
     "worker",
     "trusted_proxies",
     "max_connections",
+    "stop_notice",
     "log",
     "security_contact",
     "metrics_addr",
@@ -84,6 +85,9 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     /// Connections at once.
     pub max_connections: usize,
+    /// How long to go on serving after the signal to stop, while `/readyz` says no: longer than the proxy in front takes
+    /// to notice. For more than one node; 0 s by default.
+    pub stop_notice: std::time::Duration,
     /// What to log, such as `info` or `info,app=debug`.
     pub log: String,
     /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
@@ -215,6 +219,7 @@ impl Config {
             worker: reader.get("worker", true, read::bool),
             trusted_proxies: reader.get("trusted_proxies", Vec::new(), read::networks),
             max_connections: reader.get("max_connections", 1024, read::connections),
+            stop_notice: reader.get("stop_notice", std::time::Duration::ZERO, read::seconds),
             log: reader.get("log", "info".to_owned(), read::log),
             security_contact: reader.get("security_contact", None, read::contact),
             metrics_addr: reader.get("metrics_addr", None, |text| {
@@ -314,6 +319,7 @@ impl Config {
             ("worker", self.worker.to_string()),
             ("trusted_proxies", optional(Some(proxies.join(", ")).filter(|all| !all.is_empty()))),
             ("max_connections", self.max_connections.to_string()),
+            ("stop_notice", format!("{} s", self.stop_notice.as_secs())),
             ("log", self.log.clone()),
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
             ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),

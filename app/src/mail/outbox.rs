@@ -54,8 +54,10 @@ pub mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// How long a worker may hold a row before another may take it.
-const LEASE_MS: i64 = 120_000;
+/// How long a worker may hold a row before another may take it: longer than any mail takes to hand over.
+const LEASE_MS: i64 = 180_000;
+/// A lease that runs for so long already is renewed before its mail is handed over.
+const FRESH_MS: i64 = 30_000;
 /// After this many failures a message is parked.
 const MAX_ATTEMPTS: i64 = 12;
 /// First wait after a failure; it doubles up to four hours.
@@ -124,6 +126,34 @@ pub async fn claim(db: &Db, worker: Uuid, most: u64, now: Timestamp) -> Result<V
             rows.iter().map(|row| entity::Model::from_query_result(row, "")).collect::<Result<_, _>>()?;
         rows.sort_by_key(|row| (row.due_at, row.shuffle));
         Ok(rows)
+    })
+}
+
+/// Whether this worker may hand over a message now. Those before it in its batch may have taken long: then its lease is
+/// renewed, unless another worker took the message over meanwhile, who sends it.
+pub async fn hold(db: &Db, row: &entity::Model, now: Timestamp) -> Result<bool, AppError> {
+    if row.claimed_until.is_some_and(|until| until - millis(now) > LEASE_MS - FRESH_MS) {
+        return Ok(true);
+    }
+    crate::transaction!(db, |tx| {
+        let done = tx
+            .execute_raw(sql(
+                tx,
+                "UPDATE outbox SET claimed_until = $1 WHERE id = $2 AND claimed_by = $3 AND claimed_until = $4 \
+                 AND sent_at IS NULL AND parked_at IS NULL",
+                [(millis(now) + LEASE_MS).into(), row.id.into(), row.claimed_by.into(), row.claimed_until.into()],
+            ))
+            .await?;
+        Ok(done.rows_affected() == 1)
+    })
+}
+
+/// Gives back what a worker took and will not send: at once free for the next.
+pub async fn release(db: &Db, worker: Uuid) -> Result<(), AppError> {
+    crate::transaction!(db, |tx| {
+        let text = "UPDATE outbox SET claimed_until = NULL WHERE claimed_by = $1 AND sent_at IS NULL";
+        tx.execute_raw(sql(tx, text, [worker.into()])).await?;
+        Ok(())
     })
 }
 

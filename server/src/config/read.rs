@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 use url::Url;
@@ -152,6 +153,11 @@ pub(super) fn connections(text: &str) -> Result<usize, String> {
 pub(super) fn megabytes(text: &str) -> Result<u64, String> {
     let number = text.parse().ok().filter(|number| (1..=100_000_000).contains(number));
     number.ok_or_else(|| "write a number of megabytes from 1".to_owned())
+}
+
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    let number = text.parse().ok().filter(|number| *number <= 120);
+    number.map(Duration::from_secs).ok_or_else(|| "write a number of seconds, at most 120".to_owned())
 }
 
 pub(super) fn log(text: &str) -> Result<String, String> {
