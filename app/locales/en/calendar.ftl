@@ -68,6 +68,7 @@ calendar-said = { $n ->
    *[other] { $period }: { $n } gatherings
   }
 calendar-n = { $n ->
+    [0] no gatherings
     [one] 1 gathering
    *[other] { $n } gatherings
   }
@@ -91,7 +92,7 @@ calendar-all-hosts = Anybody
 calendar-go-to = Go to day
 calendar-topic = Topic
 calendar-mine = Only what I belong to
-calendar-open = Only what waits for my answer
+calendar-unanswered = Only what waits for my answer
 calendar-empty = Nothing is planned in this period.
 calendar-empty-filter = Nothing here fits this filter.
 calendar-all-day = all day

@@ -68,6 +68,7 @@ calendar-said = { $n ->
    *[other] { $period }: { $n } bijeenkomsten
   }
 calendar-n = { $n ->
+    [0] geen bijeenkomsten
     [one] 1 bijeenkomst
    *[other] { $n } bijeenkomsten
   }
@@ -91,7 +92,7 @@ calendar-all-hosts = Iedereen
 calendar-go-to = Ga naar dag
 calendar-topic = Onderwerp
 calendar-mine = Alleen waar ik bij hoor
-calendar-open = Alleen wat op mijn antwoord wacht
+calendar-unanswered = Alleen wat op mijn antwoord wacht
 calendar-empty = In deze periode staat niets op de agenda.
 calendar-empty-filter = Met deze filter staat hier niets.
 calendar-all-day = hele dag

@@ -42,14 +42,16 @@ pub fn free_days(recess: &[(String, Date, Date)], region: Option<Region>, first:
         first: *first,
         last: *last,
     });
-    let feasts = (first.year()..=last.year())
-        .flat_map(feast_days)
-        .map(|(day, feast)| Free { reason: Reason::Feast(feast), first: day, last: day });
-    let school = region
-        .map(school_holidays)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(holiday, first, last)| Free { reason: Reason::School(holiday), first, last });
+    let feasts = (first.year()..=last.year()).flat_map(feast_days).map(|(day, feast)| Free {
+        reason: Reason::Feast(feast),
+        first: day,
+        last: day,
+    });
+    let school = region.map(school_holidays).unwrap_or_default().into_iter().map(|(holiday, first, last)| Free {
+        reason: Reason::School(holiday),
+        first,
+        last,
+    });
     let mut all: Vec<Free> =
         own.chain(feasts).chain(school).filter(|free| free.first <= last && free.last >= first).collect();
     all.sort_by(|a, b| (a.first, &a.reason, a.last).cmp(&(b.first, &b.reason, b.last)));

@@ -7,7 +7,8 @@ use crate::codes;
 use jiff::civil::Date;
 
 /// Where the dates come from.
-pub const SOURCE: &str = "https://www.rijksoverheid.nl/onderwerpen/schoolvakanties/overzicht-schoolvakanties-per-schooljaar";
+pub const SOURCE: &str =
+    "https://www.rijksoverheid.nl/onderwerpen/schoolvakanties/overzicht-schoolvakanties-per-schooljaar";
 
 codes! {
     /// The three regions over which school holidays are spread.

@@ -47,7 +47,10 @@ fn going_there_and_back_ends_where_it_began() {
                 assert!(!period.next().contains(day) && !period.previous().contains(day), "{view} {day}");
             }
             assert_eq!(period.last().tomorrow().ok(), Some(period.next().first()), "{view} {day}");
-            assert_eq!(period.days().count(), usize::try_from((period.last() - period.first()).get_days()).unwrap() + 1);
+            assert_eq!(
+                period.days().count(),
+                usize::try_from((period.last() - period.first()).get_days()).unwrap() + 1
+            );
         }
     }
 }
@@ -120,7 +123,8 @@ fn easter_is_where_the_tables_have_it() {
 
 #[test]
 fn feast_days_are_those_of_the_almanac() {
-    let of = |year: i16| -> Vec<(i8, i8)> { feast_days(year).iter().map(|(day, _)| (day.month(), day.day())).collect() };
+    let of =
+        |year: i16| -> Vec<(i8, i8)> { feast_days(year).iter().map(|(day, _)| (day.month(), day.day())).collect() };
     assert_eq!(
         of(2026),
         [(1, 1), (4, 3), (4, 5), (4, 6), (4, 27), (5, 5), (5, 14), (5, 24), (5, 25), (12, 25), (12, 26)]

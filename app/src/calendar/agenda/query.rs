@@ -148,7 +148,8 @@ mod tests {
     fn nonsense_asks_for_the_list_from_today() {
         let today = date(2026, 11, 22);
         let plain = Asked { period: Period::new(View::List, today), filter: Filter::default() };
-        for query in ["", "weergave=eeuw&datum=2026-02-30&soort=feest&mijn=ja&gastheer=wim", "%ff=%00&datum=x", "&&=&="] {
+        for query in ["", "weergave=eeuw&datum=2026-02-30&soort=feest&mijn=ja&gastheer=wim", "%ff=%00&datum=x", "&&=&="]
+        {
             assert_eq!(AgendaQuery::read(Some(query), today), plain, "{query}");
         }
         let odd = AgendaQuery::read(Some("datum=0001-01-01&weergave=jaar"), today);

@@ -80,6 +80,7 @@ pub(super) fn agenda(ctx: &Ctx, shown: &Shown) -> AnyView {
     let words = period_words(ctx, period);
     let count = i64::try_from(shown.inside().count()).unwrap_or(i64::MAX);
     let said = ctx.tn("calendar-said", &[("period", words.clone().into()), ("n", count.into())]);
+    let number = ctx.tn("calendar-n", &[("n", count.into())]);
     let tabs = View::ALL
         .iter()
         .map(|view| {
@@ -104,12 +105,12 @@ pub(super) fn agenda(ctx: &Ctx, shown: &Shown) -> AnyView {
         <Tabs label=ctx.t("calendar-views") items=tabs/>
         {filters(ctx, shown)}
         <div class="agenda-head" id="periode">
-            <h2>{words}</h2>
+            <h2>{words.clone()}</h2>
             {steps(ctx, &shown.asked)}
-            <p class="meta" role="status">{said.clone()}</p>
+            <p class="meta" role="status"><span class="visually-hidden">{words}": "</span>{number}</p>
         </div>
         {empty}
-        <div class="wide agenda">{table}</div>
+        <div class="wide agenda-frame">{table}</div>
         {free::list(ctx, shown)}
         {shortcuts(ctx, shown, said)}
         <p class="no-print"><a href=ctx.url("/mijn/agenda")>{ctx.t("calendar-link")}</a></p>
@@ -167,7 +168,7 @@ fn filters(ctx: &Ctx, shown: &Shown) -> AnyView {
         <TextField name="onderwerp" kind="search" label=t("calendar-topic") value=filter.topic.clone() maxlength=80
             required=false/>
         <Checkbox name="mijn" label=t("calendar-mine") checked=filter.mine/>
-        <Checkbox name="open" label=t("calendar-open") checked=filter.open/>
+        <Checkbox name="open" label=t("calendar-unanswered") checked=filter.open/>
         <Submit text=t("gathering-filter") look=Look::Secondary/>
     };
     let form = view! { <Form action=ctx.url(super::PATH) get=true>{fields}</Form> };

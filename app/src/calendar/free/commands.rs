@@ -74,12 +74,7 @@ pub async fn add(
 }
 
 /// Takes a recess away. `NotFound` when there is none of this id here.
-pub async fn remove(
-    db: &Db,
-    allowed: &Allowed<act::ChangeSettings>,
-    id: Uuid,
-    now: Timestamp,
-) -> Result<(), AppError> {
+pub async fn remove(db: &Db, allowed: &Allowed<act::ChangeSettings>, id: Uuid, now: Timestamp) -> Result<(), AppError> {
     crate::transaction!(db, |tx| {
         let tenant = allowed.tenant();
         let text = "DELETE FROM recesses WHERE municipality_id = $1 AND id = $2";

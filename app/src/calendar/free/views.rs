@@ -78,9 +78,9 @@ pub(super) fn settings(
         </div>
         <div class="form-actions"><Submit text=t("calendar-recess-add")/></div>
     };
-    let regions = choices(Region::ALL.iter().map(|region| {
-        (region.code().to_owned(), t(&format!("calendar-region-{}", region.code())))
-    }));
+    let regions = choices(
+        Region::ALL.iter().map(|region| (region.code().to_owned(), t(&format!("calendar-region-{}", region.code())))),
+    );
     let choice = view! {
         <Select name="regio" label=t("calendar-region") hint=t("calendar-region-hint") options=regions
             value=region.map_or(String::new(), |region| region.code().to_owned()) blank=t("calendar-region-none")

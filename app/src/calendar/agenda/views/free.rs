@@ -1,6 +1,6 @@
 //! Recess, school holidays and feast days: as a mark on a day, and as a list under the table.
 
-use domain::calendar::{Free, Reason};
+use domain::calendar::{Free, Reason, View};
 use jiff::civil::{Date, Weekday};
 use leptos::prelude::*;
 
@@ -61,7 +61,10 @@ pub(super) fn list(ctx: &Ctx, shown: &Shown) -> AnyView {
         let key = if shown.region.is_none() { "calendar-set-region" } else { "calendar-set" };
         view! { <p class="no-print"><a href=ctx.url(crate::calendar::free::pages::PATH)>{ctx.t(key)}</a></p> }
     });
-    let inside = if items.is_empty() {
+    // The months of a year name them already.
+    let inside = if shown.asked.period.view == View::Year {
+        ().into_any()
+    } else if items.is_empty() {
         view! { <p>{ctx.t("calendar-free-none")}</p> }.into_any()
     } else {
         view! { <ul class="agenda-free" role="list">{items}</ul> }.into_any()

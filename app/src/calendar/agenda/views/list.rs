@@ -26,7 +26,7 @@ pub(super) fn table(ctx: &Ctx, shown: &Shown) -> AnyView {
 fn row(ctx: &Ctx, one: &Entry) -> Vec<AnyView> {
     let day = ctx.day(one.first);
     let at = one.first.to_string();
-    let when = view! { <Moment at=at shown=day title=ctx.lang.long_date(one.first)/>" "{entry::times(ctx, one)} };
+    let when = view! { <Moment at=at shown=day title=ctx.lang.long_date(one.first)/>" "<span class="agenda-clock">{entry::times(ctx, one)}</span> };
     let (kind, answer, seats, state) = match &one.what {
         What::Gathering(own) => (
             kind_words(ctx, own.kind),
@@ -39,14 +39,9 @@ fn row(ctx: &Ctx, one: &Entry) -> Vec<AnyView> {
         ),
     };
     let meta = [Some(kind), state].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let what = view! { {entry::link(ctx, one, one.first, true)}<span class="meta agenda-kind">{meta}</span> };
+    let what =
+        view! { <div>{entry::link(ctx, one, one.first, true)}<span class="meta agenda-kind">{meta}</span></div> };
     let none = || ctx.t("calendar-none");
     let place = if one.place.is_empty() { none() } else { one.place.clone() };
-    cells![
-        when,
-        what,
-        place,
-        answer.unwrap_or_else(|| none().into_any()),
-        seats.unwrap_or_else(none)
-    ]
+    cells![when, what, place, answer.unwrap_or_else(|| none().into_any()), seats.unwrap_or_else(none)]
 }

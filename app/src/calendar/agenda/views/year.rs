@@ -35,7 +35,8 @@ fn small(ctx: &Ctx, shown: &Shown, month: Date) -> AnyView {
         .filter(|one| one.first <= period.last() && one.last >= period.first())
         .map(|one| {
             let (first, last) = (one.first.max(period.first()), one.last.min(period.last()));
-            let days = if first == last { first.day().to_string() } else { format!("{}–{}", first.day(), last.day()) };
+            let days =
+                if first == last { first.day().to_string() } else { format!("{}–{}", first.day(), last.day()) };
             format!("{days} {}", name_of(ctx, one))
         })
         .collect();
@@ -94,8 +95,8 @@ fn cell(ctx: &Ctx, shown: &Shown, period: Period, day: Date) -> AnyView {
     if n > 0 {
         said.insert(0, ctx.tn("calendar-n", &[("n", n.into())]));
     }
-    let said = (!said.is_empty())
-        .then(|| view! { <span class="visually-hidden">{format!(", {}", said.join(", "))}</span> });
+    let said =
+        (!said.is_empty()).then(|| view! { <span class="visually-hidden">{format!(", {}", said.join(", "))}</span> });
     let current = (day == ctx.today()).then_some("date");
     view! { <td class=class aria-current=current>{day.day()}{said}</td> }.into_any()
 }
