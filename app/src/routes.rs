@@ -114,11 +114,16 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Calendar
+    .get("/{gemeente}/agenda", calendar::agenda::pages::show)
     .get("/{gemeente}/agenda.ics", calendar::feeds::public)
     .get("/{gemeente}/agenda/{feed}", calendar::feeds::secret)
     .get("/{gemeente}/mijn/agenda", calendar::pages::own)
     .post("/{gemeente}/mijn/agenda", calendar::forms::make)
     .post("/{gemeente}/mijn/agenda/{id}/beeindiging", calendar::forms::end)
+    .get("/{gemeente}/instellingen/agenda", calendar::free::pages::show)
+    .post("/{gemeente}/instellingen/agenda", calendar::free::pages::region)
+    .post("/{gemeente}/instellingen/agenda/reces", calendar::free::pages::add)
+    .post("/{gemeente}/instellingen/agenda/reces/{id}/verwijdering", calendar::free::pages::remove)
 
     // Council
         .get("/{gemeente}/raad", people::pages::council)

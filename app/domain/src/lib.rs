@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod balance;
 pub mod briefings;
+pub mod calendar;
 pub mod codes;
 pub mod gatherings;
 pub mod import;

@@ -69,9 +69,10 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let calendar = link("/instellingen/agenda", "calendar-settings-title", "calendar-settings-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
     let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
-    view! { <List>{accounts}{mail}{measuring}{terms}</List> }.into_any()
+    view! { <List>{accounts}{mail}{calendar}{measuring}{terms}</List> }.into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod acts;
+mod agenda;
 mod answers;
 mod api;
 mod attendance;
