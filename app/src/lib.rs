@@ -60,6 +60,8 @@ pub mod people;
 pub mod public;
 /// Questions to the college.
 pub mod questions;
+/// Answers from calendars.
+pub mod replies;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.
@@ -92,6 +94,23 @@ pub struct Settings {
     pub mail_dir: Option<PathBuf>,
     /// Where documents are kept.
     pub data_dir: PathBuf,
+    /// How mail goes out and comes in.
+    pub post: Post,
+}
+
+/// How mail goes out and comes in, as far as it has to be told.
+#[derive(Debug, Clone, Default)]
+pub struct Post {
+    /// Address that mail comes from.
+    pub from: String,
+    /// The mail server that takes what goes out, by name.
+    pub relay: Option<String>,
+    /// The domain of reply addresses; without one no calendar can answer.
+    pub domain: Option<String>,
+    /// Where the mail server hands over what comes in.
+    pub listen: Option<String>,
+    /// The name under which the mail server says who sent a mail.
+    pub authserv_id: Option<String>,
 }
 
 /// Everything a handler can reach. Cheap to clone.

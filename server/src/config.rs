@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 18] = [
     "env",
     "addr",
     "base_url",
@@ -36,6 +36,9 @@ const NAMES: [&str; 15] = [
     "max_connections",
     "log",
     "security_contact",
+    "rsvp_listen",
+    "rsvp_domain",
+    "rsvp_authserv_id",
     "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
@@ -83,6 +86,15 @@ pub struct Config {
     pub max_connections: usize,
     /// What to log, such as `info` or `info,app=debug`.
     pub log: String,
+    /// Address and port at which the mail server hands over the answers of calendars, by LMTP or SMTP. On a network of
+    /// its own: anybody who reaches it can hand over mail.
+    pub rsvp_listen: Option<SocketAddr>,
+    /// The domain of reply addresses, one of its own, such as `rsvp.evenwijs.example.nl`. Without it, invitations carry
+    /// a calendar file to save.
+    pub rsvp_domain: Option<String>,
+    /// The name under which the mail server writes `Authentication-Results`. Without it no sender is proven, and every
+    /// answer waits for a person.
+    pub rsvp_authserv_id: Option<String>,
     /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
     pub security_contact: Option<Url>,
     report: Report,
@@ -208,6 +220,11 @@ impl Config {
             max_connections: reader.get("max_connections", 1024, read::connections),
             log: reader.get("log", "info".to_owned(), read::log),
             security_contact: reader.get("security_contact", None, read::contact),
+            rsvp_listen: reader.get("rsvp_listen", None, |text| {
+                text.parse().map(Some).map_err(|_| "write an address and port, like 127.0.0.1:2424".to_owned())
+            }),
+            rsvp_domain: reader.get("rsvp_domain", None, read::domain),
+            rsvp_authserv_id: reader.get("rsvp_authserv_id", None, read::domain),
             report: Report::default(),
         };
         let report = config.describe(&reader.origins);
@@ -263,6 +280,21 @@ impl Config {
         if production && self.trusted_proxies.is_empty() {
             warnings.push("trusted_proxies is empty: behind a proxy all visitors look like one".to_owned());
         }
+        if self.rsvp_listen.is_some() != self.rsvp_domain.is_some() {
+            warnings.push(
+                "rsvp_listen and rsvp_domain go together: answers of calendars are off with one of them".to_owned(),
+            );
+        }
+        if self.rsvp_domain.is_some() && self.rsvp_authserv_id.is_none() {
+            warnings.push(
+                "rsvp_authserv_id is not set: no answer of a calendar counts before a person looked at it".to_owned(),
+            );
+        }
+        if let Some(addr) = self.rsvp_listen.filter(|addr| !addr.ip().is_loopback()) {
+            warnings.push(format!(
+                "rsvp_listen: whoever reaches {addr} can hand over mail; let only the mail server do so"
+            ));
+        }
         let relay = self.smtp_url.as_ref().and_then(|url| Relay::from_url(url.reveal()).ok());
         if production && relay.is_some_and(|relay| !relay.requires_tls()) {
             warnings.push("smtp_url does not require TLS: mail may cross the network in the clear".to_owned());
@@ -292,6 +324,9 @@ impl Config {
             ("max_connections", self.max_connections.to_string()),
             ("log", self.log.clone()),
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
+            ("rsvp_listen", optional(self.rsvp_listen.map(|addr| addr.to_string()))),
+            ("rsvp_domain", optional(self.rsvp_domain.clone())),
+            ("rsvp_authserv_id", optional(self.rsvp_authserv_id.clone())),
         ];
         let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
         let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();
@@ -320,6 +355,13 @@ impl Config {
     #[must_use]
     pub fn is_development(&self) -> bool {
         self.env == Environment::Development
+    }
+
+    /// The name of the mail server for what goes out.
+    #[must_use]
+    pub fn smtp_host(&self) -> Option<String> {
+        let url = Url::parse(self.smtp_url.as_ref()?.reveal()).ok()?;
+        url.host_str().map(str::to_owned)
     }
 
     /// The address of the site without a slash at the end: what links start with.

@@ -39,6 +39,7 @@ answers-behalf-you-fractie = Your faction’s secretary answered for you ({ $nam
 answers-via-web = on the site
 answers-via-mail = by mail
 answers-via-api = through a connection
+answers-via-agenda = by calendar
 answers-via-griffie = the clerk’s office answered ({ $name })
 answers-via-fractie = the faction’s secretary answered ({ $name })
 answers-state-none = no answer yet

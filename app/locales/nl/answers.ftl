@@ -39,6 +39,7 @@ answers-behalf-you-fractie = Uw fractiesecretaris antwoordde voor u ({ $name }).
 answers-via-web = op de site
 answers-via-mail = via de mail
 answers-via-api = via een koppeling
+answers-via-agenda = via de agenda
 answers-via-griffie = de griffie antwoordde ({ $name })
 answers-via-fractie = de fractiesecretaris antwoordde ({ $name })
 answers-state-none = nog geen antwoord

@@ -12,6 +12,8 @@ pub mod feeds;
 pub mod forms;
 /// The page with one's subscriptions.
 pub mod pages;
+/// Invitations that a calendar answers.
+pub mod scheduling;
 /// What stands in a feed.
 pub mod store;
 mod views;
