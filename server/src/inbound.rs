@@ -27,7 +27,7 @@ pub struct Limits {
     pub mails: usize,
     /// Commands that are not understood, or refused, in one conversation.
     pub mistakes: usize,
-    /// For the next line of a command, and for anything of a mail.
+    /// For the next command, and for the other side to take an answer.
     pub patience: Duration,
     /// For one mail from its first octet to its last.
     pub whole_mail: Duration,

@@ -72,7 +72,7 @@ pub async fn lay_aside(db: &Db, allowed: &Allowed<act::SettleReply>, id: Uuid, n
         if !store::is_open(&row) {
             return Ok(());
         }
-        let text = "UPDATE incoming_mail SET settled_at = $1, settled_by = $2, ask_hash = NULL \
+        let text = "UPDATE incoming_mail SET settled_at = $1, settled_by = $2 \
                     WHERE municipality_id = $3 AND id = $4 AND settled_at IS NULL";
         tx.execute_raw(sql(tx, text, [millis(now).into(), by.into(), tenant.id().into(), id.into()])).await?;
         audit::note(tx, tenant, Some(by), "reply.lay-aside", ("incoming", Some(id)), "", now).await
@@ -94,7 +94,7 @@ async fn apply(
     let by_or_self = by.unwrap_or(reply.person);
     let giving = answers::commands::ByCalendar { base_url, person: reply.person, by: by_or_self, remark: &row.remark };
     let outcome = answers::commands::answer_by_calendar(tx, tenant, giving, reply.gathering, answer, now).await?;
-    let text = "UPDATE incoming_mail SET standing = $1, settled_at = $2, settled_by = $3, ask_hash = NULL, \
+    let text = "UPDATE incoming_mail SET standing = $1, settled_at = $2, settled_by = $3, \
                 answer_before = $4, note_before = $5 WHERE municipality_id = $6 AND id = $7 AND settled_at IS NULL";
     let done = tx
         .execute_raw(sql(

@@ -145,7 +145,7 @@ impl Read {
                 row.note_before = Set(Some(outcome.before.note));
                 row.settled_at = Set(Some(millis(now)));
                 // What waited for a word of this person has it now.
-                let text = "UPDATE incoming_mail SET settled_at = $1, ask_hash = NULL WHERE municipality_id = $2 \
+                let text = "UPDATE incoming_mail SET settled_at = $1 WHERE municipality_id = $2 \
                             AND invitation_id = $3 AND standing = $4 AND answer IS NOT NULL AND settled_at IS NULL";
                 let values =
                     [millis(now).into(), tenant.id().into(), target.invitation.id.into(), Standing::Held.code().into()];

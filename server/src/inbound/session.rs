@@ -291,34 +291,41 @@ impl Session<'_> {
     /// A mail up to its end, with the dots that were added taken away; `None` when it is too large. Past the flood it is
     /// an error.
     async fn content(&mut self) -> io::Result<Option<Vec<u8>>> {
-        // As if a line had ended before it, so that a dot first thing is seen as one.
-        let mut kept = b"\r\n".to_vec();
-        let (mut seen, mut all) = (2_usize, 0_usize);
-        // The last octets, for finding the end where nothing is kept any more.
-        let mut tail = kept.clone();
-        loop {
-            let byte = self.reader.read_u8().await?;
-            all += 1;
-            seen += 1;
+        let (mut kept, mut all) = (Vec::new(), 0_usize);
+        // How much of the end was seen last; a line ended before the first octet.
+        let mut matched = 2;
+        while matched < END.len() {
+            let buffer = self.reader.fill_buf().await?;
+            if buffer.is_empty() {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            let mut used = 0;
+            for byte in buffer {
+                used += 1;
+                matched = match *byte {
+                    byte if byte == END[matched] => matched + 1,
+                    b'\r' => 1,
+                    _ => 0,
+                };
+                if matched == END.len() {
+                    break;
+                }
+            }
+            if kept.len() <= self.limits.mail {
+                kept.extend_from_slice(&buffer[..used]);
+            }
+            self.reader.consume(used);
+            all += used;
             if all > self.limits.flood {
                 return Err(io::ErrorKind::FileTooLarge.into());
             }
-            if seen <= self.limits.mail + END.len() {
-                kept.push(byte);
-            }
-            tail.push(byte);
-            if tail.len() > END.len() {
-                tail.remove(0);
-            }
-            if tail == END {
-                break;
-            }
         }
-        if seen > self.limits.mail + END.len() {
+        if all > self.limits.mail {
             return Ok(None);
         }
-        kept.truncate(kept.len() - END.len() + 2);
-        Ok(Some(unstuffed(&kept[2..])))
+        // The end begins with the end of the last line, which is part of the mail.
+        kept.truncate(kept.len().saturating_sub(END.len() - 2));
+        Ok(Some(unstuffed(&kept)))
     }
 }
 

@@ -25,6 +25,7 @@ mod notes;
 mod permissions;
 mod questions;
 mod recompute;
+mod replies;
 mod seeding;
 mod settings;
 mod support;
