@@ -9,20 +9,22 @@ pub mod address;
 pub mod commands;
 /// The tables.
 pub mod entity;
-//D1
-//FORMS
+/// What forms post to.
+pub mod forms;
 /// Taking mail in.
 pub mod ingest;
 mod mails;
 mod mime;
 /// Putting the reply address on what goes out.
 pub mod outgoing;
-//D2
-//PAGES
+/// Pages.
+pub mod pages;
 /// Reading a mail.
 pub mod read;
 /// Reading what came in.
 pub mod store;
 /// Proving the way out and back.
 pub mod trial;
-//VIEWS
+mod views;
+
+pub use pages::on_home;

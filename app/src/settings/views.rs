@@ -69,8 +69,9 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let calendars = link("/instellingen/agenda-antwoorden", "replies-setup-title", "replies-setup-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
-    view! { <List>{accounts}{mail}{measuring}</List> }.into_any()
+    view! { <List>{accounts}{mail}{calendars}{measuring}</List> }.into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {
@@ -193,6 +194,7 @@ fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
     let what = match (stage, line.attempts) {
         (Stage::Waiting, 0) => "settings-mail-line-new",
         (Stage::Waiting, _) => "settings-mail-line-again",
+        (Stage::Sent, _) if line.bounced => "settings-mail-line-bounced",
         (Stage::Sent, _) => "settings-mail-line-sent",
         (Stage::Stuck, _) => "settings-mail-line-stuck",
     };
