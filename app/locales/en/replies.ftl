@@ -108,7 +108,7 @@ replies-records = DNS records
 replies-records-lede = Make these records, or have them made by whoever keeps your domains.
 replies-record-mx = Answers arrive here. Does another mail server take them? Then use its name.
 replies-record-spf-replies = Mail that does not arrive comes back to this domain.
-replies-record-spf = This server may send mail in the name of this domain. If there is an SPF record already, add only the part with a:.
+replies-record-spf = This server may send mail in the name of this domain. If there is an SPF record already, add only the middle part.
 replies-record-dkim = The signature under every mail.
 replies-record-dkim-value = v=DKIM1; k=rsa; p=… (your mail server has the key)
 replies-record-dmarc = What receivers do with mail that is not proven, and who is told.
@@ -121,3 +121,4 @@ replies-settings-lede = Whoever runs the system sets this when starting it.
 replies-setting = Setting
 replies-setting-value = Value
 replies-setting-none = not set
+replies-settings-hint = What came in, and what waits for you

@@ -108,7 +108,7 @@ replies-records = DNS-records
 replies-records-lede = Maak deze records, of laat dat doen door wie uw domeinen beheert.
 replies-record-mx = Hier komen de antwoorden aan. Ontvangt een andere mailserver ze? Neem dan zijn naam.
 replies-record-spf-replies = Mail die niet aankomt, komt op dit domein terug.
-replies-record-spf = Deze server mag mail sturen uit naam van dit domein. Bestaat er al een SPF-record, voeg dan alleen het deel met a: toe.
+replies-record-spf = Deze server mag mail sturen uit naam van dit domein. Bestaat er al een SPF-record, voeg dan alleen het middelste deel toe.
 replies-record-dkim = De handtekening onder elke mail.
 replies-record-dkim-value = v=DKIM1; k=rsa; p=… (uw mailserver geeft de sleutel)
 replies-record-dmarc = Wat ontvangers doen met mail die niet bewezen is, en wie er bericht van krijgt.
@@ -121,3 +121,4 @@ replies-settings-lede = Wie het systeem beheert, stelt dit in bij het starten.
 replies-setting = Instelling
 replies-setting-value = Waarde
 replies-setting-none = niet ingesteld
+replies-settings-hint = Wat er binnenkwam, en wat op u wacht

@@ -56,11 +56,14 @@ fn item(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
         Some(answer) => format!("{name}: {}", ctx.t(&format!("answers-state-{answer}"))),
         None => name.clone(),
     };
-    let sender = (!row.sender.is_empty() && line.standing != Standing::Bounced)
+    // Where it comes from is news only when it is not where the invitation went.
+    let usual = line.person.and_then(|person| book.people.get(&person)).and_then(|entry| entry.email.as_deref());
+    let strange = usual.is_none_or(|usual| !usual.eq_ignore_ascii_case(&row.sender));
+    let sender = (!row.sender.is_empty() && strange && line.standing != Standing::Bounced)
         .then(|| ctx.tn("replies-from", &[("sender", row.sender.as_str().into())]));
     let meta: Vec<String> = [subject, sender].into_iter().flatten().collect();
     let reason = ctx.t(&format!("replies-reason-{}", line.reason));
-    let said = (!row.remark.is_empty()).then(|| view! { <blockquote><p>{row.remark.clone()}</p></blockquote> });
+    let said = (!row.remark.is_empty()).then(|| view! { <p>{format!("“{}”", row.remark)}</p> });
     let proposed =
         row.proposed_start.zip(row.proposed_end).filter(|_| line.reason == Reason::OtherTime).map(|(from, to)| {
             let times = [("from", ctx.when(moment(from)).into()), ("to", ctx.when(moment(to)).into())];
@@ -88,13 +91,14 @@ fn item(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
     let buttons = buttons(ctx, line, &name);
     view! {
         <Item title=title meta=meta.join(" · ") lead=lead href=href>
-            <Badge text=standing tone=tone/>
-            <p>{reason}</p>
-            {said}
-            {proposed}
-            {delegate}
-            {settled}
-            {buttons}
+            <div class="stack">
+                <p><Badge text=standing tone=tone/>" "{reason}</p>
+                {said}
+                {proposed}
+                {delegate}
+                {settled}
+                {buttons}
+            </div>
         </Item>
     }
     .into_any()

@@ -69,9 +69,12 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let replies = ctx
+        .may::<act::SeeReplies>(Known::default())
+        .then(|| link("/agenda-antwoorden", "replies-title", "replies-settings-hint"));
     let calendars = link("/instellingen/agenda-antwoorden", "replies-setup-title", "replies-setup-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
-    view! { <List>{accounts}{mail}{calendars}{measuring}</List> }.into_any()
+    view! { <List>{accounts}{mail}{replies}{calendars}{measuring}</List> }.into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {

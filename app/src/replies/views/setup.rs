@@ -1,5 +1,7 @@
 //! How to set it up: what is wrong in words, a mail that makes the round, and the records to make.
 
+use std::net::IpAddr;
+
 use domain::policy::{Facts as Known, act};
 use leptos::prelude::*;
 
@@ -100,11 +102,16 @@ fn trial(ctx: &Ctx, last: &State) -> AnyView {
 fn records(ctx: &Ctx, setup: &Setup<'_>, domain: &str) -> AnyView {
     let from = setup.post.from.rsplit_once('@').map_or(setup.post.from.as_str(), |(_, domain)| domain);
     let relay = setup.post.relay.as_deref().unwrap_or(setup.host);
+    let sends = match relay.parse::<IpAddr>() {
+        Ok(IpAddr::V4(address)) => format!("ip4:{address}"),
+        Ok(IpAddr::V6(address)) => format!("ip6:{address}"),
+        Err(_) => format!("a:{relay}"),
+    };
     let office = ctx.tenant.office_email();
     let rows = [
         (domain.to_owned(), "MX", format!("10 {}.", setup.host), "replies-record-mx"),
-        (domain.to_owned(), "TXT", format!("v=spf1 a:{relay} -all"), "replies-record-spf-replies"),
-        (from.to_owned(), "TXT", format!("v=spf1 a:{relay} ~all"), "replies-record-spf"),
+        (domain.to_owned(), "TXT", format!("v=spf1 {sends} -all"), "replies-record-spf-replies"),
+        (from.to_owned(), "TXT", format!("v=spf1 {sends} ~all"), "replies-record-spf"),
         (format!("evenwijs._domainkey.{from}"), "TXT", ctx.t("replies-record-dkim-value"), "replies-record-dkim"),
         (
             format!("_dmarc.{from}"),
