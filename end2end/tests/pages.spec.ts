@@ -12,6 +12,7 @@ const ROUTES = [
 
 /** What is fetched and not looked at: files, by the type they say they have. */
 const FILES: Record<string, RegExp> = {
+  '/{gemeente}/mijn/gegevens.json': /^application\/json/,
   '/{gemeente}/mijn/vastgelegd.json': /^application\/json/,
   '/{gemeente}/mijn/vastgelegd.csv': /^text\/csv/,
   '/{gemeente}/informatiebalans/tabellen.csv': /^text\/csv/,
@@ -22,6 +23,7 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json': /^application\/json/,
   '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
+  '/{gemeente}/instellingen/accounts/toegang.csv': /^text\/csv/,
   '/{gemeente}/raad/import/sjabloon.csv': /^text\/csv/,
   '/{gemeente}/bijeenkomsten/{id}/agenda.ics': /^text\/calendar/,
   '/{gemeente}/agenda.ics': /^text\/calendar/,
@@ -43,6 +45,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/demo/post',
     '/demo/post/{file}',
     '/{gemeente}/aanmelden',
+    '/{gemeente}/aanmelden/code',
+    '/{gemeente}/aanmelden/instellen',
     '/{gemeente}/wachtwoord-vergeten',
     '/{gemeente}/account/{token}',
     '/{gemeente}/antwoord/{token}',
@@ -79,6 +83,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/instellingen/meten',
     '/{gemeente}/agenda-antwoorden',
     '/{gemeente}/instellingen/agenda-antwoorden',
+    '/{gemeente}/instellingen/bewaartermijnen',
     '/{gemeente}/instellingen/post',
     '/{gemeente}/instellingen/accounts',
     '/{gemeente}/instellingen/accounts/uitnodigen',
@@ -86,8 +91,11 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   raadslid: [
     '/{gemeente}',
     '/{gemeente}/mijn',
+    '/{gemeente}/mijn/tweede-stap',
     '/{gemeente}/mijn/agenda',
     '/{gemeente}/agenda/{feed}',
+    '/{gemeente}/mijn/gegevens',
+    '/{gemeente}/mijn/gegevens.json',
     '/{gemeente}/mijn/vastgelegd',
     '/{gemeente}/mijn/vastgelegd.json',
     '/{gemeente}/mijn/vastgelegd.csv',
@@ -118,9 +126,11 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   beheerder: [
     '/{gemeente}/raad',
     '/{gemeente}/raad/samenstelling.csv',
+    '/{gemeente}/instellingen/accounts/toegang.csv',
     '/{gemeente}/raad/mensen/nieuw',
     '/{gemeente}/raad/mensen/{id}',
     '/{gemeente}/raad/mensen/{id}/wijzigen',
+    '/{gemeente}/raad/mensen/{id}/anonimisering',
     '/{gemeente}/raad/mensen/{id}/functie',
     '/{gemeente}/raad/functies/{id}/einde',
     '/{gemeente}/raad/functies/{id}/wijzigen',
@@ -310,21 +320,35 @@ async function writeOn(page: Page, words: string, publish: boolean): Promise<str
 /** Makes the pages that no link of the demonstration leads to; gives where they are. Ends signed in as the reader. */
 const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
   nobody: async (page) => {
+    const address = () =>
+      page.request
+        .get(`/${DEMO}/mijn`)
+        .then((answer) => answer.text())
+        .then((text) => text.match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '');
     const member = await signIn(page, 'raadslid');
-    const own = (await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text())).match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
+    const own = await address();
+    await signIn(page, 'burgemeester');
+    const mayor = await address();
     await signIn(page, 'griffie');
     const title = 'Werkbezoek voor een antwoord uit de mail';
     await gatheringWithPaper(page, title);
     await page.context().clearCookies();
-    await open(page, `/${DEMO}/wachtwoord-vergeten`);
-    await page.locator('[name=email]').fill(own);
-    await press(page, page.locator('main form button[type=submit]'));
+    for (const asker of [own, mayor]) {
+      await open(page, `/${DEMO}/wachtwoord-vergeten`);
+      await page.locator('[name=email]').fill(asker);
+      await press(page, page.locator('main form button[type=submit]'));
+    }
     const link = (room: string) => new RegExp(`https?://[^\\s"<>]+/${DEMO}/${room}/[\\w-]+`);
     const account = await linkInMail(installation(), [own], link('account'));
     const answer = await linkInMail(installation(), [member, title], link('antwoord'));
     const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
     await answerByCalendar(installation(), invitation, own);
     const asked = await linkInMail(installation(), [own], link('agenda-antwoord'));
+    // Between a password and a second factor: nobody is signed in yet.
+    await open(page, await linkInMail(installation(), [mayor], link('account')));
+    await page.locator('[name=wachtwoord]').fill('vier kippen op stok');
+    await press(page, page.locator('main form button[type=submit]'));
+    expect(path(page)).toBe(`/${DEMO}/aanmelden/instellen`);
     await open(page, '/demo/post');
     const mail = await page.locator('a[href^="/demo/post/"]').first().getAttribute('href');
     return new Map([
@@ -393,7 +417,11 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
       buffer: Buffer.from('naam;e-mail;fractie;rol\nJanneke Proefman;janneke.proefman@winterbeek.example;D66;raadslid\n'),
     });
     await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
-    return new Map([['/{gemeente}/raad/import/{id}', path(page)]]);
+    const person = (await crawl(page, 1)).get('/{gemeente}/raad/mensen/{id}')?.[0];
+    return new Map([
+      ['/{gemeente}/raad/import/{id}', path(page)],
+      ['/{gemeente}/raad/mensen/{id}/anonimisering', `${person}/anonimisering`],
+    ]);
   },
 };
 

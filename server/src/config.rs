@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 21] = [
     "env",
     "addr",
     "base_url",
@@ -39,6 +39,9 @@ const NAMES: [&str; 18] = [
     "rsvp_listen",
     "rsvp_domain",
     "rsvp_authserv_id",
+    "metrics_addr",
+    "metrics_open",
+    "storage_mb",
     "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
@@ -97,6 +100,12 @@ pub struct Config {
     pub rsvp_authserv_id: Option<String>,
     /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
     pub security_contact: Option<Url>,
+    /// Address and port of the figures, `GET /metrics`; nowhere when absent. Loopback only.
+    pub metrics_addr: Option<SocketAddr>,
+    /// Let the figures be open to the network after all: something else keeps strangers out.
+    pub metrics_open: bool,
+    /// Megabytes of documents each municipality may keep.
+    pub storage_mb: u64,
     report: Report,
 }
 
@@ -225,6 +234,12 @@ impl Config {
             }),
             rsvp_domain: reader.get("rsvp_domain", None, read::domain),
             rsvp_authserv_id: reader.get("rsvp_authserv_id", None, read::domain),
+            metrics_addr: reader.get("metrics_addr", None, |text| {
+                let advice = |_| "write an address and port, like 127.0.0.1:9464".to_owned();
+                text.parse().map(Some).map_err(advice)
+            }),
+            metrics_open: reader.get("metrics_open", false, read::bool),
+            storage_mb: reader.get("storage_mb", 10_240, read::megabytes),
             report: Report::default(),
         };
         let report = config.describe(&reader.origins);
@@ -233,6 +248,12 @@ impl Config {
 
     /// What does not go together.
     fn check(&self, errors: &mut Vec<String>, file: Option<&SettingsFile>) {
+        if let Some(addr) = self.metrics_addr.filter(|addr| !addr.ip().is_loopback() && !self.metrics_open) {
+            errors.push(format!(
+                "metrics_addr: {addr} is open to the network; choose a loopback address, or set EVENWIJS_METRICS_OPEN=true \
+                 when a firewall keeps strangers out"
+            ));
+        }
         if self.is_development() {
             return;
         }
@@ -295,6 +316,9 @@ impl Config {
                 "rsvp_listen: whoever reaches {addr} can hand over mail; let only the mail server do so"
             ));
         }
+        if production && self.security_contact.is_none() {
+            warnings.push("security_contact is empty: who finds a weakness cannot read where to report it".to_owned());
+        }
         let relay = self.smtp_url.as_ref().and_then(|url| Relay::from_url(url.reveal()).ok());
         if production && relay.is_some_and(|relay| !relay.requires_tls()) {
             warnings.push("smtp_url does not require TLS: mail may cross the network in the clear".to_owned());
@@ -327,6 +351,9 @@ impl Config {
             ("rsvp_listen", optional(self.rsvp_listen.map(|addr| addr.to_string()))),
             ("rsvp_domain", optional(self.rsvp_domain.clone())),
             ("rsvp_authserv_id", optional(self.rsvp_authserv_id.clone())),
+            ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),
+            ("metrics_open", self.metrics_open.to_string()),
+            ("storage_mb", self.storage_mb.to_string()),
         ];
         let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
         let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();

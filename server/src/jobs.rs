@@ -9,12 +9,15 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    replies, tenant, updates,
+    privacy, replies, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::smtp::{Mailer, Outgoing, SendError};
+use crate::{
+    metrics::Metrics,
+    smtp::{Mailer, Outgoing, SendError},
+};
 
 /// Messages taken at once.
 const BATCH: u64 = 20;
@@ -54,12 +57,19 @@ pub struct Worker {
     mailer: Arc<Mailer>,
     from_address: String,
     id: Uuid,
+    metrics: Metrics,
 }
 
 impl Worker {
     /// A worker that sends by this mailer from this address.
     pub fn new(state: AppState, mailer: Mailer, from_address: String) -> Self {
-        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7() }
+        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7(), metrics: Metrics::default() }
+    }
+
+    /// Says in these figures when its rounds end.
+    #[must_use]
+    pub fn watched_by(self, metrics: Metrics) -> Self {
+        Self { metrics, ..self }
     }
 
     /// Works until `stop` resolves; what is being sent is finished first.
@@ -80,6 +90,7 @@ impl Worker {
                 }
             };
             ticks += 1;
+            self.metrics.round_ended(self.state.clock.now());
             if busy {
                 continue;
             }
@@ -107,11 +118,12 @@ impl Worker {
             let mail = app::transaction!(db, |tx| { replies::ingest::sweep(tx, now).await });
             let mail = round.step("sweep what came in", mail);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
+            let old = round.step("delete what has had its time", privacy::retention::run(db, now).await);
             // Before readings go: a report is made of them.
             if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
                 let readings = retention::run_everywhere(db, &due.failed, now).await;
                 let readings = round.step("delete readings that have had their time", readings);
-                tracing::debug!(gone, mail, files, closed = due.done, readings, "swept");
+                tracing::debug!(gone, mail, files, old, closed = due.done, readings, "swept");
             }
         }
         round.end(published + sent)

@@ -2,7 +2,10 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use app::{AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db};
+use app::{
+    AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db,
+    vault::Vault,
+};
 use axum::Router;
 use migrations::MigratorTrait;
 use tokio::net::TcpListener;
@@ -19,6 +22,8 @@ pub mod inbound;
 pub mod jobs;
 /// The accept loop.
 pub mod listen;
+/// Figures for whoever watches.
+pub mod metrics;
 /// What the operator does on the command line.
 pub mod operator;
 /// A report of the balance from its extract, on the command line.
@@ -64,6 +69,8 @@ pub struct Installation {
     http: http::HttpSettings,
     limits: listen::Limits,
     security_contact: Option<url::Url>,
+    /// What was counted so far.
+    pub metrics: metrics::Metrics,
 }
 
 /// Connects to the database of the configuration, without touching its tables.
@@ -93,6 +100,7 @@ pub async fn migrate(db: &Db) -> Result<(), StartError> {
 pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartError> {
     let db = connect(config).await?;
     migrate(&db).await?;
+    let vault = Vault::in_folder(&config.data_dir).map_err(|e| StartError::when("read the key")(&e))?;
     let assets = Arc::new(site::Assets::load());
     let settings = Settings {
         base_url: config.base().trim_end_matches('/').to_owned(),
@@ -106,10 +114,12 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
             listen: config.rsvp_listen.map(|addr| addr.to_string()),
             authserv_id: config.rsvp_authserv_id.clone(),
         },
+        storage_quota: config.storage_mb * 1024 * 1024,
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
         hasher: Hasher::new(),
+        vault,
         db,
         clock,
         site: assets.clone(),
@@ -121,6 +131,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
         http: http::HttpSettings::new(config),
         limits: listen::Limits::new(config),
         security_contact: config.security_contact.clone(),
+        metrics: metrics::Metrics::default(),
     })
 }
 
@@ -129,7 +140,14 @@ impl Installation {
     pub fn router(&self) -> Router {
         let files = site::router(self.assets.clone(), self.security_contact.clone(), &self.state.settings.base_url);
         let health = health_router(self.state.clone());
-        http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http)
+        let site = http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http);
+        site.layer(axum::middleware::from_fn_with_state(self.metrics.clone(), metrics::measure))
+    }
+
+    /// Shows the figures on an address of their own until `stop` resolves.
+    pub async fn serve_metrics(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let router = metrics::router(self.metrics.clone(), self.state.clone(), self.http.in_progress.clone());
+        listen::serve(listener, router, self.limits.clone(), stop).await;
     }
 
     /// Listens until `stop` resolves, and lets what is running end.

@@ -27,6 +27,10 @@ const MOST_UNTOLD: usize = 6;
 
 /// The home of whoever is signed in.
 pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
+    if ctx.actor()?.roles.is_empty() {
+        // Suspended, or between two roles: what is left is one's own account and record.
+        return Ok(page::see(&ctx, "/mijn", None));
+    }
     let allowed = ctx.allow::<act::SeeHome>(Facts::default())?;
     let waiting = answers::waiting(&ctx).await?;
     let fresh = balance::store::fresh(app.db.read(), &ctx.tenant, allowed.person(), ctx.now).await?;

@@ -74,7 +74,8 @@ fn more(ctx: &Ctx) -> AnyView {
         .then(|| link("/agenda-antwoorden", "replies-title", "replies-settings-hint"));
     let calendars = link("/instellingen/agenda-antwoorden", "replies-setup-title", "replies-setup-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
-    view! { <List>{accounts}{mail}{replies}{calendars}{measuring}</List> }.into_any()
+    let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
+    view! { <List>{accounts}{mail}{replies}{calendars}{measuring}{terms}</List> }.into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {

@@ -162,6 +162,11 @@ pub(super) fn connections(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| "write a number from 16 to 65536".to_owned())
 }
 
+pub(super) fn megabytes(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| (1..=100_000_000).contains(number));
+    number.ok_or_else(|| "write a number of megabytes from 1".to_owned())
+}
+
 pub(super) fn log(text: &str) -> Result<String, String> {
     let filter = EnvFilter::try_new(text);
     filter.map(|_| text.to_owned()).map_err(|error| format!("write a level or filter, like info ({error})"))

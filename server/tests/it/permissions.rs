@@ -355,6 +355,22 @@ async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &
     browser.send(request).await
 }
 
+impl Things {
+    /// The secrets of a link that answers an invitation, and of one into an account.
+    pub fn tokens(&self) -> (&str, &str) {
+        (&self.invitation_token, &self.account_token)
+    }
+}
+
+/// Asks every route once, but for those that sign out.
+pub async fn walk(browser: &Browser, town: &Town, things: &Things) {
+    for (method, route, _) in
+        ROWS.iter().filter(|(_, route, _)| !route.ends_with("/afmelden") && !route.ends_with("/afmelding"))
+    {
+        ask(browser, method, route, &town.slug, things).await;
+    }
+}
+
 /// A server function: what islands call.
 fn is_call(route: &str) -> bool {
     route.starts_with("/_fn/")
@@ -448,4 +464,50 @@ async fn a_disabled_account_is_a_stranger_at_the_next_request() {
     browser.get("/bijeenkomsten").await.is(200);
     app.execute("UPDATE accounts SET disabled_at = 1").await;
     browser.get("/bijeenkomsten").await.is(303);
+}
+
+/// What somebody gets who is signed in and has no role today: suspended, or between two. Everything else is refused.
+const WITHOUT_ROLE: &[(&str, &str, u16)] = &[
+    ("GET", "/{gemeente}", 303),
+    ("GET", "/{gemeente}/mijn", 200),
+    ("GET", "/{gemeente}/mijn/vastgelegd", 200),
+    ("GET", "/{gemeente}/mijn/gegevens", 200),
+    ("GET", "/{gemeente}/mijn/gegevens.json", 200),
+    ("GET", "/{gemeente}/mijn/vastgelegd.json", 200),
+    ("GET", "/{gemeente}/mijn/vastgelegd.csv", 200),
+    ("POST", "/{gemeente}/mijn/taal", 303),
+    ("POST", "/{gemeente}/mijn/wachtwoord", 422),
+    ("POST", "/{gemeente}/mijn/bevestiging", 422),
+    ("GET", "/{gemeente}/mijn/tweede-stap", 200),
+    ("POST", "/{gemeente}/mijn/tweede-stap", 422),
+    ("POST", "/{gemeente}/mijn/tweede-stap/herstelcodes", 404),
+    ("POST", "/{gemeente}/mijn/tweede-stap/uitzetting", 303),
+    ("POST", "/{gemeente}/mijn/sessies/{id}/afmelding", 303),
+    ("POST", "/{gemeente}/mijn/tokens", 422),
+    ("POST", "/{gemeente}/mijn/tokens/{id}/intrekking", 303),
+    ("POST", "/{gemeente}/mijn/afmelding", 303),
+    ("GET", "/{gemeente}/informatiebalans/uitleg", 200),
+    ("GET", "/api/v1/{gemeente}/mijn/vastgelegd", 200),
+];
+
+#[tokio::test]
+async fn without_a_role_one_keeps_the_own_account_and_record_and_is_refused_the_rest() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let things = furnish(&app, &town, "thuiswoord").await;
+    app.execute("UPDATE appointments SET to_date = '2026-08-31' WHERE role = 'fractiesecretaris'").await;
+    let mut wrong = Vec::new();
+    for (method, route, _) in ROWS {
+        if PUBLIC.contains(route) || !(route.contains("{gemeente}") || is_call(route)) {
+            continue;
+        }
+        let browser = app.sign_in(&town, "frits").await;
+        let code = ask(&browser, method, route, &town.slug, &things).await.code();
+        let expected = WITHOUT_ROLE.iter().find(|(m, r, _)| m == method && r == route).map(|row| row.2);
+        let fits = expected.map_or(matches!(code, 403 | 404), |expected| code == expected);
+        if !fits {
+            wrong.push(format!("{method} {route}: {code}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
