@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { button, DEMO, inDays, invite, linkInMail, open, path, plan, press, type Role, runsNoJavaScript, signIn } from '../deeds';
+import { answerByCalendar, button, DEMO, inDays, invite, linkInMail, mails, open, path, plan, press, type Role, runsNoJavaScript, signIn } from '../deeds';
 import type { Installation } from '../installation';
 
 /** Every page of the site, read from the table of routes itself: a page that nobody visits here fails the run. */
@@ -50,6 +50,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/wachtwoord-vergeten',
     '/{gemeente}/account/{token}',
     '/{gemeente}/antwoord/{token}',
+    '/{gemeente}/agenda-antwoord/{token}',
   ],
   griffie: [
     '/{gemeente}/bijeenkomsten',
@@ -80,6 +81,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord',
     '/{gemeente}/instellingen',
     '/{gemeente}/instellingen/meten',
+    '/{gemeente}/agenda-antwoorden',
+    '/{gemeente}/instellingen/agenda-antwoorden',
     '/{gemeente}/instellingen/bewaartermijnen',
     '/{gemeente}/instellingen/post',
     '/{gemeente}/instellingen/agenda',
@@ -340,6 +343,9 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     const link = (room: string) => new RegExp(`https?://[^\\s"<>]+/${DEMO}/${room}/[\\w-]+`);
     const account = await linkInMail(installation(), [own], link('account'));
     const answer = await linkInMail(installation(), [member, title], link('antwoord'));
+    const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
+    await answerByCalendar(installation(), invitation, own);
+    const asked = await linkInMail(installation(), [own], link('agenda-antwoord'));
     // Between a password and a second factor: nobody is signed in yet.
     await open(page, await linkInMail(installation(), [mayor], link('account')));
     await page.locator('[name=wachtwoord]').fill('vier kippen op stok');
@@ -350,6 +356,7 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     return new Map([
       ['/{gemeente}/account/{token}', account],
       ['/{gemeente}/antwoord/{token}', answer],
+      ['/{gemeente}/agenda-antwoord/{token}', asked],
       ['/demo/post/{file}', mail ?? ''],
     ]);
   },
