@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AppState,
-    accounts::{sessions, tokens},
+    accounts::{second, sessions, tokens},
     actor::Actor,
+    db::moment,
     error::AppError,
     gate::{self, Allowed},
     page::Nonce,
@@ -227,7 +228,12 @@ async fn by_session(
 ) -> Result<Option<Actor>, AppError> {
     let Some(row) = sessions::find(app.db.read(), tenant, secret, now).await? else { return Ok(None) };
     let Some(mut actor) = Actor::load(app.db.read(), tenant, row.person_id, now).await? else { return Ok(None) };
+    if row.second_factor_at.is_none() && second::is_required(&actor.roles) {
+        // They got such a role, or the rule came, after they signed in: the next sign-in asks for more.
+        return Ok(None);
+    }
     actor.session = Some(row.id);
+    actor.proven_at = Some(moment(row.authenticated_at));
     if touch {
         note_failure(sessions::touch(&app.db, &row, &actor.roles, now).await);
     }

@@ -164,6 +164,7 @@ fn menu(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
     let mut entries = vec![("", "nav-home")];
     let more = [
         ("/bijeenkomsten", "nav-gatherings", ctx.may::<act::SeeGatherings>(none)),
+        ("/agenda", "nav-agenda", ctx.may::<act::SeeGatherings>(none)),
         ("/vragen", "nav-questions", ctx.may::<act::SeeQuestions>(none)),
         ("/kwartaalupdates", "nav-updates", ctx.may::<act::SeeUpdates>(none)),
         ("/gedeelde-informatie", "nav-briefings", ctx.may::<act::SeeBriefings>(none)),

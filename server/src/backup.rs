@@ -1,7 +1,7 @@
 //! Saving everything into one file, and back into an empty place.
 //!
 //! The file is a zip: `manifest.json` (format, engine, applied migrations, SHA-256 and size of every other entry), the
-//! tables, the documents and whatever else is kept in the data folder, such as keys. SQLite is copied by `VACUUM INTO`,
+//! tables, the documents and whatever else is kept in the data folder, such as the key of the vault. SQLite is copied by `VACUUM INTO`,
 //! which is one consistent moment; PostgreSQL is read table by table in one repeatable-read transaction. Files come after
 //! the tables: a row is made when its file is there, so every row of the copy finds its file. With a recipient of `age`
 //! the zip is encrypted as it is written. `restore` checks every byte against the manifest before it touches anything.
@@ -166,8 +166,10 @@ pub async fn restore(config: &Config, source: &Path, key: Option<&Path>) -> Resu
     if files_below(&config.data_dir.join(DOCUMENTS))?.iter().any(|file| file.is_file()) {
         return Err(StartError("the data folder holds documents already; restore into an empty one".to_owned()));
     }
+    // A key made here before has sealed nothing, the tables being empty: the one that opens what comes back replaces it.
+    let keys = config.data_dir.join(app::vault::FOLDER);
     for target in manifest.entries.keys().filter_map(|name| place_of(config, name)) {
-        if target.exists() {
+        if target.exists() && !target.starts_with(&keys) {
             return Err(StartError(format!("{} exists already; restore into an empty folder", target.display())));
         }
     }
@@ -180,6 +182,9 @@ pub async fn restore(config: &Config, source: &Path, key: Option<&Path>) -> Resu
         let Some(target) = place_of(config, name) else { continue };
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(|e| failed(&e))?;
+        }
+        if target.exists() {
+            fs::remove_file(&target).map_err(|e| failed(&e))?;
         }
         write_entry(&mut zip, name, &target)?;
     }

@@ -25,7 +25,7 @@ use tracing::Instrument as _;
 use url::Url;
 
 pub use self::clients::{Network, Proxies, Rate, client_key};
-pub use self::handed_on::{ClientIp, RequestId};
+pub use self::handed_on::{ClientIp, RequestId, Route};
 pub use self::refusal::Refusal;
 /// The number in a response's Content-Security-Policy, for its own scripts (R47).
 pub use app::page::Nonce;
@@ -60,6 +60,10 @@ mod handed_on {
     /// The request's id in log, header `x-request-id` and error pages: a UUIDv7, made here.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct RequestId(pub String);
+
+    /// The pattern of the route that answered, on the response.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Route(pub String);
 
     /// The client's address as R06 defines it.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +126,13 @@ impl InProgress {
             uploads: Arc::new(Semaphore::new(uploads)),
             places: (places(requests), places(uploads)),
         }
+    }
+
+    /// How many are in progress now.
+    #[must_use]
+    pub fn taken(&self) -> u32 {
+        let free = self.requests.available_permits() + self.uploads.available_permits();
+        (self.places.0 + self.places.1).saturating_sub(u32::try_from(free).unwrap_or(u32::MAX))
     }
 
     /// Waits until nothing is in progress any more, at most 15 s; new requests are refused
@@ -239,12 +250,15 @@ async fn trace(mut request: Request, next: Next) -> Response {
     .await
 }
 
-/// Layer, inside the router: tells the span which route it is.
+/// Layer, inside the router: tells the span and the figures which route it is.
 async fn name_route(request: Request, next: Next) -> Response {
-    if let Some(route) = request.extensions().get::<MatchedPath>() {
-        tracing::Span::current().record("route", route.as_str());
-    }
-    next.run(request).await
+    let Some(route) = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned()) else {
+        return next.run(request).await;
+    };
+    tracing::Span::current().record("route", route.as_str());
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(Route(route));
+    response
 }
 
 /// Headers that every response carries, whatever a handler thinks.

@@ -10,7 +10,7 @@ use std::{
 
 use app::{
     AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db,
-    error::AppError,
+    error::AppError, vault::Vault,
 };
 use axum::Router;
 use migrations::MigratorTrait;
@@ -22,10 +22,14 @@ pub mod backup;
 pub mod config;
 /// The layer stack.
 pub mod http;
+/// Mail in.
+pub mod inbound;
 /// The worker's loop.
 pub mod jobs;
 /// The accept loop.
 pub mod listen;
+/// Figures for whoever watches.
+pub mod metrics;
 /// What the operator does on the command line.
 pub mod operator;
 /// Whether the database answers.
@@ -78,6 +82,8 @@ pub struct Installation {
     pulse: pulse::Pulse,
     stopping: Arc<AtomicBool>,
     security_contact: Option<url::Url>,
+    /// What was counted so far.
+    pub metrics: metrics::Metrics,
 }
 
 /// Connects to the database of the configuration, without touching its tables.
@@ -134,16 +140,26 @@ async fn migrate_by(db: &Db, count: Option<u32>) -> Result<(), StartError> {
 pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartError> {
     let db = connect(config).await?;
     migrate(&db).await?;
+    let vault = Vault::in_folder(&config.data_dir).map_err(|e| StartError::when("read the key")(&e))?;
     let assets = Arc::new(site::Assets::load());
     let settings = Settings {
         base_url: config.base().trim_end_matches('/').to_owned(),
         demo: config.demo && config.is_development(),
         mail_dir: (config.is_development() && config.smtp_url.is_none()).then(|| config.mail_dir.clone()),
         data_dir: config.data_dir.clone(),
+        post: app::Post {
+            from: config.mail_from.clone(),
+            relay: config.smtp_host(),
+            domain: config.rsvp_domain.clone(),
+            listen: config.rsvp_listen.map(|addr| addr.to_string()),
+            authserv_id: config.rsvp_authserv_id.clone(),
+        },
+        storage_quota: config.storage_mb * 1024 * 1024,
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
         hasher: Hasher::new(),
+        vault,
         db,
         clock,
         site: assets.clone(),
@@ -159,6 +175,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
         pulse,
         stopping: Arc::default(),
         security_contact: config.security_contact.clone(),
+        metrics: metrics::Metrics::default(),
     })
 }
 
@@ -167,7 +184,14 @@ impl Installation {
     pub fn router(&self) -> Router {
         let files = site::router(self.assets.clone(), self.security_contact.clone(), &self.state.settings.base_url);
         let health = health_router(self.clone());
-        http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http)
+        let site = http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http);
+        site.layer(axum::middleware::from_fn_with_state(self.metrics.clone(), metrics::measure))
+    }
+
+    /// Shows the figures on an address of their own until `stop` resolves.
+    pub async fn serve_metrics(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let router = metrics::router(self.metrics.clone(), self.state.clone(), self.http.in_progress.clone());
+        listen::serve(listener, router, self.limits.clone(), stop).await;
     }
 
     /// Listens until `stop` resolves, says for a while that it is going, and lets what is running end.

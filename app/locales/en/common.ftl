@@ -58,6 +58,7 @@ nav-menu = Menu
 nav-menu-close = Close
 nav-home = Today
 nav-gatherings = Gatherings
+nav-agenda = Calendar
 nav-questions = Questions
 nav-updates = Quarterly updates
 nav-balance = Information balance

@@ -55,6 +55,7 @@ nav-menu = Menu
 nav-menu-close = Sluit
 nav-home = Vandaag
 nav-gatherings = Bijeenkomsten
+nav-agenda = Agenda
 nav-questions = Vragen
 nav-updates = Kwartaalupdates
 nav-balance = Informatiebalans

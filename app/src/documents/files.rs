@@ -147,6 +147,11 @@ impl Checked {
         name::stem(&self.about.file_name)
     }
 
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        self.about.size.unsigned_abs()
+    }
+
     /// Gives it its final name, on the disk. Until [`Kept::settle`] it still disappears when dropped.
     pub async fn keep(self) -> Result<Kept, AppError> {
         let Self { folder, mut path, about } = self;

@@ -63,7 +63,11 @@ async fn a_database_that_is_away_is_503_and_comes_back_by_itself() {
     slowest = slowest.max(log.slowest);
     let findings = ledger::compare(&site, &log).await;
     let what = format!("T6 PostgreSQL stopped and frozen in turn, {} times", rounds(20, 2));
-    figure(&what, "503 in 5 s", &format!("{:.1} s at most, {} times 503", slowest.as_secs_f64(), refused + log.refused));
+    figure(
+        &what,
+        "503 in 5 s",
+        &format!("{:.1} s at most, {} times 503", slowest.as_secs_f64(), refused + log.refused),
+    );
     figure("T6 writing again after it is back", "10 s", &format!("{:.1} s at most", back.as_secs_f64()));
     tell("T6 what was written around it", &log, &findings);
     assert!(refused > 0 && slowest < Duration::from_secs(5), "{slowest:?}");

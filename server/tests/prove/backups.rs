@@ -209,5 +209,9 @@ async fn a_backup_made_under_load_comes_back_and_a_damaged_one_touches_nothing()
         assert!(!done && !touched, "round {round} at {at} of {}: {said}", bytes.len());
         refused += 1;
     }
-    figure("T8 cut, changed or wrongly opened backups", "refused before anything is touched", &format!("{refused} of {all}"));
+    figure(
+        "T8 cut, changed or wrongly opened backups",
+        "refused before anything is touched",
+        &format!("{refused} of {all}"),
+    );
 }

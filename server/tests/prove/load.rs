@@ -42,7 +42,9 @@ async fn store(site: &Site, from: usize, to: usize) {
     let (id, series) = match db.engine() {
         DbBackend::Sqlite => (
             "randomblob(16)",
-            format!("(WITH RECURSIVE n(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to}) SELECT i FROM n)"),
+            format!(
+                "(WITH RECURSIVE n(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to}) SELECT i FROM n)"
+            ),
         ),
         _ => ("gen_random_uuid()", format!("(SELECT i::bigint AS i FROM generate_series({from}, {to}) AS i)")),
     };

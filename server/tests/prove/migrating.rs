@@ -104,7 +104,9 @@ fn rows_of_then(engine: DbBackend) -> Vec<String> {
 /// What the tables look like, for comparison.
 async fn shape(db: &Db) -> Vec<String> {
     let text = match db.engine() {
-        DbBackend::Sqlite => "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') AS line FROM sqlite_master ORDER BY 1",
+        DbBackend::Sqlite => {
+            "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') AS line FROM sqlite_master ORDER BY 1"
+        }
         _ => {
             "SELECT line FROM (SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable AS line \
              FROM information_schema.columns WHERE table_schema = current_schema() \

@@ -24,7 +24,8 @@ async fn fill(db: &Db, site: &Site, mails: usize, now: Timestamp) {
     use sea_orm::TransactionTrait;
     let tx = db.for_migrations().begin().await.unwrap();
     for number in 0..mails {
-        let to = Recipient { person: None, name: "Oda".to_owned(), address: "oda@example.nl".to_owned(), lang: Lang::Nl };
+        let to =
+            Recipient { person: None, name: "Oda".to_owned(), address: "oda@example.nl".to_owned(), lang: Lang::Nl };
         let message = Message {
             kind: "test",
             occasion: format!("prove:{}", uuid::Uuid::now_v7()),

@@ -28,7 +28,8 @@ impl Proxy {
             loop {
                 let mut now = Vec::new();
                 for node in &all {
-                    let asked = client.get(format!("http://{node}/readyz")).timeout(Duration::from_secs(2)).send().await;
+                    let asked =
+                        client.get(format!("http://{node}/readyz")).timeout(Duration::from_secs(2)).send().await;
                     now.extend(asked.is_ok_and(|answer| answer.status() == 200).then_some(*node));
                 }
                 *seen.lock().unwrap() = now;

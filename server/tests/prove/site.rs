@@ -268,7 +268,6 @@ impl Node {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
-
 }
 
 impl Drop for Node {
