@@ -51,13 +51,15 @@ const DEFAULT: &str = "default";
 const FILE: &str = "file";
 /// Crates whose finer log lines hold headers, mails or values of queries (R90). Held down, unless
 /// the setting names a module inside them.
-const QUIET: [&str; 8] = [
+const QUIET: [&str; 9] = [
     "hyper=info",
     "hyper_util=info",
     "h2=info",
     "rustls=info",
     "lettre=info",
     "sqlx=warn",
+    // PostgreSQL remarks on every connection that it had nothing to roll back.
+    "sqlx::postgres::notice=error",
     "sea_orm=info",
     "tower_http=info",
 ];

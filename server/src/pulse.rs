@@ -9,7 +9,7 @@ use tokio::sync::watch;
 /// Pause between two questions.
 const PAUSE: Duration = Duration::from_millis(500);
 /// Silence that counts as being away.
-const SILENCE: Duration = Duration::from_secs(2);
+const SILENCE: Duration = Duration::from_secs(3);
 
 /// The state of the database as last felt. Cheap to clone.
 #[derive(Clone, Debug)]
