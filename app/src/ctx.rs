@@ -235,7 +235,7 @@ async fn by_session(
     actor.session = Some(row.id);
     actor.proven_at = Some(moment(row.authenticated_at));
     if touch {
-        sessions::touch(&app.db, &row, &actor.roles, now).await?;
+        note_failure(sessions::touch(&app.db, &row, &actor.roles, now).await);
     }
     Ok(Some(actor))
 }
@@ -250,9 +250,17 @@ async fn by_token(
     let Some(row) = tokens::find(app.db.read(), tenant, token).await? else { return Ok(None) };
     let actor = Actor::load(app.db.read(), tenant, row.person_id, now).await?;
     if touch && actor.is_some() {
-        tokens::touch(&app.db, &row, now).await?;
+        note_failure(tokens::touch(&app.db, &row, now).await);
     }
     Ok(actor)
+}
+
+/// That somebody was seen may stay unwritten, when the disk is full or another writer keeps us waiting: who only reads
+/// is not kept from it.
+fn note_failure(touched: Result<(), AppError>) {
+    if let Err(error) = touched {
+        tracing::warn!(%error, "it was not recorded that somebody is here");
+    }
 }
 
 fn text_of(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {

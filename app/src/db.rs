@@ -76,10 +76,19 @@ impl Db {
         Ok(db)
     }
 
+    /// One connection more to a PostgreSQL, beside the pool; nothing for SQLite, which is in our own process.
+    pub async fn beat(url: &str) -> Result<Option<Self>, DbErr> {
+        if url.starts_with("postgres") { Self::pool(url, 1).await.map(Some) } else { Ok(None) }
+    }
+
     async fn postgres(url: &str) -> Result<Self, DbErr> {
+        Self::pool(url, POSTGRES_CONNECTIONS).await
+    }
+
+    async fn pool(url: &str, connections: u32) -> Result<Self, DbErr> {
         let mut options = ConnectOptions::new(url);
         options
-            .max_connections(POSTGRES_CONNECTIONS)
+            .max_connections(connections)
             .acquire_timeout(Duration::from_secs(4))
             .sqlx_logging(false)
             .map_sqlx_postgres_opts(|o| {
@@ -130,6 +139,11 @@ impl Db {
         }
         let (read, write) = (self.read.get_sqlite_connection_pool(), self.write.get_sqlite_connection_pool());
         vec![pool("read", read.size(), read.num_idle()), pool("write", write.size(), write.num_idle())]
+    }
+
+    /// Whether the database answers at all.
+    pub async fn answers(&self) -> Result<(), DbErr> {
+        self.read.query_one_raw(Statement::from_string(self.engine(), "SELECT 1")).await.map(|_| ())
     }
 
     /// Whether the database answers and takes writes.

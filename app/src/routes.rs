@@ -10,7 +10,7 @@ use axum::{
 
 use crate::{
     AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    privacy, public, questions, settings, updates,
+    privacy, public, questions, replies, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -114,11 +114,16 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Calendar
+    .get("/{gemeente}/agenda", calendar::agenda::pages::show)
     .get("/{gemeente}/agenda.ics", calendar::feeds::public)
     .get("/{gemeente}/agenda/{feed}", calendar::feeds::secret)
     .get("/{gemeente}/mijn/agenda", calendar::pages::own)
     .post("/{gemeente}/mijn/agenda", calendar::forms::make)
     .post("/{gemeente}/mijn/agenda/{id}/beeindiging", calendar::forms::end)
+    .get("/{gemeente}/instellingen/agenda", calendar::free::pages::show)
+    .post("/{gemeente}/instellingen/agenda", calendar::free::pages::region)
+    .post("/{gemeente}/instellingen/agenda/reces", calendar::free::pages::add)
+    .post("/{gemeente}/instellingen/agenda/reces/{id}/verwijdering", calendar::free::pages::remove)
 
     // Council
         .get("/{gemeente}/raad", people::pages::council)
@@ -271,11 +276,20 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
     .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
     .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/agenda-antwoorden", replies::pages::setup)
+    .post("/{gemeente}/instellingen/agenda-antwoorden/proef", replies::forms::start_trial)
     .get("/{gemeente}/instellingen/bewaartermijnen", privacy::pages::terms)
     .post("/{gemeente}/instellingen/bewaartermijnen", privacy::forms::terms)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
+
+    // Answers from calendars
+    .get("/{gemeente}/agenda-antwoorden", replies::pages::list)
+    .post("/{gemeente}/agenda-antwoorden/{id}/overname", replies::forms::take_over)
+    .post("/{gemeente}/agenda-antwoorden/{id}/afhandeling", replies::forms::lay_aside)
+    .get("/{gemeente}/agenda-antwoord/{token}", replies::pages::ask)
+    .post("/{gemeente}/agenda-antwoord/{token}", replies::forms::confirm)
 
     // API
     .get("/api/v1/openapi.json", api::openapi::document)

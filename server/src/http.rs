@@ -17,6 +17,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use futures::future::Either;
 use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -31,6 +32,7 @@ pub use app::page::Nonce;
 
 use self::clients::RateLimiter;
 use crate::config::Config;
+use crate::pulse::Pulse;
 
 /// Largest body of an ordinary request, in bytes (R52).
 pub const MAX_BODY: usize = 1024 * 1024;
@@ -85,13 +87,16 @@ pub struct HttpSettings {
     pub rate: Rate,
     /// The places for requests in progress.
     pub in_progress: InProgress,
+    /// Whether the database is there.
+    pub pulse: Pulse,
 }
 
 impl HttpSettings {
     /// The settings of an installation, with the limits of this file.
     #[must_use]
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, pulse: Pulse) -> Self {
         Self {
+            pulse,
             base_url: config.base_url.clone(),
             development: config.is_development(),
             proxies: Proxies::new(config.trusted_proxies.clone()),
@@ -326,15 +331,22 @@ async fn limit_rate(State(floor): State<Arc<Floor>>, request: Request, next: Nex
     next.run(request).await
 }
 
-/// Layer: R66. It sits outside [`run_to_end`]: the client is told, the work is not cut off.
+/// Layer: R66 and R82. It sits outside [`run_to_end`]: the client is told, the work is not cut off.
 async fn limit_time(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
     let limit = match is_upload_request(&request) {
         true => floor.settings.upload_timeout,
         false => floor.settings.request_timeout,
     };
-    match tokio::time::timeout(limit, next.run(request)).await {
-        Ok(response) => response,
-        Err(_too_late) => {
+    let path = request.uri().path();
+    let lost = match path.starts_with("/assets/") || is_probe(path) {
+        true => Either::Left(std::future::pending()),
+        false => Either::Right(floor.settings.pulse.lost()),
+    };
+    tokio::select! {
+        biased;
+        () = lost => Refusal::Away.into_response(),
+        response = next.run(request) => response,
+        () = tokio::time::sleep(limit) => {
             tracing::warn!("no answer in time; the work goes on");
             Refusal::Slow.into_response()
         }

@@ -268,5 +268,8 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send
 }
 
 fn disk(error: io::Error) -> AppError {
+    if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        return AppError::NoRoom(format!("documents on disk: {error}"));
+    }
     AppError::unexpected(format!("documents on disk: {error}"))
 }

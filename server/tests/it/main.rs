@@ -3,6 +3,7 @@
 
 mod accounts;
 mod acts;
+mod agenda;
 mod answers;
 mod api;
 mod attendance;
@@ -28,6 +29,7 @@ mod permissions;
 mod privacy;
 mod questions;
 mod recompute;
+mod replies;
 mod second;
 mod seeding;
 mod settings;
