@@ -151,7 +151,7 @@ mod tests {
     fn an_app_is_told_who_and_where() {
         let address = address(&[7; SECRET], "greet@winterbeek.example", "Evenwijs: Winterbeek").unwrap();
         assert!(
-            address.starts_with("otpauth://totp/Evenwijs%20%20Winterbeek:greet%40winterbeek%2Eexample?secret="),
+            address.starts_with("otpauth://totp/Evenwijs%20%20Winterbeek:greet%40winterbeek.example?secret="),
             "{address}"
         );
         let (width, path) = drawing(&address).unwrap();
