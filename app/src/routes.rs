@@ -10,7 +10,7 @@ use axum::{
 
 use crate::{
     AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    privacy, public, questions, settings, updates,
+    privacy, public, questions, replies, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -276,11 +276,20 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
     .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
     .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/agenda-antwoorden", replies::pages::setup)
+    .post("/{gemeente}/instellingen/agenda-antwoorden/proef", replies::forms::start_trial)
     .get("/{gemeente}/instellingen/bewaartermijnen", privacy::pages::terms)
     .post("/{gemeente}/instellingen/bewaartermijnen", privacy::forms::terms)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
+
+    // Answers from calendars
+    .get("/{gemeente}/agenda-antwoorden", replies::pages::list)
+    .post("/{gemeente}/agenda-antwoorden/{id}/overname", replies::forms::take_over)
+    .post("/{gemeente}/agenda-antwoorden/{id}/afhandeling", replies::forms::lay_aside)
+    .get("/{gemeente}/agenda-antwoord/{token}", replies::pages::ask)
+    .post("/{gemeente}/agenda-antwoord/{token}", replies::forms::confirm)
 
     // API
     .get("/api/v1/openapi.json", api::openapi::document)

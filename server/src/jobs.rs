@@ -15,7 +15,7 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    privacy, tenant, updates,
+    privacy, replies, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -140,13 +140,15 @@ impl Worker {
         if sweep {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
             let gone = round.step("sweep sessions, links and counts", gone);
+            let mail = app::transaction!(db, |tx| { replies::ingest::sweep(tx, now).await });
+            let mail = round.step("sweep what came in", mail);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
             let old = round.step("delete what has had its time", privacy::retention::run(db, now).await);
             // Before readings go: a report is made of them.
             if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
                 let readings = retention::run_everywhere(db, &due.failed, now).await;
                 let readings = round.step("delete readings that have had their time", readings);
-                tracing::debug!(gone, files, old, closed = due.done, readings, "swept");
+                tracing::debug!(gone, mail, files, old, closed = due.done, readings, "swept");
             }
         }
         round.end(published + sent)
@@ -163,17 +165,31 @@ impl Worker {
                 continue;
             }
             let Some(tenant) = tenant::find_by_id(self.state.db.read(), row.municipality_id).await? else { continue };
+            let dress = match replies::outgoing::dress(&self.state, &tenant, row).await {
+                Ok(dress) => dress,
+                Err(error) => {
+                    tracing::error!(%error, mail = %row.id, "a mail could not be made ready to leave");
+                    outbox::failed(&self.state.db, row, "this mail cannot be made ready", false, now).await?;
+                    continue;
+                }
+            };
+            let (ics, method) = match dress.invitation {
+                Some((file, method)) => (Some(file), Some(method.code().to_owned())),
+                None => (row.ics.clone(), None),
+            };
             let mail = Outgoing {
                 message_id: row.message_id.clone(),
                 from_name: tenant.office_name().to_owned(),
                 from_address: self.from_address.clone(),
-                reply_to: Some(tenant.office_email().to_owned()),
+                reply_to: Some(dress.reply_to.unwrap_or_else(|| tenant.office_email().to_owned())),
                 to_name: row.to_name.clone(),
                 to_address: row.to_address.clone(),
                 subject: row.subject.clone(),
                 text: row.body_text.clone(),
                 html: row.body_html.clone(),
-                ics: row.ics.clone().map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
+                ics: ics.map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
+                method,
+                bounce_to: dress.bounce_to,
                 headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
             };
             match self.mailer.send(&mail).await {

@@ -22,6 +22,8 @@ pub mod backup;
 pub mod config;
 /// The layer stack.
 pub mod http;
+/// Mail in.
+pub mod inbound;
 /// The worker's loop.
 pub mod jobs;
 /// The accept loop.
@@ -136,6 +138,13 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
         demo: config.demo && config.is_development(),
         mail_dir: (config.is_development() && config.smtp_url.is_none()).then(|| config.mail_dir.clone()),
         data_dir: config.data_dir.clone(),
+        post: app::Post {
+            from: config.mail_from.clone(),
+            relay: config.smtp_host(),
+            domain: config.rsvp_domain.clone(),
+            listen: config.rsvp_listen.map(|addr| addr.to_string()),
+            authserv_id: config.rsvp_authserv_id.clone(),
+        },
         storage_quota: config.storage_mb * 1024 * 1024,
     };
     let state = AppState {

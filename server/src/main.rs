@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use server::{
     Installation, StartError,
     config::Config,
+    inbound,
     jobs::Worker,
     operator,
     recompute::{self, Form, Whose},
@@ -310,9 +311,20 @@ async fn serve(config: &Config) -> Result<(), StartError> {
         true => Some(tokio::spawn(worker(config, &installation)?.run(stop_signal()))),
         false => None,
     };
+    let mail = match config.rsvp_listen {
+        Some(addr) => {
+            let listener = Installation::bind(addr).await?;
+            let (state, limits) = (installation.state.clone(), inbound::Limits::default());
+            Some(tokio::spawn(inbound::serve(listener, state, limits, stop_signal())))
+        }
+        None => None,
+    };
     let watched = watch(config, &installation).await?;
     println!("evenwijs luistert op {}", config.base());
     installation.serve(listener, stop_signal()).await;
+    if let Some(mail) = mail {
+        mail.await.map_err(|e| StartError::when("end taking mail")(&e))?;
+    }
     if let Some(worker) = worker {
         worker.await.map_err(|e| StartError::when("end the worker")(&e))?;
     }

@@ -19,6 +19,7 @@ pub mod people;
 pub mod policy;
 pub mod questions;
 pub mod reminders;
+pub mod replies;
 pub mod throttle;
 pub mod updates;
 pub mod values;

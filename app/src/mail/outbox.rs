@@ -49,6 +49,9 @@ pub mod entity {
         pub reply: Option<String>,
         pub parked_at: Option<i64>,
         pub last_error: Option<String>,
+        pub invitation_id: Option<Uuid>,
+        pub method: Option<String>,
+        pub bounced_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -77,8 +80,8 @@ pub async fn enqueue(
         .execute_raw(sql(
             tx,
             "INSERT INTO outbox (id, municipality_id, occasion, kind, person_id, to_name, to_address, subject, body_text, \
-             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0) ON CONFLICT DO NOTHING",
+             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts, invitation_id, method) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, $16, $17) ON CONFLICT DO NOTHING",
             [
                 id.into(),
                 tenant.id().into(),
@@ -90,11 +93,13 @@ pub async fn enqueue(
                 message.subject.as_str().into(),
                 message.text().into(),
                 message.html().into(),
-                message.ics.as_deref().into(),
+                message.ics.as_ref().map(|file| file.text.as_str()).into(),
                 message.item.into(),
                 format!("{}@{}.evenwijs", id.simple(), tenant.slug()).into(),
                 i64::from(rand::random::<u32>()).into(),
                 millis(now).into(),
+                message.ics.as_ref().map(|file| file.invitation).into(),
+                message.ics.as_ref().map(|file| file.method.code()).into(),
             ],
         ))
         .await?;
@@ -201,6 +206,22 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
         .await?;
         Ok(())
     })
+}
+
+/// The mail server took it, and later says that it did not arrive: it told nobody anything.
+pub async fn came_back(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    row: &entity::Model,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 WHERE municipality_id = $3 AND id = $4";
+    tx.execute_raw(sql(tx, text, [millis(now).into(), why.into(), tenant.id().into(), row.id.into()])).await?;
+    if let (Some(item), Some(person), Some(sent)) = (row.item_id, row.person_id, row.sent_at) {
+        ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
+    }
+    Ok(())
 }
 
 /// Gives a parked message another round. Answers whether there was one.

@@ -72,6 +72,20 @@ const CLASSES: &[Class] = &[
                 WHERE i.municipality_id = $1 AND i.person_id = $2 ORDER BY i.invited_at",
     },
     Class {
+        key: "agenda-antwoorden",
+        columns: &[("wat", Text), ("wanneer", Moment), ("afzender", Text), ("antwoord", Text), ("toelichting", Text)],
+        query: "SELECT g.title, m.received_at, m.sender, m.answer, m.remark FROM incoming_mail m \
+                JOIN invitations i ON i.municipality_id = m.municipality_id AND i.id = m.invitation_id \
+                JOIN gatherings g ON g.municipality_id = i.municipality_id AND g.id = i.gathering_id \
+                WHERE m.municipality_id = $1 AND i.person_id = $2 ORDER BY m.received_at",
+    },
+    Class {
+        key: "adressen",
+        columns: &[("email", Text), ("sinds", Moment)],
+        query: "SELECT address, added_at FROM person_addresses \
+                WHERE municipality_id = $1 AND person_id = $2 ORDER BY added_at",
+    },
+    Class {
         key: "aanwezigheid",
         columns: &[("wat", Text), ("datum", Text), ("stand", Text), ("wanneer", Moment)],
         query: "SELECT g.title, g.date, p.state, p.recorded_at FROM presences p \

@@ -29,6 +29,7 @@ mod permissions;
 mod privacy;
 mod questions;
 mod recompute;
+mod replies;
 mod second;
 mod seeding;
 mod settings;

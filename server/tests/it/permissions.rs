@@ -50,7 +50,9 @@ pub struct Things {
     mail: Uuid,
     person: Uuid,
     look: Uuid,
+    reply: Uuid,
     invitation_token: String,
+    reply_token: String,
     account_token: String,
 }
 
@@ -199,6 +201,8 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
     let (report, reader) = close_a_quarter(app, town, canary).await;
+    let (reply, _) = held_reply(app, town, gathering, canary).await;
+    let (_, ask) = held_reply(app, town, gathering, canary).await;
     let looks = gate::authorize(&clerk, ALL).unwrap();
     let reason = format!("Vroeg waarom het niet aankwam, {canary}");
     let look = lookups::begin(&state.db, &looks, town.person("dirk"), &reason, "", now).await.unwrap();
@@ -221,9 +225,48 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         mail,
         person: town.person("dirk"),
         look,
+        reply,
+        reply_token: ask,
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
+}
+
+/// An answer of a calendar that waits for a person, and the token of its link.
+async fn held_reply(app: &TestApp, town: &Town, gathering: Uuid, canary: &str) -> (Uuid, String) {
+    use app::{answers, db::millis, replies::entity::incoming, secret};
+    use sea_orm::{ActiveValue::Set, EntityTrait};
+    let (id, token) = (Uuid::now_v7(), secret::fresh());
+    let tenant = app.tenant(town).await;
+    let replies = answers::store::replies(app.state().db.read(), &tenant, gathering).await.unwrap();
+    let row = incoming::ActiveModel {
+        id: Set(id),
+        municipality_id: Set(town.id),
+        invitation_id: Set(Some(replies[0].invitation)),
+        outbox_id: Set(None),
+        source: Set("lmtp".to_owned()),
+        received_at: Set(millis(app.now())),
+        digest: Set(id.as_bytes().to_vec()),
+        message_id: Set(String::new()),
+        sender: Set(format!("{canary}@elders.example")),
+        proof: Set("niet-bewezen".to_owned()),
+        answer: Set(Some("ja".to_owned())),
+        remark: Set(canary.to_owned()),
+        sequence: Set(Some(0)),
+        stamped_at: Set(Some(millis(app.now()))),
+        proposed_start: Set(None),
+        proposed_end: Set(None),
+        delegate: Set(None),
+        standing: Set("wacht".to_owned()),
+        reason: Set("niet-bewezen".to_owned()),
+        answer_before: Set(None),
+        note_before: Set(None),
+        ask_hash: Set(Some(secret::hash(&token))),
+        settled_at: Set(None),
+        settled_by: Set(None),
+    };
+    incoming::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
+    (id, token)
 }
 
 /// Something released in the quarter before, that quarter closed, and a member the council named for its full extract.
@@ -271,6 +314,7 @@ fn path_of(route: &str, things: &Things) -> String {
         ("/raad/functies/{id}", "/raad/functies/{id}", id(things.appointment)),
         ("/raad/import/{id}", "/raad/import/{id}", id(things.preview)),
         ("/instellingen/post/{id}", "/instellingen/post/{id}", id(things.mail)),
+        ("/agenda-antwoorden/{id}", "/agenda-antwoorden/{id}", id(things.reply)),
         ("/{id}", "/{id}", id(things.person)),
     ];
     let mut path = route.to_owned();
@@ -291,6 +335,7 @@ fn path_of(route: &str, things: &Things) -> String {
         .replace("{n}", "1")
         .replace("{file}", "bestaat-niet.eml")
         .replace("/antwoord/{token}", &format!("/antwoord/{}", things.invitation_token))
+        .replace("/agenda-antwoord/{token}", &format!("/agenda-antwoord/{}", things.reply_token))
         .replace("/account/{token}", &format!("/account/{}", things.account_token))
 }
 
