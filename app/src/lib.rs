@@ -50,6 +50,8 @@ pub mod home;
 pub mod mail;
 /// Markdown to HTML.
 pub mod markdown;
+/// News by mail.
+pub mod news;
 /// Notes of gatherings.
 pub mod notes;
 /// The page around everything.
@@ -60,6 +62,8 @@ pub mod people;
 pub mod public;
 /// Questions to the college.
 pub mod questions;
+/// Reminders.
+pub mod reminders;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.

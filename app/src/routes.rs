@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    public, questions, settings, updates,
+    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, news, notes,
+    people, public, questions, reminders, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -94,6 +94,9 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/bezwaar/intrekking", balance::record::forms::withdraw)
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
+    .post("/{gemeente}/mijn/nieuws", news::forms::choose)
+    .get("/{gemeente}/dagmail/{token}/stoppen", news::exits::ask)
+    .post("/{gemeente}/dagmail/{token}/stoppen", news::exits::leave)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
     .post("/{gemeente}/mijn/sessies/{id}/afmelding", accounts::own::forms::end_session)
     .post("/{gemeente}/mijn/afmelding", accounts::own::forms::end_everywhere)
@@ -164,6 +167,11 @@ pub fn table() -> Table {
         .post("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::forms::invite)
         .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
         .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
+
+    // Reminders
+    .get("/{gemeente}/herinneringen", reminders::pages::list)
+    .post("/{gemeente}/herinneringen/{golf}/overslaan", reminders::forms::skip)
+    .post("/{gemeente}/herinneringen/{golf}/hervatting", reminders::forms::resume)
 
     // Invitations and answers
         .get("/{gemeente}/antwoord/{token}", answers::pages::by_link)
@@ -257,6 +265,8 @@ pub fn table() -> Table {
     .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
     .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
+    .get("/{gemeente}/instellingen/herinneringen", reminders::pages::rules)
+    .post("/{gemeente}/instellingen/herinneringen", reminders::forms::rules)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
 

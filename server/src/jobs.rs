@@ -1,7 +1,13 @@
 //! The worker: sends what is due, publishes what was scheduled, sweeps what has ended. One `tick` does all of it for a
 //! given moment and may run twice, late, or on two machines at once.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use app::{
     AppState, accounts,
@@ -9,7 +15,7 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    tenant, updates,
+    news, reminders, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -54,12 +60,14 @@ pub struct Worker {
     mailer: Arc<Mailer>,
     from_address: String,
     id: Uuid,
+    /// The minute in which reminders and daily mails were last looked for.
+    looked: Arc<AtomicI64>,
 }
 
 impl Worker {
     /// A worker that sends by this mailer from this address.
     pub fn new(state: AppState, mailer: Mailer, from_address: String) -> Self {
-        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7() }
+        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7(), looked: Arc::default() }
     }
 
     /// Works until `stop` resolves; what is being sent is finished first.
@@ -90,7 +98,7 @@ impl Worker {
         }
     }
 
-    /// One round; answers how many updates were published and messages handled. A step that fails is logged and keeps
+    /// One round; answers how many updates were published and messages made or handled. A step that fails is logged and keeps
     /// no other from being done.
     ///
     /// # Errors
@@ -100,10 +108,13 @@ impl Worker {
         let db = &self.state.db;
         let published = updates::commands::publish_due(db, &self.state.settings.base_url, now).await;
         let published = round.step("publish what is due", published).unwrap_or_default();
+        let made = self.remind(&mut round, now).await;
         let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
         if sweep {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
             let gone = round.step("sweep sessions, links and counts", gone);
+            let exits = app::transaction!(db, |tx| { news::exits::sweep(tx, now).await });
+            round.step("sweep ways out of the daily mail", exits);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
             // Before readings go: a report is made of them.
             if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
@@ -112,13 +123,28 @@ impl Worker {
                 tracing::debug!(gone, files, closed = due.done, readings, "swept");
             }
         }
-        round.end(published + sent)
+        round.end(published + made + sent)
+    }
+
+    /// Makes reminders and daily mails that are due; looks once a minute.
+    async fn remind(&self, round: &mut Round, now: Timestamp) -> usize {
+        let minute = now.as_second().div_euclid(60);
+        if self.looked.swap(minute, Ordering::Relaxed) == minute {
+            return 0;
+        }
+        let (db, base_url) = (&self.state.db, &self.state.settings.base_url);
+        let reminded = reminders::send::send_due(db, base_url, now).await;
+        let reminded = round.step("send reminders", reminded).unwrap_or_default();
+        let news = news::editions::send_due(db, base_url, now).await;
+        reminded + round.step("make daily mails", news).unwrap_or_default()
     }
 
     async fn send_due(&self, now: Timestamp) -> Result<usize, AppError> {
         let rows = outbox::claim(&self.state.db, self.id, BATCH, now).await?;
         for row in &rows {
             let Some(tenant) = tenant::find_by_id(self.state.db.read(), row.municipality_id).await? else { continue };
+            let mut headers = vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())];
+            headers.extend(news::exits::headers(self.state.db.read(), row.id).await?);
             let mail = Outgoing {
                 message_id: row.message_id.clone(),
                 from_name: tenant.office_name().to_owned(),
@@ -130,7 +156,7 @@ impl Worker {
                 text: row.body_text.clone(),
                 html: row.body_html.clone(),
                 ics: row.ics.clone().map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
-                headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
+                headers,
             };
             match self.mailer.send(&mail).await {
                 Ok(reply) => outbox::sent(&self.state.db, row, &reply.0, self.state.clock.now()).await?,

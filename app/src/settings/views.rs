@@ -69,8 +69,12 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let waves = ctx
+        .may::<act::InviteToGathering>(Known::default())
+        .then(|| link("/herinneringen", "reminder-title", "reminder-lede"));
+    let reminders = link("/instellingen/herinneringen", "reminder-rules-title", "reminder-rules-hint");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
-    view! { <List>{accounts}{mail}{measuring}</List> }.into_any()
+    view! { <List>{accounts}{mail}{waves}{reminders}{measuring}</List> }.into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {

@@ -154,10 +154,7 @@ pub fn silent(all: &[Invitee], at: Timestamp) -> Vec<Uuid> {
 /// Who is reminded the day before: those who come and have a place.
 #[must_use]
 pub fn coming(all: &[Invitee]) -> Vec<Uuid> {
-    all.iter()
-        .filter(|one| !one.gone && one.answer == Some(Answer::Yes) && one.seated)
-        .map(|one| one.person)
-        .collect()
+    all.iter().filter(|one| !one.gone && one.answer == Some(Answer::Yes) && one.seated).map(|one| one.person).collect()
 }
 
 #[cfg(test)]
