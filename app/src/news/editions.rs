@@ -32,7 +32,7 @@ const BACK: SignedDuration = SignedDuration::from_hours(24 * 14);
 pub async fn send_due(db: &Db, base_url: &str, now: Timestamp) -> Result<usize, AppError> {
     let (mut made, mut failure) = (0, None);
     for tenant in tenant::all(db.read()).await? {
-        let recess = rules::in_recess(db.read(), &tenant, now).await;
+        let recess = rules::recesses(db.read(), &tenant, now).await;
         let done = match recess {
             Ok(recess) => send_here(db, &tenant, base_url, &recess, now).await,
             Err(error) => Err(error),

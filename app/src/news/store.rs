@@ -27,7 +27,7 @@ impl Delivery {
     /// As it is now.
     pub async fn load(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Self, AppError> {
         let rules = rules::load(db, tenant).await?;
-        let recess = rules::in_recess(db, tenant, now).await?;
+        let recess = rules::recesses(db, tenant, now).await?;
         let next = rules.rhythm().next(now, tenant.zone(), &recess);
         Ok(Self { rules, choices: choices(db, tenant).await?, next })
     }

@@ -18,7 +18,7 @@ pub(crate) async fn on_own_page(ctx: &Ctx) -> Result<AnyView, AppError> {
     }
     let db = ctx.app.db.read();
     let rules = rules::load(db, &ctx.tenant).await?;
-    let recess = rules::in_recess(db, &ctx.tenant, ctx.now).await?;
+    let recess = rules::recesses(db, &ctx.tenant, ctx.now).await?;
     let chosen = store::choices(db, &ctx.tenant).await?.get(&actor.person).copied();
     let now = rules.news.of(chosen);
     let time = format_time(rules.cutoff).replace(':', if ctx.lang.code() == "nl" { "." } else { ":" });

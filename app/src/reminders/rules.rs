@@ -1,18 +1,15 @@
 //! What the council wants of mail: reminders, quiet hours, the daily mail.
 
 use domain::{
-    localtime::{format_time, parse_time},
+    localtime::{date_in, format_time, parse_time},
     news::{Days, Policy, Rhythm},
     quiet::Quiet,
     reminders::waves::Rules,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
+use jiff::{SignedDuration, Timestamp, civil::Time};
 use sea_orm::ConnectionTrait;
 
-use crate::{db::sql, error::AppError, tenant::Tenant};
+use crate::{calendar::free, db::sql, error::AppError, tenant::Tenant};
 
 /// The rules of a municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +93,9 @@ pub(super) async fn save(tx: &impl ConnectionTrait, tenant: &Tenant, rules: &Mai
     Ok(tx.execute_raw(sql(tx, text, values)).await?.rows_affected() == 1)
 }
 
-/// The recesses around a moment: then the daily mail becomes weekly. No municipality has recesses here yet.
-pub async fn in_recess(_db: &impl ConnectionTrait, _tenant: &Tenant, _now: Timestamp) -> Result<Vec<Days>, AppError> {
-    let none: Vec<(Date, Date)> = Vec::new();
-    Ok(none)
+/// The recesses that the days around a moment may lie in: in them the daily mail is weekly.
+pub async fn recesses(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<Days>, AppError> {
+    let from = date_in(now - SignedDuration::from_hours(24 * 14), tenant.zone());
+    let recesses = free::store::recesses(db, tenant, from).await?;
+    Ok(recesses.into_iter().map(|recess| (recess.first, recess.last)).collect())
 }

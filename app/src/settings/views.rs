@@ -73,8 +73,17 @@ fn more(ctx: &Ctx) -> AnyView {
         .may::<act::InviteToGathering>(Known::default())
         .then(|| link("/herinneringen", "reminder-title", "reminder-lede"));
     let reminders = link("/instellingen/herinneringen", "reminder-rules-title", "reminder-rules-hint");
+    let replies = ctx
+        .may::<act::SeeReplies>(Known::default())
+        .then(|| link("/agenda-antwoorden", "replies-title", "replies-settings-hint"));
+    let setup = link("/instellingen/agenda-antwoorden", "replies-setup-title", "replies-setup-lede");
+    let calendar = link("/instellingen/agenda", "calendar-settings-title", "calendar-settings-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
-    view! { <List>{accounts}{mail}{waves}{reminders}{measuring}</List> }.into_any()
+    let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
+    view! {
+        <List>{accounts}{mail}{waves}{reminders}{replies}{setup}{calendar}{measuring}{terms}</List>
+    }
+    .into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {
@@ -197,6 +206,7 @@ fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
     let what = match (stage, line.attempts) {
         (Stage::Waiting, 0) => "settings-mail-line-new",
         (Stage::Waiting, _) => "settings-mail-line-again",
+        (Stage::Sent, _) if line.bounced => "settings-mail-line-bounced",
         (Stage::Sent, _) => "settings-mail-line-sent",
         (Stage::Stuck, _) => "settings-mail-line-stuck",
     };
