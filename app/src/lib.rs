@@ -50,6 +50,8 @@ pub mod home;
 pub mod mail;
 /// Markdown to HTML.
 pub mod markdown;
+/// News by mail.
+pub mod news;
 /// Notes of gatherings.
 pub mod notes;
 /// The page around everything.
@@ -62,6 +64,8 @@ pub mod privacy;
 pub mod public;
 /// Questions to the college.
 pub mod questions;
+/// Reminders.
+pub mod reminders;
 /// Answers from calendars.
 pub mod replies;
 /// Every URL.

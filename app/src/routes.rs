@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    privacy, public, questions, replies, settings, updates,
+    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, news, notes,
+    people, privacy, public, questions, reminders, replies, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -100,6 +100,9 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/bezwaar/intrekking", balance::record::forms::withdraw)
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
+    .post("/{gemeente}/mijn/nieuws", news::forms::choose)
+    .get("/{gemeente}/dagmail/{token}/stoppen", news::exits::ask)
+    .post("/{gemeente}/dagmail/{token}/stoppen", news::exits::leave)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
     .get("/{gemeente}/mijn/gegevens", privacy::pages::own)
     .get("/{gemeente}/mijn/gegevens.json", privacy::pages::own_file)
@@ -184,6 +187,11 @@ pub fn table() -> Table {
         .post("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::forms::invite)
         .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
         .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
+
+    // Reminders
+    .get("/{gemeente}/herinneringen", reminders::pages::list)
+    .post("/{gemeente}/herinneringen/{golf}/overslaan", reminders::forms::skip)
+    .post("/{gemeente}/herinneringen/{golf}/hervatting", reminders::forms::resume)
 
     // Invitations and answers
         .get("/{gemeente}/antwoord/{token}", answers::pages::by_link)
@@ -281,6 +289,8 @@ pub fn table() -> Table {
     .get("/{gemeente}/instellingen/bewaartermijnen", privacy::pages::terms)
     .post("/{gemeente}/instellingen/bewaartermijnen", privacy::forms::terms)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
+    .get("/{gemeente}/instellingen/herinneringen", reminders::pages::rules)
+    .post("/{gemeente}/instellingen/herinneringen", reminders::forms::rules)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
 

@@ -11,6 +11,7 @@ mod m20261122_000006_audit_chain;
 mod m20261122_000007_indexes;
 mod m20261122_000008_free_days;
 mod m20261122_000009_replies;
+mod m20261122_000010_daily;
 mod m20261122_000012_trust;
 
 /// Every migration, oldest first.
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_indexes::Migration),
             Box::new(m20261122_000008_free_days::Migration),
             Box::new(m20261122_000009_replies::Migration),
+            Box::new(m20261122_000010_daily::Migration),
             Box::new(m20261122_000012_trust::Migration),
         ]
     }

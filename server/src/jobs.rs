@@ -4,7 +4,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -15,7 +15,7 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    privacy, replies, tenant, updates,
+    news, privacy, reminders, replies, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -65,6 +65,8 @@ pub struct Worker {
     id: Uuid,
     metrics: Metrics,
     stopping: Arc<AtomicBool>,
+    /// The minute in which reminders and daily mails were last looked for.
+    looked: Arc<AtomicI64>,
 }
 
 impl Worker {
@@ -77,6 +79,7 @@ impl Worker {
             id: Uuid::now_v7(),
             metrics: Metrics::default(),
             stopping: Arc::default(),
+            looked: Arc::default(),
         }
     }
 
@@ -126,7 +129,7 @@ impl Worker {
         }
     }
 
-    /// One round; answers how many updates were published and messages handled. A step that fails is logged and keeps
+    /// One round; answers how many updates were published and messages made or handled. A step that fails is logged and keeps
     /// no other from being done.
     ///
     /// # Errors
@@ -136,10 +139,13 @@ impl Worker {
         let db = &self.state.db;
         let published = updates::commands::publish_due(db, &self.state.settings.base_url, now).await;
         let published = round.step("publish what is due", published).unwrap_or_default();
+        let made = self.remind(&mut round, now).await;
         let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
         if sweep {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
             let gone = round.step("sweep sessions, links and counts", gone);
+            let exits = app::transaction!(db, |tx| { news::exits::sweep(tx, now).await });
+            round.step("sweep ways out of the daily mail", exits);
             let mail = app::transaction!(db, |tx| { replies::ingest::sweep(tx, now).await });
             let mail = round.step("sweep what came in", mail);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
@@ -151,7 +157,20 @@ impl Worker {
                 tracing::debug!(gone, mail, files, old, closed = due.done, readings, "swept");
             }
         }
-        round.end(published + sent)
+        round.end(published + made + sent)
+    }
+
+    /// Makes reminders and daily mails that are due; looks once a minute.
+    async fn remind(&self, round: &mut Round, now: Timestamp) -> usize {
+        let minute = now.as_second().div_euclid(60);
+        if self.looked.swap(minute, Ordering::Relaxed) == minute {
+            return 0;
+        }
+        let (db, base_url) = (&self.state.db, &self.state.settings.base_url);
+        let reminded = reminders::send::send_due(db, base_url, now).await;
+        let reminded = round.step("send reminders", reminded).unwrap_or_default();
+        let news = news::editions::send_due(db, base_url, now).await;
+        reminded + round.step("make daily mails", news).unwrap_or_default()
     }
 
     async fn send_due(&self, now: Timestamp) -> Result<usize, AppError> {
@@ -177,6 +196,8 @@ impl Worker {
                 Some((file, method)) => (Some(file), Some(method.code().to_owned())),
                 None => (row.ics.clone(), None),
             };
+            let mut headers = vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())];
+            headers.extend(news::exits::headers(self.state.db.read(), row.id).await?);
             let mail = Outgoing {
                 message_id: row.message_id.clone(),
                 from_name: tenant.office_name().to_owned(),
@@ -190,7 +211,7 @@ impl Worker {
                 ics: ics.map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
                 method,
                 bounce_to: dress.bounce_to,
-                headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
+                headers,
             };
             match self.mailer.send(&mail).await {
                 Ok(reply) => outbox::sent(&self.state.db, row, &reply.0, self.state.clock.now()).await?,

@@ -106,6 +106,36 @@ pub async fn enqueue(
     Ok(done.rows_affected() == 1)
 }
 
+/// Puts a message that tells several things into the outbox: the mail server's reply becomes a `told` entry for each.
+/// Answers its id when it was new.
+pub async fn enqueue_news(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: &Message,
+    items: &[Uuid],
+    now: Timestamp,
+) -> Result<Option<Uuid>, AppError> {
+    if !enqueue(tx, tenant, message, now).await? {
+        return Ok(None);
+    }
+    let text = "SELECT id FROM outbox WHERE municipality_id = $1 AND occasion = $2";
+    let row = tx.query_one_raw(sql(tx, text, [tenant.id().into(), message.occasion.as_str().into()])).await?;
+    let id: Uuid = row.ok_or(AppError::NotFound)?.try_get_by_index(0)?;
+    for item in items {
+        let text = "INSERT INTO outbox_items (municipality_id, outbox_id, item_id) VALUES ($1, $2, $3)";
+        tx.execute_raw(sql(tx, text, [tenant.id().into(), id.into(), (*item).into()])).await?;
+    }
+    Ok(Some(id))
+}
+
+/// Everything a message tells: the item it is about, and those of a daily mail.
+async fn items_of(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<Vec<Uuid>, AppError> {
+    let text = "SELECT item_id FROM outbox_items WHERE municipality_id = $1 AND outbox_id = $2 ORDER BY item_id";
+    let rows = tx.query_all_raw(sql(tx, text, [row.municipality_id.into(), row.id.into()])).await?;
+    let several: Vec<Uuid> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+    Ok(row.item_id.into_iter().chain(several).collect())
+}
+
 /// Takes up to `most` due messages under a lease, in shuffled order within a wave.
 pub async fn claim(db: &Db, worker: Uuid, most: u64, now: Timestamp) -> Result<Vec<entity::Model>, AppError> {
     crate::transaction!(db, |tx| {
@@ -181,10 +211,15 @@ pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> 
             tx.execute_raw(sql(tx, "UPDATE outbox SET body_text = '', body_html = '' WHERE id = $1", [row.id.into()]))
                 .await?;
         }
-        if let (Some(item), Some(person)) = (row.item_id, row.person_id) {
+        // Nor is the way out of the daily mail.
+        tx.execute_raw(sql(tx, "UPDATE news_exits SET url = NULL WHERE outbox_id = $1", [row.id.into()])).await?;
+        let items = items_of(tx, row).await?;
+        if let (false, Some(person)) = (items.is_empty(), row.person_id) {
             let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
-            let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
-            ledger::add(tx, &tenant, entry, now).await?;
+            for item in items {
+                let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
+                ledger::add(tx, &tenant, entry, now).await?;
+            }
         }
         Ok(())
     })
@@ -218,8 +253,10 @@ pub async fn came_back(
 ) -> Result<(), AppError> {
     let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 WHERE municipality_id = $3 AND id = $4";
     tx.execute_raw(sql(tx, text, [millis(now).into(), why.into(), tenant.id().into(), row.id.into()])).await?;
-    if let (Some(item), Some(person), Some(sent)) = (row.item_id, row.person_id, row.sent_at) {
-        ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
+    if let (Some(person), Some(sent)) = (row.person_id, row.sent_at) {
+        for item in items_of(tx, row).await? {
+            ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
+        }
     }
     Ok(())
 }

@@ -69,6 +69,10 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let waves = ctx
+        .may::<act::InviteToGathering>(Known::default())
+        .then(|| link("/herinneringen", "reminder-title", "reminder-lede"));
+    let reminders = link("/instellingen/herinneringen", "reminder-rules-title", "reminder-rules-hint");
     let replies = ctx
         .may::<act::SeeReplies>(Known::default())
         .then(|| link("/agenda-antwoorden", "replies-title", "replies-settings-hint"));
@@ -76,7 +80,10 @@ fn more(ctx: &Ctx) -> AnyView {
     let calendar = link("/instellingen/agenda", "calendar-settings-title", "calendar-settings-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
     let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
-    view! { <List>{accounts}{mail}{replies}{setup}{calendar}{measuring}{terms}</List> }.into_any()
+    view! {
+        <List>{accounts}{mail}{waves}{reminders}{replies}{setup}{calendar}{measuring}{terms}</List>
+    }
+    .into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {

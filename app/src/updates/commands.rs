@@ -24,6 +24,7 @@ use crate::{
     form,
     gate::{self, Allowed},
     mail::{Wave, outbox},
+    news::Delivery,
     people,
     tenant::{self, Tenant},
     transaction,
@@ -347,7 +348,8 @@ async fn send_out(
     let wave = Wave::owed(&book, today);
     let people = wave.to.len();
     let post = mails::Post { tenant, base_url, update, book: &book, item, today };
-    for to in wave.to {
+    let delivery = Delivery::load(tx, tenant, now).await?;
+    for to in wave.to.into_iter().filter(|to| delivery.at_once(to.person, false, None)) {
         outbox::enqueue(tx, tenant, &post.published(to), now).await?;
     }
     Ok(people)

@@ -52,6 +52,7 @@ pub struct Things {
     look: Uuid,
     reply: Uuid,
     invitation_token: String,
+    exit_token: String,
     reply_token: String,
     account_token: String,
 }
@@ -192,6 +193,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     .unwrap();
     tokens::make(state.db.for_migrations(), &tenant, town.person("cora"), canary, now).await.unwrap();
     let mail = app.mails(town).await[0].id;
+    let exit_token = way_out(app, town, mail).await;
     let browser = app.sign_in(town, "greet").await;
     let list = format!("naam;fractie;rol\nNieuw Lid;Lokaal {};raadslid\n", tenant.name());
     let file = reqwest::multipart::Part::bytes(list.into_bytes()).file_name(format!("{canary}.csv"));
@@ -227,6 +229,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         look,
         reply,
         reply_token: ask,
+        exit_token,
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
@@ -267,6 +270,22 @@ async fn held_reply(app: &TestApp, town: &Town, gathering: Uuid, canary: &str) -
     };
     incoming::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
     (id, token)
+}
+
+/// A way out of the daily mail for olga.
+async fn way_out(app: &TestApp, town: &Town, mail: Uuid) -> String {
+    let (db, token) = (app.state().db.for_migrations(), app::secret::fresh());
+    let text = "INSERT INTO news_exits (token_hash, municipality_id, person_id, outbox_id, url, created_at) \
+                VALUES ($1, $2, $3, $4, NULL, $5)";
+    let values = [
+        app::secret::hash(&token).into(),
+        town.id.into(),
+        town.person("olga").into(),
+        mail.into(),
+        app.now().as_millisecond().into(),
+    ];
+    sea_orm::ConnectionTrait::execute_raw(db, app::db::sql(db, text, values)).await.unwrap();
+    token
 }
 
 /// Something released in the quarter before, that quarter closed, and a member the council named for its full extract.
@@ -336,6 +355,8 @@ fn path_of(route: &str, things: &Things) -> String {
         .replace("{file}", "bestaat-niet.eml")
         .replace("/antwoord/{token}", &format!("/antwoord/{}", things.invitation_token))
         .replace("/agenda-antwoord/{token}", &format!("/agenda-antwoord/{}", things.reply_token))
+        .replace("/dagmail/{token}", &format!("/dagmail/{}", things.exit_token))
+        .replace("{golf}", &format!("antwoord.{}.2026-09-15", things.gathering))
         .replace("/account/{token}", &format!("/account/{}", things.account_token))
 }
 
