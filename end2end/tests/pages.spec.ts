@@ -19,6 +19,7 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/informatiebalans/brief.pdf': /^application\/pdf/,
   '/{gemeente}/informatiebalans/verslagen/{report}/verteld.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/verslag.json': /^application\/json/,
+  '/{gemeente}/informatiebalans/verslagen/{report}/fracties.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json': /^application\/json/,
   '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
@@ -67,7 +68,9 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans',
     '/{gemeente}/informatiebalans/onderdelen/{item}',
     '/{gemeente}/informatiebalans/bijeenkomsten/{id}',
+    '/{gemeente}/informatiebalans/kwartaalbericht',
     '/{gemeente}/informatiebalans/uittreksel',
+    '/{gemeente}/informatiebalans/verslagen/{report}/inzage',
     '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json',
     '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json',
     '/{gemeente}/informatiebalans/besluiten',
@@ -103,6 +106,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans/tabellen.ods',
     '/{gemeente}/informatiebalans/verslagen/{report}/verteld.json',
     '/{gemeente}/informatiebalans/verslagen/{report}/verslag.json',
+    '/{gemeente}/informatiebalans/verslagen/{report}/fracties.json',
   ],
   wethouder: [
     '/{gemeente}/vragen/{id}/antwoord/concept',
@@ -336,9 +340,21 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     await open(page, record);
     await page.locator('[name=reden]').fill('Vroeg zelf waarom een verslag niet aankwam.');
     await press(page, page.locator('main form button[type=submit]'));
+    const looked = path(page);
+    const taken = async (file: string) => {
+      const form = (await crawl(page, 12)).get('/{gemeente}/informatiebalans/verslagen/{report}/inzage')?.[0].split('?')[0];
+      await open(page, `${form}?bestand=${file}`);
+      await page.locator('[name=reden]').fill('Onderzoek van de rekenkamer.');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('main form button[type=submit]').click()]);
+      const { pathname, search } = new URL(download.url());
+      return pathname + search;
+    };
+    const files = [await taken('volledig'), await taken('volledig-verslag')];
     return new Map([
+      ['/{gemeente}/informatiebalans/verslagen/{report}/volledig.json', files[0]],
+      ['/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json', files[1]],
       ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],
-      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', path(page)],
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', looked],
       ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
       ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
       ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],
