@@ -162,7 +162,15 @@ impl Closed {
         let (from, to) = self.days()?;
         let part = Part { n: 1, from, to };
         let (start, end) = part.moments(tenant.zone());
-        let facts = extract::read(db, tenant, Which::Released(start, end), self.closed_at()).await?;
+        let (which, held) = (Which::Released(start, end), self.items()?);
+        let mut items = Vec::new();
+        for item in extract::listed(db, tenant, which).await? {
+            // What was logged after the closing is in none of it.
+            if held.holds(item.id)? {
+                items.push(item);
+            }
+        }
+        let facts = extract::read_of(db, tenant, (which, items), self.closed_at()).await?;
         let frame = Frame { from, to, computed_at: self.computed_at(), key: self.row.pseudonym_key.clone() };
         let json = facts.extract(tenant, &frame, Content::Full, None)?.to_json().map_err(AppError::unexpected)?;
         Ok((extract::sha256(&json) == hash).then_some(json))

@@ -131,12 +131,13 @@ fn acted(ctx: &Ctx, done: Vec<(Quarter, String, Option<AnyView>)>) -> AnyView {
         .into_iter()
         .map(|(quarter, words, kept)| {
             let name = views::quarter_name(ctx, quarter);
+            let write_words = ctx.tn("digest-write", &[("quarter", name.as_str().into())]);
             let heading = ctx.tn("digest-flagged", &[("quarter", name.into()), ("what", words.into())]);
             let nothing = kept.is_none();
             let kept = kept.unwrap_or_else(|| view! { <p>{ctx.t("digest-nothing-done")}</p> }.into_any());
             let write = (may && nothing).then(|| {
-                let (href, text) = (ctx.url(&answers::path(quarter)), ctx.t("balance-answer-write"));
-                view! { <p class="no-print"><LinkButton href=href text=text icon=Icon::Pencil/></p> }
+                let href = ctx.url(&answers::path(quarter));
+                view! { <p class="no-print"><a href=href>{write_words}</a></p> }
             });
             view! { <h3>{heading}</h3>{kept}{write} }
         })

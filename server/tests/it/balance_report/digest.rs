@@ -27,7 +27,7 @@ async fn the_presidium_reads_what_a_quarter_said_how_it_went_and_what_was_done_a
     cora.get("/informatiebalans").await.is(200).shows("/informatiebalans/kwartaalbericht?kwartaal=2026-2");
     let page = cora.get("/informatiebalans/kwartaalbericht").await.is(200);
     let page = page.shows("De oppositie hoorde zaken gemiddeld 26 uur later dan de coalitie.");
-    let page = page.shows("2e kwartaal 2026: Verteld").shows("Hierover is nog niets opgeschreven.");
+    let page = page.shows("2e kwartaal 2026 viel op: Verteld").shows("Hierover is nog niets opgeschreven.");
     page.shows("oppositie 26 uur later").hides("Schrijf").hides("digest-");
     let greet = app.sign_in(&town, "greet").await;
     let fields = [("tekst", "Berichten gaan voortaan samen weg."), ("namens", "raad"), ("key", "a")];
@@ -44,7 +44,7 @@ async fn the_presidium_reads_what_a_quarter_said_how_it_went_and_what_was_done_a
     let cora = app.sign_in(&town, "cora").await;
     let page =
         cora.get("/informatiebalans/kwartaalbericht").await.is(200).shows("Kwartaalbericht informatiebalans, 3e");
-    page.shows("2e kwartaal 2026: Verteld").shows("Berichten gaan voortaan samen weg.");
+    page.shows("2e kwartaal 2026 viel op: Verteld").shows("Berichten gaan voortaan samen weg.");
     cora.get("/informatiebalans/kwartaalbericht?kwartaal=2026-2").await.is(200).hides("3e kwartaal 2026");
 }
 
