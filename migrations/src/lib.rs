@@ -9,6 +9,9 @@ mod m20261122_000004_reports;
 mod m20261122_000005_calendar;
 mod m20261122_000006_audit_chain;
 mod m20261122_000007_indexes;
+mod m20261122_000008_free_days;
+mod m20261122_000009_replies;
+mod m20261122_000012_trust;
 mod m20261122_000013_frozen;
 
 /// Every migration, oldest first.
@@ -25,6 +28,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_calendar::Migration),
             Box::new(m20261122_000006_audit_chain::Migration),
             Box::new(m20261122_000007_indexes::Migration),
+            Box::new(m20261122_000008_free_days::Migration),
+            Box::new(m20261122_000009_replies::Migration),
+            Box::new(m20261122_000012_trust::Migration),
             Box::new(m20261122_000013_frozen::Migration),
         ]
     }

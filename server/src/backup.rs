@@ -1,7 +1,7 @@
 //! Saving everything into one file, and back into an empty place.
 //!
 //! The file is a zip: `manifest.json` (format, engine, applied migrations, SHA-256 and size of every other entry), the
-//! tables and the documents. SQLite is copied by `VACUUM INTO`, which is one consistent moment; PostgreSQL is read table
+//! tables, the documents and the key of the vault. SQLite is copied by `VACUUM INTO`, which is one consistent moment; PostgreSQL is read table
 //! by table in one repeatable-read transaction. `restore` checks every byte against the manifest before it touches
 //! anything.
 
@@ -29,6 +29,8 @@ const MANIFEST: &str = "manifest.json";
 const SQLITE_ENTRY: &str = "database.sqlite3";
 /// Where documents are, below the data folder.
 pub const DOCUMENTS: &str = "documenten";
+/// Where the key of the vault is, below the data folder and in the backup.
+const KEYS: &str = app::vault::FOLDER;
 /// The migrations' own table; a restore makes it by migrating.
 const MIGRATIONS_TABLE: &str = "seaql_migrations";
 
@@ -73,7 +75,7 @@ pub async fn backup(config: &Config, db: &Db, target: &Path) -> Result<Done, Sta
 
 async fn write_all(config: &Config, db: &Db, path: &Path) -> Result<Done, StartError> {
     let failed = |cause: &dyn std::fmt::Display| StartError::when("write the backup")(cause);
-    let file = File::options().write(true).create_new(true).open(path).map_err(|e| failed(&e))?;
+    let file = own_file(path).map_err(|e| failed(&e))?;
     let mut zip = Sheaf { zip: ZipWriter::new(file), entries: BTreeMap::new() };
     match db.engine() {
         DbBackend::Sqlite => {
@@ -112,6 +114,12 @@ async fn write_all(config: &Config, db: &Db, path: &Path) -> Result<Done, StartE
         let name = file.strip_prefix(&documents).map_err(|e| failed(&e))?.display().to_string();
         zip.add_file(&format!("documents/{name}"), &file)?;
     }
+    // What is sealed in the tables opens with this key only.
+    let keys = config.data_dir.join(KEYS);
+    for file in files_below(&keys)? {
+        let name = file.strip_prefix(&keys).map_err(|e| failed(&e))?.display().to_string();
+        zip.add_file(&format!("{KEYS}/{name}"), &file)?;
+    }
     let engine = if db.engine() == DbBackend::Sqlite { "sqlite" } else { "postgres" };
     zip.finish(engine, applied(db.for_migrations()).await?)
 }
@@ -131,6 +139,18 @@ pub async fn restore(config: &Config, source: &Path) -> Result<Done, StartError>
         "sqlite" => restore_sqlite(config, &mut zip).await?,
         "postgres" => restore_postgres(config, &mut zip, &manifest).await?,
         other => return Err(StartError(format!("this backup is of an unknown engine: {other}"))),
+    }
+    let sealed_by = format!("{KEYS}/");
+    for name in manifest.entries.keys().filter(|name| name.starts_with(&sealed_by)) {
+        // A key made here before the restore has sealed nothing: the tables were empty.
+        let target = config.data_dir.join(name);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|e| failed(&e))?;
+        }
+        if target.exists() {
+            fs::remove_file(&target).map_err(|e| failed(&e))?;
+        }
+        write_entry(&mut zip, name, &target)?;
     }
     for name in manifest.entries.keys().filter_map(|name| name.strip_prefix("documents/")) {
         let target = config.data_dir.join(DOCUMENTS).join(name);
@@ -283,9 +303,18 @@ fn read_entry(zip: &mut ZipArchive<File>, name: &str) -> Result<Option<Vec<u8>>,
 fn write_entry(zip: &mut ZipArchive<File>, name: &str, target: &Path) -> Result<(), StartError> {
     let failed = |cause: &dyn std::fmt::Display| StartError::when(&format!("write {name}"))(cause);
     let mut entry = zip.by_name(name).map_err(|e| failed(&e))?;
-    let mut file = File::options().write(true).create_new(true).open(target).map_err(|e| failed(&e))?;
+    let mut file = own_file(target).map_err(|e| failed(&e))?;
     std::io::copy(&mut entry, &mut file).map_err(|e| failed(&e))?;
     file.sync_all().map_err(|e| failed(&e))
+}
+
+/// A new file that nobody else on the machine may read.
+fn own_file(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>, StartError> {

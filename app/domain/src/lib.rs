@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod balance;
 pub mod briefings;
+pub mod calendar;
 pub mod codes;
 pub mod gatherings;
 pub mod import;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod policy;
 pub mod questions;
 pub mod reminders;
+pub mod replies;
 pub mod throttle;
 pub mod updates;
 pub mod values;

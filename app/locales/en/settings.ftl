@@ -82,6 +82,7 @@ settings-mail-line-again = { $n ->
    *[other] { $n } tries failed, next { $when }
   }
 settings-mail-line-sent = handed to the mail server { $when }
+settings-mail-line-bounced = handed over { $when }, but did not arrive
 settings-mail-line-stuck = put in { $when }, given up
 settings-mail-older = Older mail
 settings-retry = Try again

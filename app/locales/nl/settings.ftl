@@ -82,6 +82,7 @@ settings-mail-line-again = { $n ->
    *[other] { $n } pogingen mislukt, volgende { $when }
   }
 settings-mail-line-sent = afgegeven bij de mailserver { $when }
+settings-mail-line-bounced = afgegeven { $when }, maar niet aangekomen
 settings-mail-line-stuck = klaargezet { $when }, gestopt met proberen
 settings-mail-older = Oudere post
 settings-retry = Probeer opnieuw

@@ -94,10 +94,10 @@ pub(super) fn token_made(tenant: &Tenant, to: Recipient, token_name: &str) -> Me
     }
 }
 
-fn greeting(lang: Lang, name: &str) -> Block {
+pub(super) fn greeting(lang: Lang, name: &str) -> Block {
     Block::Para(lang.tn("accounts-mail-greeting", &[("name", name.into())]))
 }
 
-fn closing(tenant: &Tenant, lang: Lang) -> Block {
+pub(super) fn closing(tenant: &Tenant, lang: Lang) -> Block {
     Block::Small(lang.tn("accounts-mail-closing", &[("office", tenant.office_name().into())]))
 }

@@ -114,6 +114,35 @@ pub async fn answer_by_link(
     })
 }
 
+/// An answer that a calendar mailed.
+#[derive(Debug, Clone, Copy)]
+pub struct ByCalendar<'a> {
+    /// What links in mail begin with.
+    pub base_url: &'a str,
+    /// Whose answer it is.
+    pub person: Uuid,
+    /// Who says so: the person, or the clerk who took it over.
+    pub by: Uuid,
+    /// What they wrote beside it; nothing leaves the remark as it was.
+    pub remark: &'a str,
+}
+
+/// Answers with what came in by mail, in the transaction that keeps the mail.
+pub async fn answer_by_calendar(
+    tx: &Tx,
+    tenant: &Tenant,
+    giving: ByCalendar<'_>,
+    gathering: Uuid,
+    answer: Answer,
+    now: Timestamp,
+) -> Result<Outcome, AppError> {
+    let ByCalendar { base_url, person, by, remark } = giving;
+    // A remark that does not fit is left out, and the answer counts.
+    let note = ShortText::optional(remark).ok().flatten().map(Some);
+    let said = Said { verdict: Verdict::Give(answer), note };
+    settle(tx, tenant, &Giving { base_url, person, by, via: Via::Calendar }, gathering, &said, now).await
+}
+
 /// Answers for somebody else: the clerk for anybody, the secretary of a faction for its people. The record says who.
 pub async fn answer_for(
     db: &Db,

@@ -49,13 +49,18 @@ pub mod entity {
         pub reply: Option<String>,
         pub parked_at: Option<i64>,
         pub last_error: Option<String>,
+        pub invitation_id: Option<Uuid>,
+        pub method: Option<String>,
+        pub bounced_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// How long a worker may hold a row before another may take it.
-const LEASE_MS: i64 = 120_000;
+/// How long a worker may hold a row before another may take it: longer than any mail takes to hand over.
+const LEASE_MS: i64 = 180_000;
+/// A lease that runs for so long already is renewed before its mail is handed over.
+const FRESH_MS: i64 = 30_000;
 /// After this many failures a message is parked.
 const MAX_ATTEMPTS: i64 = 12;
 /// First wait after a failure; it doubles up to four hours.
@@ -75,8 +80,8 @@ pub async fn enqueue(
         .execute_raw(sql(
             tx,
             "INSERT INTO outbox (id, municipality_id, occasion, kind, person_id, to_name, to_address, subject, body_text, \
-             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0) ON CONFLICT DO NOTHING",
+             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts, invitation_id, method) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, $16, $17) ON CONFLICT DO NOTHING",
             [
                 id.into(),
                 tenant.id().into(),
@@ -88,11 +93,13 @@ pub async fn enqueue(
                 message.subject.as_str().into(),
                 message.text().into(),
                 message.html().into(),
-                message.ics.as_deref().into(),
+                message.ics.as_ref().map(|file| file.text.as_str()).into(),
                 message.item.into(),
                 format!("{}@{}.evenwijs", id.simple(), tenant.slug()).into(),
                 i64::from(rand::random::<u32>()).into(),
                 millis(now).into(),
+                message.ics.as_ref().map(|file| file.invitation).into(),
+                message.ics.as_ref().map(|file| file.method.code()).into(),
             ],
         ))
         .await?;
@@ -124,6 +131,34 @@ pub async fn claim(db: &Db, worker: Uuid, most: u64, now: Timestamp) -> Result<V
             rows.iter().map(|row| entity::Model::from_query_result(row, "")).collect::<Result<_, _>>()?;
         rows.sort_by_key(|row| (row.due_at, row.shuffle));
         Ok(rows)
+    })
+}
+
+/// Whether this worker may hand over a message now. Those before it in its batch may have taken long: then its lease is
+/// renewed, unless another worker took the message over meanwhile, who sends it.
+pub async fn hold(db: &Db, row: &entity::Model, now: Timestamp) -> Result<bool, AppError> {
+    if row.claimed_until.is_some_and(|until| until - millis(now) > LEASE_MS - FRESH_MS) {
+        return Ok(true);
+    }
+    crate::transaction!(db, |tx| {
+        let done = tx
+            .execute_raw(sql(
+                tx,
+                "UPDATE outbox SET claimed_until = $1 WHERE id = $2 AND claimed_by = $3 AND claimed_until = $4 \
+                 AND sent_at IS NULL AND parked_at IS NULL",
+                [(millis(now) + LEASE_MS).into(), row.id.into(), row.claimed_by.into(), row.claimed_until.into()],
+            ))
+            .await?;
+        Ok(done.rows_affected() == 1)
+    })
+}
+
+/// Gives back what a worker took and will not send: at once free for the next.
+pub async fn release(db: &Db, worker: Uuid) -> Result<(), AppError> {
+    crate::transaction!(db, |tx| {
+        let text = "UPDATE outbox SET claimed_until = NULL WHERE claimed_by = $1 AND sent_at IS NULL";
+        tx.execute_raw(sql(tx, text, [worker.into()])).await?;
+        Ok(())
     })
 }
 
@@ -171,6 +206,22 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
         .await?;
         Ok(())
     })
+}
+
+/// The mail server took it, and later says that it did not arrive: it told nobody anything.
+pub async fn came_back(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    row: &entity::Model,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 WHERE municipality_id = $3 AND id = $4";
+    tx.execute_raw(sql(tx, text, [millis(now).into(), why.into(), tenant.id().into(), row.id.into()])).await?;
+    if let (Some(item), Some(person), Some(sent)) = (row.item_id, row.person_id, row.sent_at) {
+        ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
+    }
+    Ok(())
 }
 
 /// Gives a parked message another round. Answers whether there was one.

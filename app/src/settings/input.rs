@@ -271,6 +271,7 @@ mod tests {
             naam: "Griffie Winterbeek".into(),
             email: "Griffie@Winterbeek.example".into(),
             telefoon: "0543 12 34 56".into(),
+            presidium: "Presidium@Winterbeek.example".into(),
             plaats: " Kulturhus ".into(),
             begintijd: "19.30".into(),
             antwoorddagen: "30".into(),
@@ -287,6 +288,9 @@ mod tests {
         assert_eq!(settings.usual_start, time(19, 30, 0, 0));
         assert_eq!(settings.office_phone.as_deref(), Some("0543 12 34 56"));
         assert_eq!(SettingsInput { telefoon: String::new(), ..typed() }.parse().unwrap().office_phone, None);
+        assert_eq!(SettingsInput { presidium: " ".into(), ..typed() }.parse().unwrap().presidium_email, "");
+        let wrong = SettingsInput { presidium: "presidium".into(), ..typed() }.parse().unwrap_err();
+        assert_eq!(keys(&wrong), [("presidium", "error-email")]);
     }
 
     #[test]

@@ -70,8 +70,14 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let replies = ctx
+        .may::<act::SeeReplies>(Known::default())
+        .then(|| link("/agenda-antwoorden", "replies-title", "replies-settings-hint"));
+    let setup = link("/instellingen/agenda-antwoorden", "replies-setup-title", "replies-setup-lede");
+    let calendar = link("/instellingen/agenda", "calendar-settings-title", "calendar-settings-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
-    view! { <List>{accounts}{mail}{measuring}</List> }.into_any()
+    let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
+    view! { <List>{accounts}{mail}{replies}{setup}{calendar}{measuring}{terms}</List> }.into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {
@@ -195,6 +201,7 @@ fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
     let what = match (stage, line.attempts) {
         (Stage::Waiting, 0) => "settings-mail-line-new",
         (Stage::Waiting, _) => "settings-mail-line-again",
+        (Stage::Sent, _) if line.bounced => "settings-mail-line-bounced",
         (Stage::Sent, _) => "settings-mail-line-sent",
         (Stage::Stuck, _) => "settings-mail-line-stuck",
     };
