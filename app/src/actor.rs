@@ -26,6 +26,8 @@ pub struct Actor {
     pub faction: Option<Uuid>,
     /// The session of this request; none for a token or the command line.
     pub session: Option<Uuid>,
+    /// When who sits before that session last proved who they are.
+    pub proven_at: Option<Timestamp>,
 }
 
 impl Actor {
@@ -60,6 +62,7 @@ impl Actor {
             roles,
             faction,
             session: None,
+            proven_at: None,
         }))
     }
 }

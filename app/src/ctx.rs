@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AppState,
-    accounts::{sessions, tokens},
+    accounts::{second, sessions, tokens},
     actor::Actor,
+    db::moment,
     error::AppError,
     gate::{self, Allowed},
     page::Nonce,
@@ -227,9 +228,14 @@ async fn by_session(
 ) -> Result<Option<Actor>, AppError> {
     let Some(row) = sessions::find(app.db.read(), tenant, secret, now).await? else { return Ok(None) };
     let Some(mut actor) = Actor::load(app.db.read(), tenant, row.person_id, now).await? else { return Ok(None) };
+    if row.second_factor_at.is_none() && second::is_required(&actor.roles) {
+        // They got such a role, or the rule came, after they signed in: the next sign-in asks for more.
+        return Ok(None);
+    }
     actor.session = Some(row.id);
+    actor.proven_at = Some(moment(row.authenticated_at));
     if touch {
-        sessions::touch(&app.db, &row, &actor.roles, now).await?;
+        note_failure(sessions::touch(&app.db, &row, &actor.roles, now).await);
     }
     Ok(Some(actor))
 }
@@ -244,9 +250,17 @@ async fn by_token(
     let Some(row) = tokens::find(app.db.read(), tenant, token).await? else { return Ok(None) };
     let actor = Actor::load(app.db.read(), tenant, row.person_id, now).await?;
     if touch && actor.is_some() {
-        tokens::touch(&app.db, &row, now).await?;
+        note_failure(tokens::touch(&app.db, &row, now).await);
     }
     Ok(actor)
+}
+
+/// That somebody was seen may stay unwritten, when the disk is full or another writer keeps us waiting: who only reads
+/// is not kept from it.
+fn note_failure(touched: Result<(), AppError>) {
+    if let Err(error) = touched {
+        tracing::warn!(%error, "it was not recorded that somebody is here");
+    }
 }
 
 fn text_of(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {

@@ -76,10 +76,19 @@ impl Db {
         Ok(db)
     }
 
+    /// One connection more to a PostgreSQL, beside the pool; nothing for SQLite, which is in our own process.
+    pub async fn beat(url: &str) -> Result<Option<Self>, DbErr> {
+        if url.starts_with("postgres") { Self::pool(url, 1).await.map(Some) } else { Ok(None) }
+    }
+
     async fn postgres(url: &str) -> Result<Self, DbErr> {
+        Self::pool(url, POSTGRES_CONNECTIONS).await
+    }
+
+    async fn pool(url: &str, connections: u32) -> Result<Self, DbErr> {
         let mut options = ConnectOptions::new(url);
         options
-            .max_connections(POSTGRES_CONNECTIONS)
+            .max_connections(connections)
             .acquire_timeout(Duration::from_secs(4))
             .sqlx_logging(false)
             .map_sqlx_postgres_opts(|o| {
@@ -121,6 +130,22 @@ impl Db {
         self.write.begin_with_options(options).await
     }
 
+    /// How many connections there are, and how many wait for work.
+    pub fn pools(&self) -> Vec<Pool> {
+        let pool = |name, open, idle| Pool { name, open, idle };
+        if self.engine() == DbBackend::Postgres {
+            let all = self.write.get_postgres_connection_pool();
+            return vec![pool("all", all.size(), all.num_idle())];
+        }
+        let (read, write) = (self.read.get_sqlite_connection_pool(), self.write.get_sqlite_connection_pool());
+        vec![pool("read", read.size(), read.num_idle()), pool("write", write.size(), write.num_idle())]
+    }
+
+    /// Whether the database answers at all.
+    pub async fn answers(&self) -> Result<(), DbErr> {
+        self.read.query_one_raw(Statement::from_string(self.engine(), "SELECT 1")).await.map(|_| ())
+    }
+
     /// Whether the database answers and takes writes.
     pub async fn is_ready(&self) -> Result<(), DbErr> {
         self.write.execute_unprepared("CREATE TEMPORARY TABLE IF NOT EXISTS readiness (at BIGINT)").await?;
@@ -132,6 +157,17 @@ impl Db {
         let row = self.write.query_one_raw(Statement::from_string(self.engine(), sql)).await?;
         row.ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))?.try_get_by_index(0)
     }
+}
+
+/// The connections of one pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pool {
+    /// What they are for.
+    pub name: &'static str,
+    /// How many there are.
+    pub open: u32,
+    /// How many of them wait for work.
+    pub idle: usize,
 }
 
 /// One writing transaction and its repetitions; used by [`transaction!`] only.

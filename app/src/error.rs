@@ -30,7 +30,20 @@ pub enum AppError {
     Unexpected(String),
     /// The database is away; reads and writes come back by themselves.
     #[error("database: {0}")]
-    Database(#[from] DbErr),
+    Database(DbErr),
+    /// The disk is full: reading goes on, writing when there is room again.
+    #[error("no room: {0}")]
+    NoRoom(String),
+}
+
+impl From<DbErr> for AppError {
+    fn from(error: DbErr) -> Self {
+        match code_of(&error).as_deref() {
+            // SQLITE_FULL; SQLITE_IOERR_SHMSIZE, the same said of the index of the log; disk_full of PostgreSQL.
+            Some("13" | "4874" | "53100") => Self::NoRoom(error.to_string()),
+            _ => Self::Database(error),
+        }
+    }
 }
 
 impl AppError {
@@ -49,11 +62,16 @@ impl AppError {
     /// Whether the database undid the work because another transaction was in the way (SQLSTATE 40001, 40P01;
     /// SQLITE_BUSY).
     pub fn is_lost_race(&self) -> bool {
-        let Self::Database(DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error)) = self else { return false };
-        let sea_orm::RuntimeErr::SqlxError(error) = error else { return false };
-        let code = error.as_database_error().and_then(|e| e.code()).unwrap_or_default().into_owned();
-        matches!(code.as_str(), "40001" | "40P01" | "5" | "6" | "261" | "517")
+        let Self::Database(error) = self else { return false };
+        matches!(code_of(error).as_deref(), Some("40001" | "40P01" | "5" | "6" | "261" | "517"))
     }
+}
+
+/// What the engine calls it: SQLSTATE, or the extended code of SQLite.
+fn code_of(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error)) = error else { return None };
+    let sea_orm::RuntimeErr::SqlxError(error) = error else { return None };
+    error.as_database_error().and_then(|error| error.code()).map(std::borrow::Cow::into_owned)
 }
 
 /// Whether the database refused a second row with the same key.

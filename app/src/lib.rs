@@ -50,16 +50,24 @@ pub mod home;
 pub mod mail;
 /// Markdown to HTML.
 pub mod markdown;
+/// News by mail.
+pub mod news;
 /// Notes of gatherings.
 pub mod notes;
 /// The page around everything.
 pub mod page;
 /// The council.
 pub mod people;
+/// What is kept of a person.
+pub mod privacy;
 /// Front door, privacy, accessibility, contact.
 pub mod public;
 /// Questions to the college.
 pub mod questions;
+/// Reminders.
+pub mod reminders;
+/// Answers from calendars.
+pub mod replies;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.
@@ -74,6 +82,8 @@ pub mod text;
 pub mod ui;
 /// Quarterly updates.
 pub mod updates;
+/// What is sealed in the database.
+pub mod vault;
 
 /// Where the site's files are served, by their plain name: `url("main.css")`.
 pub trait Site: Send + Sync {
@@ -92,6 +102,25 @@ pub struct Settings {
     pub mail_dir: Option<PathBuf>,
     /// Where documents are kept.
     pub data_dir: PathBuf,
+    /// Bytes of documents each municipality may keep.
+    pub storage_quota: u64,
+    /// How mail goes out and comes in.
+    pub post: Post,
+}
+
+/// How mail goes out and comes in, as far as it has to be told.
+#[derive(Debug, Clone, Default)]
+pub struct Post {
+    /// Address that mail comes from.
+    pub from: String,
+    /// The mail server that takes what goes out, by name.
+    pub relay: Option<String>,
+    /// The domain of reply addresses; without one no calendar can answer.
+    pub domain: Option<String>,
+    /// Where the mail server hands over what comes in.
+    pub listen: Option<String>,
+    /// The name under which the mail server says who sent a mail.
+    pub authserv_id: Option<String>,
 }
 
 /// Everything a handler can reach. Cheap to clone.
@@ -107,6 +136,8 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// Takes page views for the ledger.
     pub readings: balance::reading::Recorder,
+    /// Seals what may not lie in clear in the database.
+    pub vault: vault::Vault,
     /// Hashes passwords, a few at a time.
     pub hasher: accounts::passwords::Hasher,
 }
@@ -122,6 +153,7 @@ pub fn router(state: AppState) -> Router {
     routes::table()
         .into_router()
         .fallback(|| async { error::AppError::NotFound })
+        .layer(axum::middleware::from_fn_with_state(state.clone(), accounts::proof::ask))
         .layer(axum::middleware::from_fn_with_state(state.clone(), page::dress))
         .layer(axum::middleware::from_fn(api::stamp))
         .with_state(state)

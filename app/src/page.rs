@@ -164,6 +164,7 @@ fn menu(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
     let mut entries = vec![("", "nav-home")];
     let more = [
         ("/bijeenkomsten", "nav-gatherings", ctx.may::<act::SeeGatherings>(none)),
+        ("/agenda", "nav-agenda", ctx.may::<act::SeeGatherings>(none)),
         ("/vragen", "nav-questions", ctx.may::<act::SeeQuestions>(none)),
         ("/kwartaalupdates", "nav-updates", ctx.may::<act::SeeUpdates>(none)),
         ("/gedeelde-informatie", "nav-briefings", ctx.may::<act::SeeBriefings>(none)),
@@ -253,6 +254,7 @@ impl AppError {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unexpected(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Database(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
         }
     }
 
@@ -277,6 +279,7 @@ impl AppError {
                 lang.tn("error-unexpected", &[("reference", reference.to_owned().into())]),
             ),
             Self::Database(_) => plain("error-database-title", "error-database"),
+            Self::NoRoom(_) => plain("error-no-room-title", "error-no-room"),
         }
     }
 }
@@ -308,6 +311,7 @@ pub async fn dress(State(app): State<AppState>, mut request: Request, next: Next
     match error.as_ref() {
         AppError::Unexpected(cause) => tracing::error!(reference, cause, "unexpected"),
         AppError::Database(cause) => tracing::error!(reference, %cause, "database"),
+        AppError::NoRoom(cause) => tracing::error!(reference, cause, "the disk is full"),
         _ => {}
     }
     if path.starts_with("/api/") {

@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    public, questions, settings, updates,
+    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, news, notes,
+    people, privacy, public, questions, reminders, replies, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -68,6 +68,10 @@ pub fn table() -> Table {
     // Accounts
     .get("/{gemeente}/aanmelden", accounts::pages::sign_in)
     .post("/{gemeente}/aanmelden", accounts::forms::sign_in)
+    .get("/{gemeente}/aanmelden/code", accounts::second::pages::code)
+    .post("/{gemeente}/aanmelden/code", accounts::second::forms::code)
+    .get("/{gemeente}/aanmelden/instellen", accounts::second::pages::set_up)
+    .post("/{gemeente}/aanmelden/instellen", accounts::second::forms::set_up)
     .post("/{gemeente}/demo/aanmelden", demo::sign_in)
     .post("/{gemeente}/afmelden", accounts::forms::sign_out)
     .get("/{gemeente}/wachtwoord-vergeten", accounts::pages::forgotten)
@@ -76,11 +80,13 @@ pub fn table() -> Table {
     .post("/{gemeente}/account/{token}", accounts::forms::choose)
     .post("/{gemeente}/taal", accounts::forms::language)
     .get("/{gemeente}/instellingen/accounts", accounts::register::pages::list)
+    .get("/{gemeente}/instellingen/accounts/toegang.csv", accounts::register::review::file)
     .get("/{gemeente}/instellingen/accounts/uitnodigen", accounts::register::pages::preview)
     .post("/{gemeente}/instellingen/accounts/uitnodigingen", accounts::register::forms::invite_all)
     .post("/{gemeente}/instellingen/accounts/{id}/uitnodiging", accounts::register::forms::invite)
     .post("/{gemeente}/instellingen/accounts/{id}/uitzetting", accounts::register::forms::disable)
     .post("/{gemeente}/instellingen/accounts/{id}/inschakeling", accounts::register::forms::enable)
+    .post("/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing", accounts::register::forms::reset_second)
 
     // Home and own account
     .get("/{gemeente}", home::home)
@@ -94,18 +100,33 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/bezwaar/intrekking", balance::record::forms::withdraw)
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
+    .post("/{gemeente}/mijn/nieuws", news::forms::choose)
+    .get("/{gemeente}/dagmail/{token}/stoppen", news::exits::ask)
+    .post("/{gemeente}/dagmail/{token}/stoppen", news::exits::leave)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
+    .get("/{gemeente}/mijn/gegevens", privacy::pages::own)
+    .get("/{gemeente}/mijn/gegevens.json", privacy::pages::own_file)
+    .post("/{gemeente}/mijn/bevestiging", accounts::proof::confirm)
+    .get("/{gemeente}/mijn/tweede-stap", accounts::second::pages::own)
+    .post("/{gemeente}/mijn/tweede-stap", accounts::second::forms::own)
+    .post("/{gemeente}/mijn/tweede-stap/herstelcodes", accounts::second::forms::renew_codes)
+    .post("/{gemeente}/mijn/tweede-stap/uitzetting", accounts::second::forms::turn_off)
     .post("/{gemeente}/mijn/sessies/{id}/afmelding", accounts::own::forms::end_session)
     .post("/{gemeente}/mijn/afmelding", accounts::own::forms::end_everywhere)
     .post("/{gemeente}/mijn/tokens", accounts::own::forms::make_token)
     .post("/{gemeente}/mijn/tokens/{id}/intrekking", accounts::own::forms::revoke_token)
 
     // Calendar
+    .get("/{gemeente}/agenda", calendar::agenda::pages::show)
     .get("/{gemeente}/agenda.ics", calendar::feeds::public)
     .get("/{gemeente}/agenda/{feed}", calendar::feeds::secret)
     .get("/{gemeente}/mijn/agenda", calendar::pages::own)
     .post("/{gemeente}/mijn/agenda", calendar::forms::make)
     .post("/{gemeente}/mijn/agenda/{id}/beeindiging", calendar::forms::end)
+    .get("/{gemeente}/instellingen/agenda", calendar::free::pages::show)
+    .post("/{gemeente}/instellingen/agenda", calendar::free::pages::region)
+    .post("/{gemeente}/instellingen/agenda/reces", calendar::free::pages::add)
+    .post("/{gemeente}/instellingen/agenda/reces/{id}/verwijdering", calendar::free::pages::remove)
 
     // Council
         .get("/{gemeente}/raad", people::pages::council)
@@ -118,6 +139,8 @@ pub fn table() -> Table {
         .get("/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}", balance::record::pages::look)
         .get("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit_page)
         .post("/{gemeente}/raad/mensen/{id}/wijzigen", people::forms::people::edit)
+        .get("/{gemeente}/raad/mensen/{id}/anonimisering", privacy::pages::anonymise)
+        .post("/{gemeente}/raad/mensen/{id}/anonimisering", privacy::forms::anonymise)
         .get("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint_page)
         .post("/{gemeente}/raad/mensen/{id}/functie", people::forms::appointments::appoint)
         .get("/{gemeente}/raad/functies/{id}/einde", people::forms::appointments::end_page)
@@ -164,6 +187,11 @@ pub fn table() -> Table {
         .post("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::forms::invite)
         .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
         .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
+
+    // Reminders
+    .get("/{gemeente}/herinneringen", reminders::pages::list)
+    .post("/{gemeente}/herinneringen/{golf}/overslaan", reminders::forms::skip)
+    .post("/{gemeente}/herinneringen/{golf}/hervatting", reminders::forms::resume)
 
     // Invitations and answers
         .get("/{gemeente}/antwoord/{token}", answers::pages::by_link)
@@ -232,13 +260,17 @@ pub fn table() -> Table {
     .get("/{gemeente}/informatiebalans", balance::report_pages::period)
     .get("/{gemeente}/informatiebalans/tabellen.csv", balance::exports::csv)
     .get("/{gemeente}/informatiebalans/tabellen.ods", balance::exports::ods)
+    .get("/{gemeente}/informatiebalans/kwartaalbericht", balance::digest::show)
     .get("/{gemeente}/informatiebalans/brief.pdf", balance::letter::pdf)
     .get("/{gemeente}/informatiebalans/bijeenkomsten/{id}", balance::report_pages::gathering)
     .post("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting", balance::forms::close_quarter)
     .get("/{gemeente}/informatiebalans/verslagen/{report}/verteld.json", balance::report_pages::telling_extract)
     .get("/{gemeente}/informatiebalans/verslagen/{report}/verslag.json", balance::report_pages::telling_report)
-    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig.json", balance::report_pages::full_extract)
-    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", balance::report_pages::full_report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/fracties.json", balance::report_pages::factions_report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig.json", balance::downloads::extract)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", balance::downloads::report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/inzage", balance::downloads::ask)
+    .post("/{gemeente}/informatiebalans/verslagen/{report}/inzage", balance::downloads::take)
     .get("/{gemeente}/informatiebalans/uittreksel", balance::report_pages::readers)
     .post("/{gemeente}/informatiebalans/uittreksel", balance::readers::post)
     .post("/{gemeente}/informatiebalans/uittreksel/{reader}/intrekking", balance::readers::end)
@@ -256,9 +288,22 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
     .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
     .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/agenda-antwoorden", replies::pages::setup)
+    .post("/{gemeente}/instellingen/agenda-antwoorden/proef", replies::forms::start_trial)
+    .get("/{gemeente}/instellingen/bewaartermijnen", privacy::pages::terms)
+    .post("/{gemeente}/instellingen/bewaartermijnen", privacy::forms::terms)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
+    .get("/{gemeente}/instellingen/herinneringen", reminders::pages::rules)
+    .post("/{gemeente}/instellingen/herinneringen", reminders::forms::rules)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
+
+    // Answers from calendars
+    .get("/{gemeente}/agenda-antwoorden", replies::pages::list)
+    .post("/{gemeente}/agenda-antwoorden/{id}/overname", replies::forms::take_over)
+    .post("/{gemeente}/agenda-antwoorden/{id}/afhandeling", replies::forms::lay_aside)
+    .get("/{gemeente}/agenda-antwoord/{token}", replies::pages::ask)
+    .post("/{gemeente}/agenda-antwoord/{token}", replies::forms::confirm)
 
     // API
     .get("/api/v1/openapi.json", api::openapi::document)
@@ -278,5 +323,6 @@ pub fn table() -> Table {
     .get("/api/v1/{gemeente}/kwartaalupdates/{id}", api::updates::one)
     .get("/api/v1/{gemeente}/gedeelde-informatie", api::briefings::list)
     .get("/api/v1/{gemeente}/informatiebalans", api::balance::quarter)
+    .post("/api/v1/{gemeente}/informatiebalans/verslagen/{report}/inzage", api::balance::download)
     .get("/api/v1/{gemeente}/mijn/vastgelegd", api::balance::own_record)
 }

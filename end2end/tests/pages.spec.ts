@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { button, DEMO, inDays, invite, linkInMail, open, path, plan, press, type Role, runsNoJavaScript, signIn } from '../deeds';
-import type { Installation } from '../installation';
-
-/** Every page of the site, read from the table of routes itself: a page that nobody visits here fails the run. */
-const ROUTES = [
-  ...readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8').matchAll(/\.get\(\s*"([^"]+)"/g),
-].map(([, route]) => route);
+import { DEMO, type Role, runsNoJavaScript, signIn } from '../deeds';
+import { DEEDS } from '../scenes';
+import { crawl, isApi, PAGES as ROUTES } from '../site';
 
 /** What is fetched and not looked at: files, by the type they say they have. */
 const FILES: Record<string, RegExp> = {
+  '/{gemeente}/mijn/gegevens.json': /^application\/json/,
   '/{gemeente}/mijn/vastgelegd.json': /^application\/json/,
   '/{gemeente}/mijn/vastgelegd.csv': /^text\/csv/,
   '/{gemeente}/informatiebalans/tabellen.csv': /^text\/csv/,
@@ -19,18 +14,17 @@ const FILES: Record<string, RegExp> = {
   '/{gemeente}/informatiebalans/brief.pdf': /^application\/pdf/,
   '/{gemeente}/informatiebalans/verslagen/{report}/verteld.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/verslag.json': /^application\/json/,
+  '/{gemeente}/informatiebalans/verslagen/{report}/fracties.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json': /^application\/json/,
   '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json': /^application\/json/,
   '/{gemeente}/raad/samenstelling.csv': /^text\/csv/,
+  '/{gemeente}/instellingen/accounts/toegang.csv': /^text\/csv/,
   '/{gemeente}/raad/import/sjabloon.csv': /^text\/csv/,
   '/{gemeente}/bijeenkomsten/{id}/agenda.ics': /^text\/calendar/,
   '/{gemeente}/agenda.ics': /^text\/calendar/,
   '/{gemeente}/agenda/{feed}': /^text\/calendar/,
   '/{gemeente}/documenten/{doc}': /^(text|application)\//,
 };
-
-/** The API answers JSON; it is fetched as the clerk, below. */
-const isApi = (route: string) => route.startsWith('/api/');
 
 /** Who opens what. Where the addresses are not written here, they are found by following links as that reader, or by a deed below. */
 const VISITS: Record<Role | 'nobody', string[]> = {
@@ -43,9 +37,12 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/demo/post',
     '/demo/post/{file}',
     '/{gemeente}/aanmelden',
+    '/{gemeente}/aanmelden/code',
+    '/{gemeente}/aanmelden/instellen',
     '/{gemeente}/wachtwoord-vergeten',
     '/{gemeente}/account/{token}',
     '/{gemeente}/antwoord/{token}',
+    '/{gemeente}/agenda-antwoord/{token}',
   ],
   griffie: [
     '/{gemeente}/bijeenkomsten',
@@ -67,7 +64,9 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans',
     '/{gemeente}/informatiebalans/onderdelen/{item}',
     '/{gemeente}/informatiebalans/bijeenkomsten/{id}',
+    '/{gemeente}/informatiebalans/kwartaalbericht',
     '/{gemeente}/informatiebalans/uittreksel',
+    '/{gemeente}/informatiebalans/verslagen/{report}/inzage',
     '/{gemeente}/informatiebalans/verslagen/{report}/volledig.json',
     '/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json',
     '/{gemeente}/informatiebalans/besluiten',
@@ -76,15 +75,23 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans/kwartalen/{kwartaal}/antwoord',
     '/{gemeente}/instellingen',
     '/{gemeente}/instellingen/meten',
+    '/{gemeente}/agenda-antwoorden',
+    '/{gemeente}/instellingen/agenda-antwoorden',
+    '/{gemeente}/instellingen/bewaartermijnen',
     '/{gemeente}/instellingen/post',
+    '/{gemeente}/instellingen/agenda',
     '/{gemeente}/instellingen/accounts',
     '/{gemeente}/instellingen/accounts/uitnodigen',
   ],
   raadslid: [
     '/{gemeente}',
     '/{gemeente}/mijn',
+    '/{gemeente}/mijn/tweede-stap',
     '/{gemeente}/mijn/agenda',
+    '/{gemeente}/agenda',
     '/{gemeente}/agenda/{feed}',
+    '/{gemeente}/mijn/gegevens',
+    '/{gemeente}/mijn/gegevens.json',
     '/{gemeente}/mijn/vastgelegd',
     '/{gemeente}/mijn/vastgelegd.json',
     '/{gemeente}/mijn/vastgelegd.csv',
@@ -103,6 +110,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/informatiebalans/tabellen.ods',
     '/{gemeente}/informatiebalans/verslagen/{report}/verteld.json',
     '/{gemeente}/informatiebalans/verslagen/{report}/verslag.json',
+    '/{gemeente}/informatiebalans/verslagen/{report}/fracties.json',
   ],
   wethouder: [
     '/{gemeente}/vragen/{id}/antwoord/concept',
@@ -115,9 +123,11 @@ const VISITS: Record<Role | 'nobody', string[]> = {
   beheerder: [
     '/{gemeente}/raad',
     '/{gemeente}/raad/samenstelling.csv',
+    '/{gemeente}/instellingen/accounts/toegang.csv',
     '/{gemeente}/raad/mensen/nieuw',
     '/{gemeente}/raad/mensen/{id}',
     '/{gemeente}/raad/mensen/{id}/wijzigen',
+    '/{gemeente}/raad/mensen/{id}/anonimisering',
     '/{gemeente}/raad/mensen/{id}/functie',
     '/{gemeente}/raad/functies/{id}/einde',
     '/{gemeente}/raad/functies/{id}/wijzigen',
@@ -142,44 +152,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
 /** Homes differ by role, so each role looks at more than its own share. */
 const HOMES: Role[] = ['griffie', 'wethouder', 'beheerder', 'commissielid', 'burgemeester', 'ambtenaar', 'fractiesecretaris'];
 
-const installation = () => test.info().project.metadata as Installation;
-
 const runsScripts = () => test.info().project.use.javaScriptEnabled !== false;
-
-/** The route that an address belongs to: a written part goes before a parameter. */
-function routeOf(address: string): string | undefined {
-  const parts = address.split('/');
-  const fits = ROUTES.filter((route) => {
-    const wanted = route.split('/');
-    return wanted.length === parts.length && wanted.every((part, at) => part.startsWith('{') || part === parts[at]);
-  });
-  const parameters = (route: string) => route.split('{').length;
-  return fits.sort((a, b) => parameters(a) - parameters(b))[0];
-}
-
-/** Follows links from home, and gives for every route up to `most` addresses that this reader can open. */
-async function crawl(page: Page, most: number): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  const queue = [`/${DEMO}`];
-  const seen = new Set(queue);
-  for (let address = queue.shift(); address; address = queue.shift()) {
-    const route = routeOf(address.split('?')[0]);
-    const known = route ? (found.get(route) ?? []) : [];
-    if (!route || known.length >= most) continue;
-    const answer = await page.request.get(address);
-    expect(answer.status(), `${address}, linked from a page of ${DEMO}`).toBe(200);
-    found.set(route, [...known, address]);
-    if (!answer.headers()['content-type']?.startsWith('text/html') || route.startsWith('/demo')) continue;
-    for (const [, link] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g)) {
-      const next = link.replaceAll('&amp;', '&');
-      if (!next.startsWith('/assets') && !seen.has(next)) {
-        seen.add(next);
-        queue.push(next);
-      }
-    }
-  }
-  return found;
-}
 
 /**
  * The context that is looked at. axe runs as a script of the page, so a browser without JavaScript cannot run it: there the same
@@ -274,121 +247,6 @@ async function visit(page: Page, role: Role | 'nobody', made: Map<string, string
   await close();
   expect(wrong.join('\n')).toBe('');
 }
-
-/** Routes and where they are now. */
-type Made = Map<string, string>;
-
-/** The clerk invites to a gathering and adds a paper to it; gives its title and path. */
-async function gatheringWithPaper(page: Page, title: string): Promise<string> {
-  const gathering = await plan(page, { title, date: inDays(12) });
-  await invite(page);
-  await open(page, `${gathering}/documenten`);
-  await page.locator('[name=bestand]').setInputFiles({
-    name: 'toelichting.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from('Een toelichting bij het werkbezoek.\n'),
-  });
-  await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
-  return gathering;
-}
-
-/** The clerk writes on in the first notes that there are, and publishes them or keeps them as a draft; gives their path. */
-async function writeOn(page: Page, words: string, publish: boolean): Promise<string> {
-  const notes = (await crawl(page, 12)).get('/{gemeente}/bijeenkomsten/{id}/verslag')?.[0];
-  if (!notes) throw new Error('the past quarter has no notes');
-  await open(page, `${notes}/wijzigen`);
-  const text = page.locator('[name=verslag]');
-  await text.fill(`${await text.inputValue()}\n\n${words}\n`);
-  await press(page, button(page, publish ? 'Bewaar en ga naar publiceren' : 'Bewaar concept'));
-  if (publish) await press(page, button(page, /^Publiceer aan/));
-  return notes;
-}
-
-/** Makes the pages that no link of the demonstration leads to; gives where they are. Ends signed in as the reader. */
-const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
-  nobody: async (page) => {
-    const member = await signIn(page, 'raadslid');
-    const own = (await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text())).match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
-    await signIn(page, 'griffie');
-    const title = 'Werkbezoek voor een antwoord uit de mail';
-    await gatheringWithPaper(page, title);
-    await page.context().clearCookies();
-    await open(page, `/${DEMO}/wachtwoord-vergeten`);
-    await page.locator('[name=email]').fill(own);
-    await press(page, page.locator('main form button[type=submit]'));
-    const link = (room: string) => new RegExp(`https?://[^\\s"<>]+/${DEMO}/${room}/[\\w-]+`);
-    const account = await linkInMail(installation(), [own], link('account'));
-    const answer = await linkInMail(installation(), [member, title], link('antwoord'));
-    await open(page, '/demo/post');
-    const mail = await page.locator('a[href^="/demo/post/"]').first().getAttribute('href');
-    return new Map([
-      ['/{gemeente}/account/{token}', account],
-      ['/{gemeente}/antwoord/{token}', answer],
-      ['/demo/post/{file}', mail ?? ''],
-    ]);
-  },
-  griffie: async (page) => {
-    await signIn(page, 'griffie');
-    const gathering = await gatheringWithPaper(page, 'Werkbezoek voor alle paginas');
-    const notes = await writeOn(page, 'Nog een aanvulling.', false);
-    const record = (await crawl(page, 12)).get('/{gemeente}/raad/mensen/{id}/vastgelegd')?.[0];
-    if (!record) throw new Error('no member of the council has a record');
-    await open(page, record);
-    await page.locator('[name=reden]').fill('Vroeg zelf waarom een verslag niet aankwam.');
-    await press(page, page.locator('main form button[type=submit]'));
-    return new Map([
-      ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],
-      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', path(page)],
-      ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
-      ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
-      ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],
-      ['/{gemeente}/bijeenkomsten/{id}/aanwezigheid', notes.replace(/verslag$/, 'aanwezigheid')],
-    ]);
-  },
-  raadslid: async (page) => {
-    await signIn(page, 'griffie');
-    const notes = await writeOn(page, 'Later aangevuld.', true);
-    await signIn(page, 'raadslid');
-    await open(page, `/${DEMO}/mijn/agenda`);
-    await press(page, button(page, 'Maak het adres'));
-    const feed = new URL(await page.locator('.token').innerText()).pathname;
-    return new Map([
-      ['/{gemeente}/bijeenkomsten/{id}/verslag/versies/{n}', `${notes}/versies/1`],
-      ['/{gemeente}/agenda/{feed}', feed],
-    ]);
-  },
-  wethouder: async (page) => {
-    await signIn(page, 'wethouder');
-    const draft = (await crawl(page, 6)).get('/{gemeente}/vragen/{id}/antwoord/concept')?.[0];
-    if (!draft) throw new Error('no question waits for this alderman');
-    await open(page, draft);
-    await page.locator('[name=antwoord]').fill('De weg is in het voorjaar klaar.');
-    await press(page, button(page, 'Bewaar concept'));
-    await open(page, `/${DEMO}/kwartaalupdates/nieuw`);
-    await page.locator('[name=titel]').fill('Update voor alle paginas');
-    await page.locator('[name=gebeurd]').fill('De school is open.');
-    await page.locator('[name=mislukt]').fill('De fietsbrug kwam niet af.');
-    await page.locator('[name=vooruit]').fill('De aanbesteding begint opnieuw.');
-    await press(page, button(page, 'Bekijk en publiceer'));
-    const update = path(page).replace(/\/(publicatie|wijzigen)$/, '');
-    return new Map([
-      ['/{gemeente}/vragen/{id}/antwoord', draft.replace(/\/concept$/, '')],
-      ['/{gemeente}/kwartaalupdates/{id}/wijzigen', `${update}/wijzigen`],
-      ['/{gemeente}/kwartaalupdates/{id}/publicatie', `${update}/publicatie`],
-    ]);
-  },
-  beheerder: async (page) => {
-    await signIn(page, 'beheerder');
-    await open(page, `/${DEMO}/raad/import`);
-    await page.locator('[name=bestand]').setInputFiles({
-      name: 'raad.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from('naam;e-mail;fractie;rol\nJanneke Proefman;janneke.proefman@winterbeek.example;D66;raadslid\n'),
-    });
-    await press(page, page.locator('form:has([name=bestand]) button[type=submit]'));
-    return new Map([['/{gemeente}/raad/import/{id}', path(page)]]);
-  },
-};
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -9,6 +9,11 @@ mod m20261122_000004_reports;
 mod m20261122_000005_calendar;
 mod m20261122_000006_audit_chain;
 mod m20261122_000007_indexes;
+mod m20261122_000008_free_days;
+mod m20261122_000009_replies;
+mod m20261122_000010_daily;
+mod m20261122_000012_trust;
+mod m20261122_000013_frozen;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -24,6 +29,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_calendar::Migration),
             Box::new(m20261122_000006_audit_chain::Migration),
             Box::new(m20261122_000007_indexes::Migration),
+            Box::new(m20261122_000008_free_days::Migration),
+            Box::new(m20261122_000009_replies::Migration),
+            Box::new(m20261122_000010_daily::Migration),
+            Box::new(m20261122_000012_trust::Migration),
+            Box::new(m20261122_000013_frozen::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use futures::future::Either;
 use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -24,13 +25,14 @@ use tracing::Instrument as _;
 use url::Url;
 
 pub use self::clients::{Network, Proxies, Rate, client_key};
-pub use self::handed_on::{ClientIp, RequestId};
+pub use self::handed_on::{ClientIp, RequestId, Route};
 pub use self::refusal::Refusal;
 /// The number in a response's Content-Security-Policy, for its own scripts (R47).
 pub use app::page::Nonce;
 
 use self::clients::RateLimiter;
 use crate::config::Config;
+use crate::pulse::Pulse;
 
 /// Largest body of an ordinary request, in bytes (R52).
 pub const MAX_BODY: usize = 1024 * 1024;
@@ -59,6 +61,10 @@ mod handed_on {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct RequestId(pub String);
 
+    /// The pattern of the route that answered, on the response.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Route(pub String);
+
     /// The client's address as R06 defines it.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct ClientIp(pub IpAddr);
@@ -81,13 +87,16 @@ pub struct HttpSettings {
     pub rate: Rate,
     /// The places for requests in progress.
     pub in_progress: InProgress,
+    /// Whether the database is there.
+    pub pulse: Pulse,
 }
 
 impl HttpSettings {
     /// The settings of an installation, with the limits of this file.
     #[must_use]
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, pulse: Pulse) -> Self {
         Self {
+            pulse,
             base_url: config.base_url.clone(),
             development: config.is_development(),
             proxies: Proxies::new(config.trusted_proxies.clone()),
@@ -117,6 +126,13 @@ impl InProgress {
             uploads: Arc::new(Semaphore::new(uploads)),
             places: (places(requests), places(uploads)),
         }
+    }
+
+    /// How many are in progress now.
+    #[must_use]
+    pub fn taken(&self) -> u32 {
+        let free = self.requests.available_permits() + self.uploads.available_permits();
+        (self.places.0 + self.places.1).saturating_sub(u32::try_from(free).unwrap_or(u32::MAX))
     }
 
     /// Waits until nothing is in progress any more, at most 15 s; new requests are refused
@@ -234,12 +250,15 @@ async fn trace(mut request: Request, next: Next) -> Response {
     .await
 }
 
-/// Layer, inside the router: tells the span which route it is.
+/// Layer, inside the router: tells the span and the figures which route it is.
 async fn name_route(request: Request, next: Next) -> Response {
-    if let Some(route) = request.extensions().get::<MatchedPath>() {
-        tracing::Span::current().record("route", route.as_str());
-    }
-    next.run(request).await
+    let Some(route) = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned()) else {
+        return next.run(request).await;
+    };
+    tracing::Span::current().record("route", route.as_str());
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(Route(route));
+    response
 }
 
 /// Headers that every response carries, whatever a handler thinks.
@@ -312,15 +331,22 @@ async fn limit_rate(State(floor): State<Arc<Floor>>, request: Request, next: Nex
     next.run(request).await
 }
 
-/// Layer: R66. It sits outside [`run_to_end`]: the client is told, the work is not cut off.
+/// Layer: R66 and R82. It sits outside [`run_to_end`]: the client is told, the work is not cut off.
 async fn limit_time(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
     let limit = match is_upload_request(&request) {
         true => floor.settings.upload_timeout,
         false => floor.settings.request_timeout,
     };
-    match tokio::time::timeout(limit, next.run(request)).await {
-        Ok(response) => response,
-        Err(_too_late) => {
+    let path = request.uri().path();
+    let lost = match path.starts_with("/assets/") || is_probe(path) {
+        true => Either::Left(std::future::pending()),
+        false => Either::Right(floor.settings.pulse.lost()),
+    };
+    tokio::select! {
+        biased;
+        () = lost => Refusal::Away.into_response(),
+        response = next.run(request) => response,
+        () = tokio::time::sleep(limit) => {
             tracing::warn!("no answer in time; the work goes on");
             Refusal::Slow.into_response()
         }

@@ -1,7 +1,13 @@
 //! The worker: sends what is due, publishes what was scheduled, sweeps what has ended. One `tick` does all of it for a
 //! given moment and may run twice, late, or on two machines at once.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use app::{
     AppState, accounts,
@@ -9,12 +15,15 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    tenant, updates,
+    news, privacy, reminders, replies, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::smtp::{Mailer, Outgoing, SendError};
+use crate::{
+    metrics::Metrics,
+    smtp::{Mailer, Outgoing, SendError},
+};
 
 /// Messages taken at once.
 const BATCH: u64 = 20;
@@ -54,15 +63,33 @@ pub struct Worker {
     mailer: Arc<Mailer>,
     from_address: String,
     id: Uuid,
+    metrics: Metrics,
+    stopping: Arc<AtomicBool>,
+    /// The minute in which reminders and daily mails were last looked for.
+    looked: Arc<AtomicI64>,
 }
 
 impl Worker {
     /// A worker that sends by this mailer from this address.
     pub fn new(state: AppState, mailer: Mailer, from_address: String) -> Self {
-        Self { state, mailer: Arc::new(mailer), from_address, id: Uuid::now_v7() }
+        Self {
+            state,
+            mailer: Arc::new(mailer),
+            from_address,
+            id: Uuid::now_v7(),
+            metrics: Metrics::default(),
+            stopping: Arc::default(),
+            looked: Arc::default(),
+        }
     }
 
-    /// Works until `stop` resolves; what is being sent is finished first.
+    /// Says in these figures when its rounds end.
+    #[must_use]
+    pub fn watched_by(self, metrics: Metrics) -> Self {
+        Self { metrics, ..self }
+    }
+
+    /// Works until `stop` resolves; the mail being sent is finished first, the others wait for the next worker.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         let mut ticks = 0_u64;
@@ -70,7 +97,18 @@ impl Worker {
             let now = self.state.clock.now();
             // A task of its own: a stop signal must not cut a transaction or a mail in two.
             let (worker, sweep) = (self.clone(), ticks.is_multiple_of(SWEEP_EVERY));
-            let busy = match tokio::spawn(async move { worker.tick(now, sweep).await }).await {
+            let mut round = tokio::spawn(async move { worker.tick(now, sweep).await });
+            let done = tokio::select! {
+                done = &mut round => done,
+                () = &mut stop => {
+                    self.stopping.store(true, Ordering::SeqCst);
+                    if let Err(error) = round.await {
+                        tracing::error!(%error, "the worker's last round broke");
+                    }
+                    return;
+                }
+            };
+            let busy = match done {
                 Ok(Ok(sent)) => sent > 0,
                 // What failed was logged where it did.
                 Ok(Err(_)) => false,
@@ -80,6 +118,7 @@ impl Worker {
                 }
             };
             ticks += 1;
+            self.metrics.round_ended(self.state.clock.now());
             if busy {
                 continue;
             }
@@ -90,47 +129,89 @@ impl Worker {
         }
     }
 
-    /// One round; answers how many updates were published and messages handled. A step that fails is logged and keeps
+    /// One round; answers how many updates were published and messages made or handled. A step that fails is logged and keeps
     /// no other from being done.
     ///
     /// # Errors
     /// The first step's that failed, after all of them.
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
         let mut round = Round::default();
-        let db = &self.state.db;
-        let published = updates::commands::publish_due(db, &self.state.settings.base_url, now).await;
+        let (db, base_url) = (&self.state.db, self.state.settings.base_url.as_str());
+        let published = updates::commands::publish_due(db, base_url, now).await;
         let published = round.step("publish what is due", published).unwrap_or_default();
+        let made = self.remind(&mut round, now).await;
         let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
         if sweep {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
             let gone = round.step("sweep sessions, links and counts", gone);
+            let exits = app::transaction!(db, |tx| { news::exits::sweep(tx, now).await });
+            round.step("sweep ways out of the daily mail", exits);
+            let mail = app::transaction!(db, |tx| { replies::ingest::sweep(tx, now).await });
+            let mail = round.step("sweep what came in", mail);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
+            let old = round.step("delete what has had its time", privacy::retention::run(db, now).await);
             // Before readings go: a report is made of them.
-            if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
+            if let Some(due) = round.step("close quarters", closing::close_due(db, base_url, now).await) {
                 let readings = retention::run_everywhere(db, &due.failed, now).await;
                 let readings = round.step("delete readings that have had their time", readings);
-                tracing::debug!(gone, files, closed = due.done, readings, "swept");
+                tracing::debug!(gone, mail, files, old, closed = due.done, readings, "swept");
             }
         }
-        round.end(published + sent)
+        round.end(published + made + sent)
+    }
+
+    /// Makes reminders and daily mails that are due; looks once a minute.
+    async fn remind(&self, round: &mut Round, now: Timestamp) -> usize {
+        let minute = now.as_second().div_euclid(60);
+        if self.looked.swap(minute, Ordering::Relaxed) == minute {
+            return 0;
+        }
+        let (db, base_url) = (&self.state.db, &self.state.settings.base_url);
+        let reminded = reminders::send::send_due(db, base_url, now).await;
+        let reminded = round.step("send reminders", reminded).unwrap_or_default();
+        let news = news::editions::send_due(db, base_url, now).await;
+        reminded + round.step("make daily mails", news).unwrap_or_default()
     }
 
     async fn send_due(&self, now: Timestamp) -> Result<usize, AppError> {
         let rows = outbox::claim(&self.state.db, self.id, BATCH, now).await?;
-        for row in &rows {
+        for (handled, row) in rows.iter().enumerate() {
+            if self.stopping.load(Ordering::SeqCst) {
+                outbox::release(&self.state.db, self.id).await?;
+                return Ok(handled);
+            }
+            if !outbox::hold(&self.state.db, row, self.state.clock.now()).await? {
+                continue;
+            }
             let Some(tenant) = tenant::find_by_id(self.state.db.read(), row.municipality_id).await? else { continue };
+            let dress = match replies::outgoing::dress(&self.state, &tenant, row).await {
+                Ok(dress) => dress,
+                Err(error) => {
+                    tracing::error!(%error, mail = %row.id, "a mail could not be made ready to leave");
+                    outbox::failed(&self.state.db, row, "this mail cannot be made ready", false, now).await?;
+                    continue;
+                }
+            };
+            let (ics, method) = match dress.invitation {
+                Some((file, method)) => (Some(file), Some(method.code().to_owned())),
+                None => (row.ics.clone(), None),
+            };
+            let mut headers = vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())];
+            headers.extend(news::exits::headers(self.state.db.read(), row.id).await?);
             let mail = Outgoing {
                 message_id: row.message_id.clone(),
                 from_name: tenant.office_name().to_owned(),
                 from_address: self.from_address.clone(),
-                reply_to: Some(tenant.office_email().to_owned()),
+                reply_to: Some(dress.reply_to.unwrap_or_else(|| tenant.office_email().to_owned())),
                 to_name: row.to_name.clone(),
                 to_address: row.to_address.clone(),
                 subject: row.subject.clone(),
                 text: row.body_text.clone(),
                 html: row.body_html.clone(),
-                ics: row.ics.clone().map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
-                headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
+                ics: ics.map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
+                method,
+                bounce_to: dress.bounce_to,
+                headers,
             };
             match self.mailer.send(&mail).await {
                 Ok(reply) => outbox::sent(&self.state.db, row, &reply.0, self.state.clock.now()).await?,

@@ -1,8 +1,17 @@
 //! The server assembles: configuration, layers, database, mail, clock, loop. What the product does lives in `app`.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
-use app::{AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db};
+use app::{
+    AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db,
+    error::AppError, vault::Vault,
+};
 use axum::Router;
 use migrations::MigratorTrait;
 use tokio::net::TcpListener;
@@ -13,12 +22,18 @@ pub mod backup;
 pub mod config;
 /// The layer stack.
 pub mod http;
+/// Mail in.
+pub mod inbound;
 /// The worker's loop.
 pub mod jobs;
 /// The accept loop.
 pub mod listen;
+/// Figures for whoever watches.
+pub mod metrics;
 /// What the operator does on the command line.
 pub mod operator;
+/// Whether the database answers.
+pub mod pulse;
 /// A report of the balance from its extract, on the command line.
 pub mod recompute;
 /// Files for the browser.
@@ -27,6 +42,9 @@ pub mod site;
 pub mod smtp;
 
 use config::Config;
+
+/// How long a node waits for another one that brings the tables of SQLite up to date.
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// Why the program could not begin; one clear line each.
 #[derive(Debug)]
@@ -61,7 +79,11 @@ pub struct Installation {
     assets: Arc<site::Assets>,
     http: http::HttpSettings,
     limits: listen::Limits,
+    pulse: pulse::Pulse,
+    stopping: Arc<AtomicBool>,
     security_contact: Option<url::Url>,
+    /// What was counted so far.
+    pub metrics: metrics::Metrics,
 }
 
 /// Connects to the database of the configuration, without touching its tables.
@@ -70,48 +92,90 @@ pub async fn connect(config: &Config) -> Result<Db, StartError> {
     Db::connect(config.database_url.reveal()).await.map_err(|e| StartError::when("open the database")(&e))
 }
 
-/// Brings the tables up to date. PostgreSQL lets one node at a time do so; the others wait and find it done.
+/// Brings the tables up to date, in one transaction: they are as they were, or as they should be. One node at a time
+/// does so; the others wait and find it done.
 pub async fn migrate(db: &Db) -> Result<(), StartError> {
+    migrate_by(db, None).await
+}
+
+/// The same for the first so many migrations; for a backup of an earlier version.
+pub(crate) async fn migrate_to(db: &Db, count: u32) -> Result<(), StartError> {
+    migrate_by(db, Some(count)).await
+}
+
+async fn migrate_by(db: &Db, count: Option<u32>) -> Result<(), StartError> {
+    use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
     let failed = |error: sea_orm::DbErr| StartError::when("bring the tables up to date")(&error);
     let connection = db.for_migrations();
-    if db.engine() == sea_orm::DbBackend::Postgres {
-        use sea_orm::{ConnectionTrait, TransactionTrait};
-        // The lock lives as long as this transaction, whatever becomes of the migrations' own connections.
-        let guard = connection.begin().await.map_err(failed)?;
-        guard.execute_unprepared("SELECT pg_advisory_xact_lock(4242001)").await.map_err(failed)?;
-        guard.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await.map_err(failed)?;
-        let outcome = migrations::Migrator::up(connection, None).await.map_err(failed);
-        guard.commit().await.map_err(failed)?;
-        return outcome;
-    }
-    migrations::Migrator::up(connection, None).await.map_err(failed)
+    let whole = if db.engine() == sea_orm::DbBackend::Postgres {
+        let whole = connection.begin().await.map_err(failed)?;
+        // The limits are for requests; moving every row of a table takes longer, and so does waiting for who does it.
+        for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+            whole.execute_unprepared(&format!("SET LOCAL {limit} = 0")).await.map_err(failed)?;
+        }
+        whole.execute_unprepared("SELECT pg_advisory_xact_lock(4242001)").await.map_err(failed)?;
+        whole
+    } else {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let began = std::time::Instant::now();
+        loop {
+            let error = match connection.begin_with_options(options).await {
+                Ok(whole) => break whole,
+                Err(error) => AppError::from(error),
+            };
+            // SQLite itself waited for five seconds.
+            if !error.is_lost_race() || began.elapsed() > LONGEST_WAIT {
+                return Err(StartError::when("bring the tables up to date")(&error));
+            }
+        }
+    };
+    migrations::Migrator::up(&whole, count).await.map_err(failed)?;
+    whole.commit().await.map_err(failed)
 }
 
 /// Builds an installation: database connected and up to date, nothing listening yet.
 pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartError> {
     let db = connect(config).await?;
     migrate(&db).await?;
+    let vault = Vault::in_folder(&config.data_dir).map_err(|e| StartError::when("read the key")(&e))?;
     let assets = Arc::new(site::Assets::load());
     let settings = Settings {
         base_url: config.base().trim_end_matches('/').to_owned(),
         demo: config.demo && config.is_development(),
         mail_dir: (config.is_development() && config.smtp_url.is_none()).then(|| config.mail_dir.clone()),
         data_dir: config.data_dir.clone(),
+        post: app::Post {
+            from: config.mail_from.clone(),
+            relay: config.smtp_host(),
+            domain: config.rsvp_domain.clone(),
+            listen: config.rsvp_listen.map(|addr| addr.to_string()),
+            authserv_id: config.rsvp_authserv_id.clone(),
+        },
+        storage_quota: config.storage_mb * 1024 * 1024,
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
         hasher: Hasher::new(),
+        vault,
         db,
         clock,
         site: assets.clone(),
         settings: Arc::new(settings),
     };
+    let beat = Db::beat(config.database_url.reveal()).await.map_err(|e| StartError::when("open the database")(&e))?;
+    let pulse = beat.map_or_else(pulse::Pulse::steady, pulse::Pulse::start);
     Ok(Installation {
         state,
         assets,
-        http: http::HttpSettings::new(config),
+        http: http::HttpSettings::new(config, pulse.clone()),
         limits: listen::Limits::new(config),
+        pulse,
+        stopping: Arc::default(),
         security_contact: config.security_contact.clone(),
+        metrics: metrics::Metrics::default(),
     })
 }
 
@@ -119,12 +183,24 @@ impl Installation {
     /// The whole site with every layer around it.
     pub fn router(&self) -> Router {
         let files = site::router(self.assets.clone(), self.security_contact.clone(), &self.state.settings.base_url);
-        let health = health_router(self.state.clone());
-        http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http)
+        let health = health_router(self.clone());
+        let site = http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http);
+        site.layer(axum::middleware::from_fn_with_state(self.metrics.clone(), metrics::measure))
     }
 
-    /// Listens until `stop` resolves, and lets what is running end.
+    /// Shows the figures on an address of their own until `stop` resolves.
+    pub async fn serve_metrics(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let router = metrics::router(self.metrics.clone(), self.state.clone(), self.http.in_progress.clone());
+        listen::serve(listener, router, self.limits.clone(), stop).await;
+    }
+
+    /// Listens until `stop` resolves, says for a while that it is going, and lets what is running end.
     pub async fn serve(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let stopping = self.stopping.clone();
+        let stop = async move {
+            stop.await;
+            stopping.store(true, Ordering::SeqCst);
+        };
         listen::serve(listener, self.router(), self.limits.clone(), stop).await;
         self.http.in_progress.finished().await;
         self.state.readings.flush().await;
@@ -136,10 +212,16 @@ impl Installation {
     }
 }
 
-fn health_router(state: AppState) -> Router {
+fn health_router(node: Installation) -> Router {
     use axum::{extract::State, http::StatusCode, routing::get};
-    async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-        match state.db.is_ready().await {
+    async fn ready(State(node): State<Installation>) -> (StatusCode, &'static str) {
+        if node.stopping.load(Ordering::SeqCst) {
+            return (StatusCode::SERVICE_UNAVAILABLE, "stopt\n");
+        }
+        if !node.pulse.is_there() {
+            return (StatusCode::SERVICE_UNAVAILABLE, "de database is er niet\n");
+        }
+        match node.state.db.is_ready().await {
             Ok(()) => (StatusCode::OK, "klaar\n"),
             Err(error) => {
                 tracing::warn!(%error, "not ready");
@@ -147,5 +229,5 @@ fn health_router(state: AppState) -> Router {
             }
         }
     }
-    Router::new().route("/healthz", get(|| async { "gezond\n" })).route("/readyz", get(ready)).with_state(state)
+    Router::new().route("/healthz", get(|| async { "gezond\n" })).route("/readyz", get(ready)).with_state(node)
 }

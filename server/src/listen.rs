@@ -8,13 +8,15 @@ use std::future::Future;
 use std::io::{self, Read as _, Write as _};
 use std::net::IpAddr;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, Request, Version};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -57,7 +59,9 @@ const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
 pub struct Limits {
     /// How long a connection may keep us waiting.
     pub patience: Patience,
-    /// Time for running requests to end after the signal to stop.
+    /// Time to go on serving after the signal to stop, so that a proxy in front sees that this node is going.
+    pub notice: Duration,
+    /// Time for running requests to end after that.
     pub drain: Duration,
     /// Connections at once.
     pub max_connections: usize,
@@ -73,6 +77,7 @@ impl Limits {
     pub fn new(config: &Config) -> Self {
         Self {
             patience: Patience::default(),
+            notice: config.stop_notice,
             drain: DRAIN,
             max_connections: config.max_connections,
             max_per_client: MAX_PER_CLIENT,
@@ -81,13 +86,18 @@ impl Limits {
     }
 }
 
-/// Serves `app` until `stop` resolves; then accepts nothing more and waits for the running requests,
-/// at most [`Limits::drain`]. The peer's address is in the request as [`ConnectInfo`].
+/// Serves `app` until `stop` resolves. Then it goes on for [`Limits::notice`], ending each connection with its answer;
+/// and then accepts nothing more and waits for the running requests, at most [`Limits::drain`]. The peer's address is in the request as [`ConnectInfo`].
 pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: impl Future<Output = ()>) {
     let room = Arc::new(Room::new(&limits));
     let graceful = GracefulShutdown::new();
     let builder = connection_builder();
-    let mut stop = pin!(stop);
+    let going = Arc::new(AtomicBool::new(false));
+    let mut stop = pin!(async {
+        stop.await;
+        going.store(true, Ordering::SeqCst);
+        tokio::time::sleep(limits.notice).await;
+    });
     loop {
         let accepted = tokio::select! {
             biased;
@@ -112,14 +122,18 @@ pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: imp
         }
         let activity = Arc::new(Activity::default());
         let io = TokioIo::new(Watched::new(stream, activity.clone(), limits.patience));
-        let app = app.clone();
+        let (app, going) = (app.clone(), going.clone());
         let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
             let busy = activity.begin(request.version());
+            let last = going.load(Ordering::SeqCst) && request.version() < Version::HTTP_2;
             request.extensions_mut().insert(ConnectInfo(peer));
             let answer = app.clone().call(request.map(Body::new));
             async move {
-                let answer = answer.await;
+                let mut answer = answer.await;
                 drop(busy);
+                if let (true, Ok(answer)) = (last, &mut answer) {
+                    answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                }
                 answer
             }
         });
@@ -236,6 +250,7 @@ mod tests {
     fn room(max: usize, max_per_client: usize) -> Arc<Room> {
         Arc::new(Room::new(&Limits {
             patience: Patience::default(),
+            notice: Duration::ZERO,
             drain: DRAIN,
             max_connections: max,
             max_per_client,

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use server::{
     Installation, StartError,
     config::Config,
+    inbound,
     jobs::Worker,
     operator,
     recompute::{self, Form, Whose},
@@ -82,7 +83,7 @@ enum Command {
     /// The log of what people did.
     #[command(subcommand)]
     Audit(Audit),
-    /// Save tables and documents into one file.
+    /// Save tables, documents and keys into one file; encrypted when EVENWIJS_BACKUP_RECIPIENT is set.
     Backup {
         /// The file to make; it must not exist yet.
         target: PathBuf,
@@ -91,6 +92,9 @@ enum Command {
     Restore {
         /// The file made by `backup`.
         source: PathBuf,
+        /// File with the secret key of `age`, for an encrypted one.
+        #[arg(long)]
+        key: Option<PathBuf>,
     },
     /// The balance of information: recompute a report from its extract.
     #[command(subcommand)]
@@ -136,6 +140,15 @@ enum User {
     },
     /// Print the URL of a fresh calendar feed of a person.
     Feed {
+        /// Slug of the municipality.
+        #[arg(long)]
+        municipality: String,
+        /// Address of the person.
+        #[arg(long)]
+        email: String,
+    },
+    /// Take away the second factor of who lost it; at the next sign-in they set up a new one.
+    ResetSecondFactor {
         /// Slug of the municipality.
         #[arg(long)]
         municipality: String,
@@ -259,6 +272,9 @@ async fn run(command: Command) -> Result<(), StartError> {
                 User::Feed { municipality, email } => {
                     println!("{}", operator::user_feed(&state, &municipality, &email, now).await?);
                 }
+                User::ResetSecondFactor { municipality, email } => {
+                    println!("{}", operator::reset_second_factor(&state, &municipality, &email, now).await?);
+                }
                 User::Administrator { municipality, name, email } => {
                     let url = operator::first_administrator(&state, &municipality, &name, &email, now).await?;
                     println!("{name} kiest binnen een uur een wachtwoord op {url}");
@@ -278,8 +294,8 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{} onderdelen, {} bytes, in {}", done.entries, done.bytes, target.display());
             Ok(())
         }
-        Command::Restore { source } => {
-            let done = server::backup::restore(&config, &source).await?;
+        Command::Restore { source, key } => {
+            let done = server::backup::restore(&config, &source, key.as_deref()).await?;
             println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
             Ok(())
         }
@@ -298,23 +314,53 @@ async fn serve(config: &Config) -> Result<(), StartError> {
         true => Some(tokio::spawn(worker(config, &installation)?.run(stop_signal()))),
         false => None,
     };
+    let mail = match config.rsvp_listen {
+        Some(addr) => {
+            let listener = Installation::bind(addr).await?;
+            let (state, limits) = (installation.state.clone(), inbound::Limits::default());
+            Some(tokio::spawn(inbound::serve(listener, state, limits, stop_signal())))
+        }
+        None => None,
+    };
+    let watched = watch(config, &installation).await?;
     println!("evenwijs luistert op {}", config.base());
     installation.serve(listener, stop_signal()).await;
+    if let Some(mail) = mail {
+        mail.await.map_err(|e| StartError::when("end taking mail")(&e))?;
+    }
     if let Some(worker) = worker {
         worker.await.map_err(|e| StartError::when("end the worker")(&e))?;
+    }
+    if let Some(watched) = watched {
+        watched.await.map_err(|e| StartError::when("end the figures")(&e))?;
     }
     Ok(())
 }
 
+/// Shows figures where the settings ask for them.
+async fn watch(
+    config: &Config,
+    installation: &Installation,
+) -> Result<Option<tokio::task::JoinHandle<()>>, StartError> {
+    let Some(addr) = config.metrics_addr else { return Ok(None) };
+    let (listener, watched) = (Installation::bind(addr).await?, installation.clone());
+    Ok(Some(tokio::spawn(async move { watched.serve_metrics(listener, stop_signal()).await })))
+}
+
 async fn work(config: &Config) -> Result<(), StartError> {
     let installation = server::build(config, Clock::System).await?;
+    let watched = watch(config, &installation).await?;
     worker(config, &installation)?.run(stop_signal()).await;
+    if let Some(watched) = watched {
+        watched.await.map_err(|e| StartError::when("end the figures")(&e))?;
+    }
     Ok(())
 }
 
 fn worker(config: &Config, installation: &Installation) -> Result<Worker, StartError> {
     let mailer = Mailer::new(config).map_err(StartError)?;
-    Ok(Worker::new(installation.state.clone(), mailer, config.mail_from.clone()))
+    let worker = Worker::new(installation.state.clone(), mailer, config.mail_from.clone());
+    Ok(worker.watched_by(installation.metrics.clone()))
 }
 
 /// Resolves when the program is asked to stop: Ctrl-C or SIGTERM.

@@ -110,6 +110,21 @@ pub async fn user_feed(state: &AppState, slug: &str, email: &str, now: Timestamp
     Ok(format!("{}{}", state.settings.base_url, tenant.path(&calendar::feeds::path(&token))))
 }
 
+/// Takes away the second factor of a person; answers a line.
+pub async fn reset_second_factor(
+    state: &AppState,
+    slug: &str,
+    email: &str,
+    now: Timestamp,
+) -> Result<String, StartError> {
+    let (tenant, email) = addressed(state, slug, email).await?;
+    match accounts::second::commands::reset_for(&state.db, &tenant, &email, now).await {
+        Ok(()) => Ok(format!("de tweede stap van {} is weg; bij het inloggen stelt men een nieuwe in", email.as_str())),
+        Err(AppError::Conflict(_)) => Err(StartError(format!("{} heeft geen tweede stap", email.as_str()))),
+        Err(e) => Err(not_made(&e, "take away the second factor", &tenant, &email)),
+    }
+}
+
 /// What [`audit_verify`] found.
 #[derive(Debug)]
 pub struct AuditReport {

@@ -10,6 +10,8 @@ pub mod attendance;
 /// What islands ask of the server.
 pub mod calls;
 mod queue;
+/// Keys that lead somewhere.
+pub mod shortcuts;
 
 /// Wakes the islands of a page; the loader calls it once.
 #[cfg(feature = "hydrate")]

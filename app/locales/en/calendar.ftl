@@ -50,3 +50,127 @@ calendar-answer-maybe = Maybe
 calendar-answer-no = No
 calendar-answer-none = Answer still
 calendar-faction-answers = Your group: { $yes } yes, { $maybe } maybe, { $no } no, { $none } no answer
+
+# The calendar as list, day, week, month and year.
+calendar-agenda-title = Calendar
+calendar-agenda-page = Calendar, { $period }
+calendar-views = View
+calendar-view-lijst = List
+calendar-view-dag = Day
+calendar-view-week = Week
+calendar-view-maand = Month
+calendar-view-jaar = Year
+calendar-period-list = { $first } to { $last }
+calendar-period-week = Week { $week }, { $first } to { $last }
+calendar-said = { $n ->
+    [0] { $period }: no gatherings
+    [one] { $period }: 1 gathering
+   *[other] { $period }: { $n } gatherings
+  }
+calendar-n = { $n ->
+    [0] no gatherings
+    [one] 1 gathering
+   *[other] { $n } gatherings
+  }
+calendar-steps = Move through the calendar
+calendar-today = Today
+calendar-now = today
+calendar-previous-lijst = Previous 8 weeks
+calendar-previous-dag = Previous day
+calendar-previous-week = Previous week
+calendar-previous-maand = Previous month
+calendar-previous-jaar = Previous year
+calendar-next-lijst = Next 8 weeks
+calendar-next-dag = Next day
+calendar-next-week = Next week
+calendar-next-maand = Next month
+calendar-next-jaar = Next year
+calendar-filter = Filter
+calendar-filter-on = Filter ({ $n } on)
+calendar-filter-none = Show everything
+calendar-all-hosts = Anybody
+calendar-go-to = Go to day
+calendar-topic = Topic
+calendar-mine = Only what I belong to
+calendar-unanswered = Only what waits for my answer
+calendar-empty = Nothing is planned in this period.
+calendar-empty-filter = Nothing here fits this filter.
+calendar-all-day = all day
+calendar-own-silent = not answered
+calendar-seats = { $n } of { $places } places
+calendar-coming = { $n ->
+    [0] nobody comes yet
+    [one] 1 comes
+   *[other] { $n } come
+  }
+calendar-column-when = When
+calendar-column-what = Gathering
+calendar-column-where = Where
+calendar-column-answer = Your answer
+calendar-column-seats = Places
+calendar-column-day = Day
+calendar-none = –
+calendar-week = Week { $week }
+calendar-week-short = Wk
+calendar-part-morning = Morning
+calendar-part-afternoon = Afternoon
+calendar-part-evening = Evening
+calendar-year-count = Gatherings in the week
+calendar-year-count-short = Count
+calendar-year-how = On the right: how many gatherings the week has. Days with a gathering are bold, days in recess are hatched.
+calendar-keys = Keyboard shortcuts
+calendar-keys-show = Show the shortcuts
+calendar-keys-or = or
+calendar-keys-on = Use shortcuts in this browser
+
+# Recess, school holidays and feast days.
+calendar-free = Recess, holidays and feast days
+calendar-free-none = No recess, school holiday or feast day in this period.
+calendar-days = { $first } to { $last }
+calendar-set = Set recess and region
+calendar-set-region = Choose the region for school holidays
+calendar-school-source = School holidays of the region { $region }, source:
+calendar-school-link = Rijksoverheid
+calendar-school-beyond = After { $day } the school holidays are not known yet.
+calendar-school-before = School holidays before { $day } are not shown here.
+calendar-region = Region
+calendar-region-hint = Schools in your municipality have their holidays with this region.
+calendar-region-none = Show no school holidays
+calendar-region-noord = North
+calendar-region-midden = Middle
+calendar-region-zuid = South
+calendar-region-save = Save region
+calendar-region-saved = Region saved.
+calendar-region-until = The dates are known until { $day }.
+calendar-schools = School holidays
+calendar-recess = Recess
+calendar-recess-none = There is no recess yet.
+calendar-recess-name = Name
+calendar-recess-name-hint = For instance summer recess.
+calendar-recess-first = First day
+calendar-recess-last = Last day
+calendar-recess-add = Put recess in the calendar
+calendar-recess-added = The recess is in the calendar.
+calendar-recess-remove = Remove
+calendar-recess-removed = The recess has left the calendar.
+calendar-recess-backwards = The last day is before the first.
+calendar-recess-twice = This recess is there already.
+calendar-settings-title = Calendar
+calendar-settings-lede = Recess and school holidays
+calendar-settings-back = Back to settings
+calendar-feast-nieuwjaarsdag = New Year’s Day
+calendar-feast-goede-vrijdag = Good Friday
+calendar-feast-eerste-paasdag = Easter Sunday
+calendar-feast-tweede-paasdag = Easter Monday
+calendar-feast-koningsdag = King’s Day
+calendar-feast-bevrijdingsdag = Liberation Day
+calendar-feast-hemelvaartsdag = Ascension Day
+calendar-feast-eerste-pinksterdag = Whit Sunday
+calendar-feast-tweede-pinksterdag = Whit Monday
+calendar-feast-eerste-kerstdag = Christmas Day
+calendar-feast-tweede-kerstdag = Boxing Day
+calendar-school-herfstvakantie = Autumn holiday
+calendar-school-kerstvakantie = Christmas holiday
+calendar-school-voorjaarsvakantie = Spring holiday
+calendar-school-meivakantie = May holiday
+calendar-school-zomervakantie = Summer holiday

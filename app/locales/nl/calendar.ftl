@@ -50,3 +50,127 @@ calendar-answer-maybe = Misschien
 calendar-answer-no = Nee
 calendar-answer-none = Antwoord nog
 calendar-faction-answers = Uw fractie: { $yes } ja, { $maybe } misschien, { $no } nee, { $none } zonder antwoord
+
+# De agenda als lijst, dag, week, maand en jaar.
+calendar-agenda-title = Agenda
+calendar-agenda-page = Agenda, { $period }
+calendar-views = Weergave
+calendar-view-lijst = Lijst
+calendar-view-dag = Dag
+calendar-view-week = Week
+calendar-view-maand = Maand
+calendar-view-jaar = Jaar
+calendar-period-list = { $first } t/m { $last }
+calendar-period-week = Week { $week }, { $first } t/m { $last }
+calendar-said = { $n ->
+    [0] { $period }: geen bijeenkomsten
+    [one] { $period }: 1 bijeenkomst
+   *[other] { $period }: { $n } bijeenkomsten
+  }
+calendar-n = { $n ->
+    [0] geen bijeenkomsten
+    [one] 1 bijeenkomst
+   *[other] { $n } bijeenkomsten
+  }
+calendar-steps = Bladeren in de agenda
+calendar-today = Vandaag
+calendar-now = vandaag
+calendar-previous-lijst = Vorige 8 weken
+calendar-previous-dag = Vorige dag
+calendar-previous-week = Vorige week
+calendar-previous-maand = Vorige maand
+calendar-previous-jaar = Vorig jaar
+calendar-next-lijst = Volgende 8 weken
+calendar-next-dag = Volgende dag
+calendar-next-week = Volgende week
+calendar-next-maand = Volgende maand
+calendar-next-jaar = Volgend jaar
+calendar-filter = Filter
+calendar-filter-on = Filter ({ $n } aan)
+calendar-filter-none = Toon alles
+calendar-all-hosts = Iedereen
+calendar-go-to = Ga naar dag
+calendar-topic = Onderwerp
+calendar-mine = Alleen waar ik bij hoor
+calendar-unanswered = Alleen wat op mijn antwoord wacht
+calendar-empty = In deze periode staat niets op de agenda.
+calendar-empty-filter = Met deze filter staat hier niets.
+calendar-all-day = hele dag
+calendar-own-silent = niet geantwoord
+calendar-seats = { $n } van { $places } plaatsen
+calendar-coming = { $n ->
+    [0] nog niemand komt
+    [one] 1 komt
+   *[other] { $n } komen
+  }
+calendar-column-when = Wanneer
+calendar-column-what = Bijeenkomst
+calendar-column-where = Waar
+calendar-column-answer = Uw antwoord
+calendar-column-seats = Plaatsen
+calendar-column-day = Dag
+calendar-none = –
+calendar-week = Week { $week }
+calendar-week-short = Wk
+calendar-part-morning = Ochtend
+calendar-part-afternoon = Middag
+calendar-part-evening = Avond
+calendar-year-count = Bijeenkomsten in de week
+calendar-year-count-short = Aantal
+calendar-year-how = Rechts staat hoeveel bijeenkomsten er in de week zijn. Dagen met een bijeenkomst zijn vet, dagen in het reces gearceerd.
+calendar-keys = Sneltoetsen
+calendar-keys-show = Toon sneltoetsen
+calendar-keys-or = of
+calendar-keys-on = Gebruik sneltoetsen in deze browser
+
+# Reces, schoolvakanties en feestdagen.
+calendar-free = Reces, vakanties en feestdagen
+calendar-free-none = Geen reces, schoolvakantie of feestdag in deze periode.
+calendar-days = { $first } t/m { $last }
+calendar-set = Reces en regio instellen
+calendar-set-region = Kies de regio voor schoolvakanties
+calendar-school-source = Schoolvakanties van regio { $region }, bron:
+calendar-school-link = Rijksoverheid
+calendar-school-beyond = Na { $day } zijn de schoolvakanties nog niet bekend.
+calendar-school-before = Schoolvakanties van voor { $day } staan hier niet.
+calendar-region = Regio
+calendar-region-hint = Scholen in uw gemeente hebben vakantie in deze regio.
+calendar-region-none = Toon geen schoolvakanties
+calendar-region-noord = Noord
+calendar-region-midden = Midden
+calendar-region-zuid = Zuid
+calendar-region-save = Bewaar regio
+calendar-region-saved = Regio bewaard.
+calendar-region-until = De data zijn bekend tot en met { $day }.
+calendar-schools = Schoolvakanties
+calendar-recess = Reces
+calendar-recess-none = Er staat nog geen reces.
+calendar-recess-name = Naam
+calendar-recess-name-hint = Bijvoorbeeld zomerreces.
+calendar-recess-first = Eerste dag
+calendar-recess-last = Laatste dag
+calendar-recess-add = Zet reces in de agenda
+calendar-recess-added = Het reces staat in de agenda.
+calendar-recess-remove = Verwijder
+calendar-recess-removed = Het reces is uit de agenda.
+calendar-recess-backwards = De laatste dag ligt voor de eerste.
+calendar-recess-twice = Dit reces staat er al.
+calendar-settings-title = Agenda
+calendar-settings-lede = Reces en schoolvakanties
+calendar-settings-back = Terug naar instellingen
+calendar-feast-nieuwjaarsdag = Nieuwjaarsdag
+calendar-feast-goede-vrijdag = Goede Vrijdag
+calendar-feast-eerste-paasdag = Eerste paasdag
+calendar-feast-tweede-paasdag = Tweede paasdag
+calendar-feast-koningsdag = Koningsdag
+calendar-feast-bevrijdingsdag = Bevrijdingsdag
+calendar-feast-hemelvaartsdag = Hemelvaartsdag
+calendar-feast-eerste-pinksterdag = Eerste pinksterdag
+calendar-feast-tweede-pinksterdag = Tweede pinksterdag
+calendar-feast-eerste-kerstdag = Eerste kerstdag
+calendar-feast-tweede-kerstdag = Tweede kerstdag
+calendar-school-herfstvakantie = Herfstvakantie
+calendar-school-kerstvakantie = Kerstvakantie
+calendar-school-voorjaarsvakantie = Voorjaarsvakantie
+calendar-school-meivakantie = Meivakantie
+calendar-school-zomervakantie = Zomervakantie

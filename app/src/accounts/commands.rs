@@ -12,8 +12,10 @@ use uuid::Uuid;
 
 use super::{
     links::{self, Purpose},
-    mails, sessions,
-    sign_in::{self, Device, Opened},
+    mails,
+    second::steps,
+    sessions,
+    sign_in::{self, Device, Entrance},
     store,
     throttles::{self, Key},
     tokens,
@@ -59,9 +61,31 @@ pub async fn create_account(
     Ok(done.rows_affected() == 1)
 }
 
-fn recipient(person: &person::Model) -> Option<Recipient> {
+pub(super) fn recipient(person: &person::Model) -> Option<Recipient> {
     let address = person.email.clone()?;
     Some(Recipient { person: Some(person.id), name: person.name.clone(), address, lang: Lang::parse(&person.lang) })
+}
+
+/// Tells somebody who can sign in that their address changed: at the old one and at the new one, so that who did not ask
+/// for it hears of it (R15).
+pub(crate) async fn tell_address_changed(
+    tx: &Tx,
+    tenant: &Tenant,
+    before: &person::Model,
+    after: Option<&str>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let account = store::account(tx, tenant, before.id).await?;
+    if account.is_none_or(|account| account.disabled_at.is_some()) {
+        return Ok(());
+    }
+    for address in [before.email.as_deref(), after].into_iter().flatten() {
+        let at = person::Model { email: Some(address.to_owned()), ..before.clone() };
+        if let Some(to) = recipient(&at) {
+            outbox::enqueue(tx, tenant, &mails::address_changed(tenant, to), now).await?;
+        }
+    }
+    Ok(())
 }
 
 fn link_url(tenant: &Tenant, base_url: &str, token: &str) -> String {
@@ -159,8 +183,8 @@ pub async fn ask_link(
     })
 }
 
-/// Uses a link up, keeps the chosen password (already hashed), ends every session, and signs in on this device. `None`
-/// when the link works no longer or the account is disabled.
+/// Uses a link up, keeps the chosen password (already hashed), ends every session, and goes on to be signed in on this
+/// device. `None` when the link works no longer or the account is disabled.
 pub async fn choose_password(
     db: &Db,
     tenant: &Tenant,
@@ -168,13 +192,13 @@ pub async fn choose_password(
     hash: &str,
     device: Device<'_>,
     now: Timestamp,
-) -> Result<Option<Opened>, AppError> {
+) -> Result<Option<Entrance>, AppError> {
     crate::transaction!(db, |tx| {
         let Some((person, _)) = links::find(tx, tenant, token, now).await? else { return Ok(None) };
         if !links::consume(tx, tenant, token, now).await? || !set_password(tx, tenant, person, hash, None, now).await? {
             return Ok(None);
         }
-        sign_in::open(tx, tenant, person, device, now).await
+        sign_in::enter(tx, tenant, person, device, now).await
     })
 }
 
@@ -199,6 +223,7 @@ async fn set_password(
         return Ok(false);
     };
     sessions::end_all(tx, tenant, person, keep).await?;
+    forget_browsers(tx, tenant, person).await?;
     links::revoke_all(tx, tenant, person, now).await?;
     if let Some(to) = recipient(&row) {
         throttles::forget(tx, &Key::sign_in(tenant, &to.address)).await?;
@@ -207,6 +232,12 @@ async fn set_password(
     }
     audit::note(tx, tenant, Some(person), "account.password", ("person", Some(person)), "", now).await?;
     Ok(true)
+}
+
+/// Ends what remembers a second factor, and steps between password and code.
+async fn forget_browsers(tx: &Tx, tenant: &Tenant, person: Uuid) -> Result<(), AppError> {
+    steps::forget_devices(tx, tenant, person).await?;
+    steps::forget(tx, tenant, person).await
 }
 
 /// Changes one's own password (already compared and hashed); the session of this request stays.
@@ -257,6 +288,7 @@ pub async fn end_session(
 pub async fn end_everywhere(db: &Db, allowed: &Allowed<act::ChangeOwnAccount>, now: Timestamp) -> Result<(), AppError> {
     crate::transaction!(db, |tx| {
         sessions::end_all(tx, allowed.tenant(), allowed.person(), None).await?;
+        forget_browsers(tx, allowed.tenant(), allowed.person()).await?;
         let who = Some(allowed.person());
         audit::note(tx, allowed.tenant(), who, "account.end-everywhere", ("person", who), "", now).await
     })
@@ -283,6 +315,7 @@ pub async fn disable(
         );
         tx.execute_raw(change).await?;
         sessions::end_all(tx, tenant, person, None).await?;
+        forget_browsers(tx, tenant, person).await?;
         links::revoke_all(tx, tenant, person, now).await?;
         tokens::revoke_all(tx, tenant, person, now).await?;
         let by = Some(allowed.person());

@@ -41,6 +41,7 @@ pub mod session {
         pub last_seen_at: i64,
         pub idle_until: i64,
         pub ends_at: i64,
+        pub second_factor_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -10,8 +10,10 @@ use domain::values::EmailAddress;
 use serde::Deserialize;
 
 use super::{
-    commands, links, own_path, pages, sessions,
-    sign_in::{self, Device, Opened, Outcome},
+    commands, links, own_path, pages,
+    second::steps,
+    sessions,
+    sign_in::{self, Device, Entrance, Opened, Outcome},
     store,
     views::{self, SignInDraft},
 };
@@ -29,6 +31,24 @@ const YEAR: i64 = 365 * 24 * 3_600;
 /// The session cookie of a request, if it carries one.
 pub fn session_cookie(headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(sessions::COOKIE).map(|cookie| cookie.value().to_owned())
+}
+
+/// The cookie of a browser that was told to remember a second factor.
+fn device_cookie(headers: &HeaderMap) -> Option<String> {
+    CookieJar::from_headers(headers).get(steps::DEVICE_COOKIE).map(|cookie| cookie.value().to_owned())
+}
+
+/// On after a right password: in, or to the second factor.
+fn on(ctx: &Ctx, entrance: &Entrance, onward: &str) -> Response {
+    match entrance {
+        Entrance::Opened(opened) => welcome(ctx, opened, onward),
+        Entrance::Step(step) => {
+            let next = if step.has_factor { "/aanmelden/code" } else { "/aanmelden/instellen" };
+            let mut response = see(ctx, next, None);
+            set_cookie(&mut response, steps::COOKIE, &step.secret, Some(step.max_age));
+            response
+        }
+    }
 }
 
 /// On to where somebody wanted to go, with the session in a cookie.
@@ -64,11 +84,13 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Form(input): Form<SignInInput
     };
 
     let before = session_cookie(&headers);
-    let device = Device { name: &ctx.device, trusted, before: before.as_deref() };
+    let known = device_cookie(&headers);
+    let (before, known) = (before.as_deref(), known.as_deref());
+    let device = Device { name: &ctx.device, trusted, before, known, onward: &input.naar };
     let (db, hasher) = (&ctx.app.db, &ctx.app.hasher);
     let outcome = sign_in::sign_in(db, hasher, &ctx.tenant, &email, &input.wachtwoord, device, ctx.now).await?;
     match outcome {
-        Outcome::Opened(opened) => Ok(welcome(&ctx, &opened, &input.naar)),
+        Outcome::Right(entrance) => Ok(on(&ctx, &entrance, &input.naar)),
         Outcome::Refused => {
             errors.add("email", "accounts-refused");
             answer(&ctx, draft, &errors, None, StatusCode::UNPROCESSABLE_ENTITY, None).await
@@ -174,9 +196,9 @@ pub async fn choose(
     }
     let hash = ctx.app.hasher.hash(&input.wachtwoord).await?;
     let before = session_cookie(&headers);
-    let device = Device { name: &ctx.device, trusted, before: before.as_deref() };
+    let device = Device { name: &ctx.device, trusted, before: before.as_deref(), known: None, onward: "" };
     match commands::choose_password(&ctx.app.db, &ctx.tenant, &token, &hash, device, ctx.now).await? {
-        Some(opened) => Ok(welcome(&ctx, &opened, "")),
+        Some(entrance) => Ok(on(&ctx, &entrance, "")),
         None => Ok(pages::expired(&ctx)),
     }
 }

@@ -16,8 +16,12 @@ pub mod own;
 pub mod pages;
 /// Hashing.
 pub mod passwords;
+/// Asking again who is there.
+pub mod proof;
 /// Who has an account.
 pub mod register;
+/// A code besides the password.
+pub mod second;
 /// Signed-in devices.
 pub mod sessions;
 /// Signing in.
@@ -48,5 +52,8 @@ pub fn own_path<'p>(tenant: &Tenant, path: &'p str) -> Option<&'p str> {
 
 /// Deletes sessions, links and counts that have ended; for the hourly broom. Answers how many rows went.
 pub async fn sweep(tx: &impl ConnectionTrait, now: Timestamp) -> Result<u64, AppError> {
-    Ok(sessions::sweep(tx, now).await? + links::sweep(tx, now).await? + throttles::sweep(tx, now).await?)
+    Ok(sessions::sweep(tx, now).await?
+        + links::sweep(tx, now).await?
+        + throttles::sweep(tx, now).await?
+        + second::steps::sweep(tx, now).await?)
 }

@@ -42,7 +42,7 @@ pub fn life(roles: &RoleSet, trusted: bool) -> Life {
     }
 }
 
-/// Opens a session and answers the secret for the cookie.
+/// Opens a session for somebody who proved all that their roles ask for, and answers the secret for the cookie.
 pub async fn open(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -50,6 +50,28 @@ pub async fn open(
     roles: &RoleSet,
     trusted: bool,
     device: &str,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    insert(tx, tenant, person, (roles, trusted, device), Some(now), now).await
+}
+
+/// Opens one for somebody who proved a password and nothing more. It ends when they get a role that asks for more.
+pub(super) async fn open_by_password(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    about: (&RoleSet, bool, &str),
+    now: Timestamp,
+) -> Result<String, AppError> {
+    insert(tx, tenant, person, about, None, now).await
+}
+
+async fn insert(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    (roles, trusted, device): (&RoleSet, bool, &str),
+    second: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<String, AppError> {
     let secret = secret::fresh();
@@ -66,6 +88,7 @@ pub async fn open(
         last_seen_at: Set(millis(now)),
         idle_until: Set(millis(now + life.idle)),
         ends_at: Set(millis(now + life.whole)),
+        second_factor_at: Set(second.map(millis)),
     })
     .exec_without_returning(tx)
     .await?;
@@ -102,6 +125,30 @@ pub async fn touch(db: &Db, row: &session::Model, roles: &RoleSet, now: Timestam
         .await?;
         Ok(())
     })
+}
+
+/// Notes that who sits before this session proved again who they are (R14).
+pub(super) async fn prove(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    session: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let change = "UPDATE sessions SET authenticated_at = $1 WHERE id = $2 AND municipality_id = $3";
+    tx.execute_raw(sql(tx, change, [millis(now).into(), session.into(), tenant.id().into()])).await?;
+    Ok(())
+}
+
+/// Notes that a second factor was proved in this session.
+pub(super) async fn prove_second(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    session: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let change = "UPDATE sessions SET second_factor_at = $1 WHERE id = $2 AND municipality_id = $3";
+    tx.execute_raw(sql(tx, change, [millis(now).into(), session.into(), tenant.id().into()])).await?;
+    Ok(())
 }
 
 /// The living sessions of a person, newest use first.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     passwords::{BUSY_SECONDS, Hasher, Verdict},
+    second::{self, steps},
     sessions, store,
     throttles::{self, Key},
 };
@@ -28,6 +29,10 @@ pub struct Device<'a> {
     pub trusted: bool,
     /// The cookie it came with: that session ends (R18).
     pub before: Option<&'a str>,
+    /// The cookie of a browser that was told to remember the second factor.
+    pub known: Option<&'a str>,
+    /// Where it was going.
+    pub onward: &'a str,
 }
 
 /// A session just opened.
@@ -41,11 +46,20 @@ pub struct Opened {
     pub lang: crate::text::Lang,
 }
 
+/// What a right password, or a link, leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entrance {
+    /// Signed in.
+    Opened(Opened),
+    /// A code is asked first, or a second factor set up.
+    Step(steps::Begun),
+}
+
 /// What came of trying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Signed in.
-    Opened(Opened),
+    /// The password was right.
+    Right(Entrance),
     /// Not this address with this password.
     Refused,
     /// Too often; try again after so many seconds.
@@ -92,13 +106,35 @@ pub async fn sign_in(
             return Ok(None);
         }
         throttles::forget(tx, &key).await?;
-        open(tx, tenant, account.person_id, device, now).await
+        enter(tx, tenant, account.person_id, device, now).await
     })?;
-    Ok(opened.map_or(Outcome::Refused, Outcome::Opened))
+    Ok(opened.map_or(Outcome::Refused, Outcome::Right))
 }
 
-/// Opens a session for somebody who has proven who they are, and ends the one this browser had. `None` when the account
-/// is disabled.
+/// Goes on after the password: signed in, or to the second factor, when there is one or the roles of today ask for it.
+/// A browser that was told to remember it is not asked. `None` when the account is disabled.
+pub(super) async fn enter(
+    tx: &Tx,
+    tenant: &Tenant,
+    person: Uuid,
+    device: Device<'_>,
+    now: Timestamp,
+) -> Result<Option<Entrance>, AppError> {
+    let Some(actor) = Actor::load(tx, tenant, person, now).await? else { return Ok(None) };
+    let has_factor = second::store::factor(tx, tenant, person).await?.is_some();
+    let known = match (has_factor, device.known) {
+        (true, Some(cookie)) => second::store::is_known_device(tx, tenant, person, cookie, now).await?,
+        _ => false,
+    };
+    if !known && (has_factor || second::is_required(&actor.roles)) {
+        let step = steps::Step { person, trusted: device.trusted, onward: device.onward.to_owned() };
+        return Ok(Some(Entrance::Step(steps::begin(tx, tenant, &step, has_factor, now).await?)));
+    }
+    Ok(Some(Entrance::Opened(open_as(tx, &actor, device, known, now).await?)))
+}
+
+/// Opens a session for somebody who has proven all that is asked of them, and ends the one this browser had. `None` when
+/// the account is disabled.
 pub async fn open(
     tx: &Tx,
     tenant: &Tenant,
@@ -107,15 +143,27 @@ pub async fn open(
     now: Timestamp,
 ) -> Result<Option<Opened>, AppError> {
     let Some(actor) = Actor::load(tx, tenant, person, now).await? else { return Ok(None) };
+    Ok(Some(open_as(tx, &actor, device, true, now).await?))
+}
+
+/// Opens a session; `second`: with a second factor, or in its place.
+async fn open_as(tx: &Tx, actor: &Actor, device: Device<'_>, second: bool, now: Timestamp) -> Result<Opened, AppError> {
+    let (tenant, person) = (&actor.tenant, actor.person);
     if let Some(before) = device.before {
         sessions::end_secret(tx, before).await?;
     }
-    let secret = sessions::open(tx, tenant, person, &actor.roles, device.trusted, device.name, now).await?;
+    let secret = match second {
+        true => sessions::open(tx, tenant, person, &actor.roles, device.trusted, device.name, now).await?,
+        false => {
+            let about = (&actor.roles, device.trusted, device.name);
+            sessions::open_by_password(tx, tenant, person, about, now).await?
+        }
+    };
     audit::note(tx, tenant, Some(person), "account.sign-in", ("person", Some(person)), "", now).await?;
     let life = sessions::life(&actor.roles, device.trusted);
     // A cookie outlives the browser only where its owner asked for that.
     let max_age = device.trusted.then(|| life.whole.as_secs());
-    Ok(Some(Opened { secret, max_age, lang: actor.lang }))
+    Ok(Opened { secret, max_age, lang: actor.lang })
 }
 
 /// Ends the session of this browser, for good.

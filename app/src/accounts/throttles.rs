@@ -33,6 +33,11 @@ impl Key {
         Self::new("eigen", tenant, &person.to_string())
     }
 
+    /// Typing a code of one's second factor, wherever it is asked.
+    pub fn code(tenant: &Tenant, person: Uuid) -> Self {
+        Self::new("code", tenant, &person.to_string())
+    }
+
     /// Only a hash of the address is kept: the table says nothing of who has an account.
     fn new(kind: &str, tenant: &Tenant, what: &str) -> Self {
         let hash = secret::hex(&secret::hash(&what.trim().to_lowercase()));

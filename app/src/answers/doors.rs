@@ -77,6 +77,10 @@ impl OfRequest {
                         tracing::error!(%cause, "database, in a call of an island");
                         Trouble::Busy
                     }
+                    AppError::NoRoom(cause) => {
+                        tracing::error!(cause, "the disk is full, in a call of an island");
+                        Trouble::Busy
+                    }
                 };
                 (error.status(), Err(trouble))
             }

@@ -198,7 +198,9 @@ impl Body {
             return Err(AppError::field("", "api-body-type"));
         }
         serde_json::from_slice(&self.bytes).map_err(|error| {
-            tracing::debug!(%error, "a body did not fit");
+            // The parser's own words quote the body (R90).
+            let (line, column) = (error.line(), error.column());
+            tracing::debug!(line, column, kind = ?error.classify(), "a body did not fit");
             let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
             let mut errors = FieldErrors::default();
             let at = vec![("line", number(error.line())), ("column", number(error.column()))];

@@ -19,7 +19,7 @@ use crate::{
 
 /// `GET /{gemeente}/informatiebalans/uitleg`
 pub async fn explanation(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeHome>(Facts::default())?;
+    ctx.allow::<act::SeeOwnRecord>(Facts::default())?;
     let known = measuring::load(app.db.read(), &ctx.tenant).await?;
     let view = explanation_view(&ctx, known.level_at(ctx.now), known.reading_days(ctx.now));
     Ok(page::page(&ctx, ctx.t("balance-explain"), view))

@@ -1,5 +1,7 @@
 //! The calendar: files and feeds that people take into a calendar of their own.
 
+/// The calendar itself, in its views.
+pub mod agenda;
 /// Making and ending a subscription.
 pub mod commands;
 /// Writing iCalendar.
@@ -8,10 +10,14 @@ pub mod compose;
 pub mod entity;
 /// The feeds themselves.
 pub mod feeds;
-/// POST handlers.
+/// POST handlers of subscriptions.
 pub mod forms;
+/// Recess, school holidays, feast days.
+pub mod free;
 /// The page with one's subscriptions.
 pub mod pages;
+/// Invitations that a calendar answers.
+pub mod scheduling;
 /// What stands in a feed.
 pub mod store;
 mod views;

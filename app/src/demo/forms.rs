@@ -35,7 +35,7 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Form(input): Form<DemoInput>)
         return Err(AppError::NotFound);
     }
     let before = session_cookie(&headers);
-    let device = Device { name: &ctx.device, trusted: false, before: before.as_deref() };
+    let device = Device { name: &ctx.device, trusted: false, before: before.as_deref(), known: None, onward: "" };
     let opened =
         crate::transaction!(&ctx.app.db, |tx| { sign_in::open(tx, &ctx.tenant, person, device, ctx.now).await })?;
     Ok(welcome(&ctx, &opened.ok_or(AppError::NotFound)?, &input.naar))

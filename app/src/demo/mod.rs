@@ -16,5 +16,6 @@ mod views;
 
 pub use forms::sign_in;
 pub use post::{file as mail, list as mails};
+pub(crate) use store::is_offered;
 pub use store::{DemoPerson, people};
 pub(crate) use views::choose;

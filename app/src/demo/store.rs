@@ -41,7 +41,7 @@ const KINDS: &[(Role, Option<Side>)] = &[
 ];
 
 /// Whether one-click sign-in is offered here: demo mode and a demo municipality, both.
-pub(super) fn is_offered(ctx: &Ctx) -> bool {
+pub(crate) fn is_offered(ctx: &Ctx) -> bool {
     ctx.app.settings.demo && ctx.tenant.is_demo()
 }
 

@@ -147,6 +147,11 @@ impl Checked {
         name::stem(&self.about.file_name)
     }
 
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        self.about.size.unsigned_abs()
+    }
+
     /// Gives it its final name, on the disk. Until [`Kept::settle`] it still disappears when dropped.
     pub async fn keep(self) -> Result<Kept, AppError> {
         let Self { folder, mut path, about } = self;
@@ -263,5 +268,8 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send
 }
 
 fn disk(error: io::Error) -> AppError {
+    if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        return AppError::NoRoom(format!("documents on disk: {error}"));
+    }
     AppError::unexpected(format!("documents on disk: {error}"))
 }

@@ -80,12 +80,18 @@ pub async fn upload(
     let (gathering, allowed) = may_edit(&ctx, id).await?;
     let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
     let sent = receive(multipart, &Folder::of(&ctx.app.settings)).await?;
+    let room = store::stored_bytes(ctx.app.db.read(), &ctx.tenant).await?;
+    let fits = |file: Checked| match room.saturating_add(file.size()) <= ctx.app.settings.storage_quota {
+        true => Ok(file),
+        false => Err(Refusal::NoRoom),
+    };
+    let file = sent.file.and_then(fits);
     let mut draft = FileDraft { title: sent.title, key: sent.key, needed: sent.needed, errors: FieldErrors::default() };
     let title = draft.errors.take("titel", Title::optional(&draft.title).map_err(title_error));
     let (date, time) = &draft.needed;
     let needed_at = needed::read_ahead(&mut draft.errors, date, time, &ctx);
     let title = title.filter(|_| draft.errors.is_empty());
-    let (title, file) = match (title, sent.file) {
+    let (title, file) = match (title, file) {
         (Some(title), Ok(file)) => (title, file),
         (_, Err(refusal)) => {
             draft.errors.add("bestand", refusal.key());
@@ -188,6 +194,8 @@ enum Refusal {
     Unfit(Unfit),
     TooBig,
     Broken,
+    /// The municipality keeps as much as it may (R57).
+    NoRoom,
 }
 
 impl Refusal {
@@ -200,6 +208,7 @@ impl Refusal {
             Self::Unfit(unfit) => unfit.key(),
             Self::TooBig => "documents-error-too-big",
             Self::Broken => "documents-error-broken",
+            Self::NoRoom => "documents-error-no-room",
         }
     }
 

@@ -5,7 +5,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::entity::document;
-use crate::{db::moment, error::AppError, tenant::Tenant};
+use crate::{
+    db::{moment, sql},
+    error::AppError,
+    tenant::Tenant,
+};
 
 /// A paper or link, as pages need it.
 #[derive(Debug, Clone)]
@@ -88,6 +92,14 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Resul
         .await?
         .ok_or(AppError::NotFound)?;
     Document::of(row)
+}
+
+/// Bytes of all files of a municipality, removed ones too as long as they can be brought back.
+pub async fn stored_bytes(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<u64, AppError> {
+    let query = "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM documents \
+                 WHERE municipality_id = $1 AND stored_as IS NOT NULL";
+    let row = db.query_one_raw(sql(db, query, [tenant.id().into()])).await?.ok_or(AppError::NotFound)?;
+    Ok(row.try_get_by_index::<i64>(0)?.unsigned_abs())
 }
 
 /// Whether any row, of any municipality, holds this file.

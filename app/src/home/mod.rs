@@ -17,7 +17,7 @@ use crate::{
     briefings,
     ctx::Ctx,
     error::AppError,
-    gatherings, page, people, questions,
+    gatherings, page, people, questions, replies,
     ui::*,
     updates,
 };
@@ -27,12 +27,17 @@ const MOST_UNTOLD: usize = 6;
 
 /// The home of whoever is signed in.
 pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
+    if ctx.actor()?.roles.is_empty() {
+        // Suspended, or between two roles: what is left is one's own account and record.
+        return Ok(page::see(&ctx, "/mijn", None));
+    }
     let allowed = ctx.allow::<act::SeeHome>(Facts::default())?;
     let waiting = answers::waiting(&ctx).await?;
     let fresh = balance::store::fresh(app.db.read(), &ctx.tenant, allowed.person(), ctx.now).await?;
     let (needed, shown) = balance::remind::on_home(&ctx).await?;
     let untold = untold(&ctx, &app, &shown).await?;
     let to_share = briefings::on_home(&ctx).await?;
+    let replies = replies::on_home(&ctx).await?;
     let work = if ctx.may::<act::PlanGathering>(Facts::default()) {
         gatherings::work_for_clerk(&ctx).await?
     } else {
@@ -40,7 +45,7 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     };
     let questions = questions::on_home(&ctx).await?;
     let updates = updates::on_home(&ctx).await?;
-    let sections = [waiting, needed, untold, to_share, work, fresh_view(&ctx, &fresh), questions, updates];
+    let sections = [waiting, needed, untold, to_share, replies, work, fresh_view(&ctx, &fresh), questions, updates];
     let parts: Vec<String> = sections.into_iter().map(page::render).collect();
     let quiet = parts.iter().all(|part| !part.contains("<section"));
     let body = parts.concat();

@@ -49,13 +49,18 @@ pub mod entity {
         pub reply: Option<String>,
         pub parked_at: Option<i64>,
         pub last_error: Option<String>,
+        pub invitation_id: Option<Uuid>,
+        pub method: Option<String>,
+        pub bounced_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// How long a worker may hold a row before another may take it.
-const LEASE_MS: i64 = 120_000;
+/// How long a worker may hold a row before another may take it: longer than any mail takes to hand over.
+const LEASE_MS: i64 = 180_000;
+/// A lease that runs for so long already is renewed before its mail is handed over.
+const FRESH_MS: i64 = 30_000;
 /// After this many failures a message is parked.
 const MAX_ATTEMPTS: i64 = 12;
 /// First wait after a failure; it doubles up to four hours.
@@ -75,8 +80,8 @@ pub async fn enqueue(
         .execute_raw(sql(
             tx,
             "INSERT INTO outbox (id, municipality_id, occasion, kind, person_id, to_name, to_address, subject, body_text, \
-             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0) ON CONFLICT DO NOTHING",
+             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts, invitation_id, method) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, $16, $17) ON CONFLICT DO NOTHING",
             [
                 id.into(),
                 tenant.id().into(),
@@ -88,15 +93,47 @@ pub async fn enqueue(
                 message.subject.as_str().into(),
                 message.text().into(),
                 message.html().into(),
-                message.ics.as_deref().into(),
+                message.ics.as_ref().map(|file| file.text.as_str()).into(),
                 message.item.into(),
                 format!("{}@{}.evenwijs", id.simple(), tenant.slug()).into(),
                 i64::from(rand::random::<u32>()).into(),
                 millis(now).into(),
+                message.ics.as_ref().map(|file| file.invitation).into(),
+                message.ics.as_ref().map(|file| file.method.code()).into(),
             ],
         ))
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Puts a message that tells several things into the outbox: the mail server's reply becomes a `told` entry for each.
+/// Answers its id when it was new.
+pub async fn enqueue_news(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: &Message,
+    items: &[Uuid],
+    now: Timestamp,
+) -> Result<Option<Uuid>, AppError> {
+    if !enqueue(tx, tenant, message, now).await? {
+        return Ok(None);
+    }
+    let text = "SELECT id FROM outbox WHERE municipality_id = $1 AND occasion = $2";
+    let row = tx.query_one_raw(sql(tx, text, [tenant.id().into(), message.occasion.as_str().into()])).await?;
+    let id: Uuid = row.ok_or(AppError::NotFound)?.try_get_by_index(0)?;
+    for item in items {
+        let text = "INSERT INTO outbox_items (municipality_id, outbox_id, item_id) VALUES ($1, $2, $3)";
+        tx.execute_raw(sql(tx, text, [tenant.id().into(), id.into(), (*item).into()])).await?;
+    }
+    Ok(Some(id))
+}
+
+/// Everything a message tells: the item it is about, and those of a daily mail.
+async fn items_of(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<Vec<Uuid>, AppError> {
+    let text = "SELECT item_id FROM outbox_items WHERE municipality_id = $1 AND outbox_id = $2 ORDER BY item_id";
+    let rows = tx.query_all_raw(sql(tx, text, [row.municipality_id.into(), row.id.into()])).await?;
+    let several: Vec<Uuid> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+    Ok(row.item_id.into_iter().chain(several).collect())
 }
 
 /// Takes up to `most` due messages under a lease, in shuffled order within a wave.
@@ -127,6 +164,34 @@ pub async fn claim(db: &Db, worker: Uuid, most: u64, now: Timestamp) -> Result<V
     })
 }
 
+/// Whether this worker may hand over a message now. Those before it in its batch may have taken long: then its lease is
+/// renewed, unless another worker took the message over meanwhile, who sends it.
+pub async fn hold(db: &Db, row: &entity::Model, now: Timestamp) -> Result<bool, AppError> {
+    if row.claimed_until.is_some_and(|until| until - millis(now) > LEASE_MS - FRESH_MS) {
+        return Ok(true);
+    }
+    crate::transaction!(db, |tx| {
+        let done = tx
+            .execute_raw(sql(
+                tx,
+                "UPDATE outbox SET claimed_until = $1 WHERE id = $2 AND claimed_by = $3 AND claimed_until = $4 \
+                 AND sent_at IS NULL AND parked_at IS NULL",
+                [(millis(now) + LEASE_MS).into(), row.id.into(), row.claimed_by.into(), row.claimed_until.into()],
+            ))
+            .await?;
+        Ok(done.rows_affected() == 1)
+    })
+}
+
+/// Gives back what a worker took and will not send: at once free for the next.
+pub async fn release(db: &Db, worker: Uuid) -> Result<(), AppError> {
+    crate::transaction!(db, |tx| {
+        let text = "UPDATE outbox SET claimed_until = NULL WHERE claimed_by = $1 AND sent_at IS NULL";
+        tx.execute_raw(sql(tx, text, [worker.into()])).await?;
+        Ok(())
+    })
+}
+
 /// The mail server took it: keeps its reply, and writes the `told` entry in the same transaction.
 pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> Result<(), AppError> {
     crate::transaction!(db, |tx| {
@@ -146,10 +211,15 @@ pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> 
             tx.execute_raw(sql(tx, "UPDATE outbox SET body_text = '', body_html = '' WHERE id = $1", [row.id.into()]))
                 .await?;
         }
-        if let (Some(item), Some(person)) = (row.item_id, row.person_id) {
+        // Nor is the way out of the daily mail.
+        tx.execute_raw(sql(tx, "UPDATE news_exits SET url = NULL WHERE outbox_id = $1", [row.id.into()])).await?;
+        let items = items_of(tx, row).await?;
+        if let (false, Some(person)) = (items.is_empty(), row.person_id) {
             let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
-            let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
-            ledger::add(tx, &tenant, entry, now).await?;
+            for item in items {
+                let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
+                ledger::add(tx, &tenant, entry, now).await?;
+            }
         }
         Ok(())
     })
@@ -171,6 +241,24 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
         .await?;
         Ok(())
     })
+}
+
+/// The mail server took it, and later says that it did not arrive: it told nobody anything.
+pub async fn came_back(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    row: &entity::Model,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 WHERE municipality_id = $3 AND id = $4";
+    tx.execute_raw(sql(tx, text, [millis(now).into(), why.into(), tenant.id().into(), row.id.into()])).await?;
+    if let (Some(person), Some(sent)) = (row.person_id, row.sent_at) {
+        for item in items_of(tx, row).await? {
+            ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives a parked message another round. Answers whether there was one.

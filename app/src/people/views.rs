@@ -295,6 +295,11 @@ pub fn person(ctx: &Ctx, register: &Register, person: Uuid, may_edit: bool, own:
             let text = ctx.tn("measuring-look-link", &[("name", book.name(person).into())]);
             view! { <p><a href=href>{text}</a></p> }
         });
+    let left = held.iter().all(|a| a.span.to.is_some_and(|to| to < today));
+    let forget = (left && !own && ctx.may::<act::ManageAccounts>(policy::Facts::default())).then(|| {
+        let href = ctx.url(&format!("/raad/mensen/{person}/anonimisering"));
+        view! { <p><a href=href>{ctx.t("privacy-anonymise-link")}</a></p> }
+    });
     let (title, heading) = (book.name(person).to_owned(), ctx.t("council-history"));
     let (back, back_text) = (ctx.url("/raad"), ctx.t("council-back"));
     view! {
@@ -302,6 +307,7 @@ pub fn person(ctx: &Ctx, register: &Register, person: Uuid, may_edit: bool, own:
         <Section id="functies" title=heading count=int(held.len())>{roles}</Section>
         {address}
         {look}
+        {forget}
         <p><a href=back>{back_text}</a></p>
     }
     .into_any()

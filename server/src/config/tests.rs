@@ -157,3 +157,18 @@ fn folders_appear_and_are_private() {
     assert_eq!(mode & 0o777, 0o700);
     std::fs::remove_dir_all(base).unwrap();
 }
+
+#[test]
+fn figures_stay_on_this_machine_unless_somebody_says_otherwise() {
+    let with = |addr: &'static str, open: &'static str| {
+        read(&[("EVENWIJS_METRICS_ADDR", addr), ("EVENWIJS_METRICS_OPEN", open)], None)
+    };
+    for addr in ["127.0.0.1:9464", "[::1]:9464"] {
+        assert_eq!(with(addr, "false").unwrap().metrics_addr.unwrap().port(), 9464);
+    }
+    for addr in ["0.0.0.0:9464", "[::]:9464", "192.0.2.7:9464"] {
+        assert!(errors(with(addr, "false"))[0].starts_with("metrics_addr: "), "{addr}");
+        assert!(with(addr, "true").is_ok(), "{addr}");
+    }
+    assert!(read(&[], None).unwrap().metrics_addr.is_none());
+}

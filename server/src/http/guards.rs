@@ -20,8 +20,8 @@ use url::Url;
 use super::{Floor, HttpSettings, Refusal, is_probe, is_unsafe};
 
 /// Paths ending so take posts of machines that send no cookie and no origin: the one-click
-/// unsubscribe of mail programs (RFC 8058). None yet.
-const MACHINE_ROUTES: [&str; 0] = [];
+/// unsubscribe of mail programs (RFC 8058). The token in the path is the proof.
+const MACHINE_ROUTES: [&str; 1] = ["/stoppen"];
 
 /// Where server functions live.
 const SERVER_FUNCTIONS: &str = "/_fn/";

@@ -34,6 +34,8 @@ pub enum Refusal {
     Busy,
     /// No answer in time (R66). The work itself goes on.
     Slow,
+    /// The database is away (R82). Work that was begun goes on when it is back.
+    Away,
 }
 
 impl Refusal {
@@ -47,7 +49,7 @@ impl Refusal {
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Slow | Self::Away => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -57,6 +59,7 @@ impl Refusal {
             Self::TooMany => Some("1"),
             Self::Busy => Some("3"),
             Self::Slow => Some("10"),
+            Self::Away => Some("5"),
             _ => None,
         }
     }
@@ -74,6 +77,7 @@ impl Refusal {
             Self::Broken => "Fout bij ons",
             Self::Busy => "Te druk",
             Self::Slow => "Duurde te lang",
+            Self::Away => "Even geen verbinding",
         }
     }
 
@@ -90,6 +94,10 @@ impl Refusal {
             Self::Broken => "Dit lukte niet door een fout bij ons. Probeer het later opnieuw.",
             Self::Busy => "Het is nu te druk. Probeer het over een paar seconden opnieuw.",
             Self::Slow => "Dit duurde te lang. Kijk eerst of uw wijziging is bewaard voordat u het opnieuw probeert.",
+            Self::Away => {
+                "Uw gegevens zijn veilig, maar we kunnen er nu niet bij. Probeer het over een minuut opnieuw, \
+                 en kijk dan eerst of uw wijziging is bewaard."
+            }
         }
     }
 }

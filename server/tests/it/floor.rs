@@ -33,6 +33,7 @@ fn settings() -> HttpSettings {
         upload_timeout: 5 * SECOND,
         rate: Rate { per_second: 1_000_000, burst: 1_000_000 },
         in_progress: InProgress::new(100, 10),
+        pulse: server::pulse::Pulse::steady(),
     }
 }
 

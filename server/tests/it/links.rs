@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 
 use crate::{
     accounts::{PASSWORD, give_password},
+    second::take_set_up,
     support::{Browser, TestApp, Town, id},
 };
 
@@ -276,7 +277,9 @@ async fn the_first_administrator_comes_from_the_command_line_within_the_hour_and
     app.stranger(&town).get(&path(&late)).await.is(410);
     let url = make().await.unwrap();
     let browser = app.stranger(&town);
-    browser.post(&path(&url), &[("wachtwoord", PASSWORD)]).await.is(303);
+    let answer = browser.post(&path(&url), &[("wachtwoord", PASSWORD)]).await.is(303);
+    assert_eq!(answer.location(), "/winterbeek/aanmelden/instellen");
+    take_set_up(&app, &browser).await;
     browser.get("/instellingen/accounts").await.is(200).shows("Bo Beheer");
     app.stranger(&town).post(&path(&url), &[("wachtwoord", PASSWORD)]).await.is(410);
     assert!(make().await.is_err(), "from now on people are invited on the site");
@@ -284,12 +287,14 @@ async fn the_first_administrator_comes_from_the_command_line_within_the_hour_and
 }
 
 #[tokio::test]
-async fn somebody_without_a_role_may_sign_in_and_sees_nothing() {
+async fn somebody_without_a_role_may_sign_in_and_sees_the_own_account_and_no_more() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let cora = app.sign_in(&town, "cora").await;
     app.execute("UPDATE appointments SET to_date = '2026-08-31'").await;
-    for path in ["", "/mijn", "/instellingen"] {
+    assert_eq!(cora.get("").await.is(303).location(), "/winterbeek/mijn");
+    cora.get("/mijn").await.is(200).shows("Geen rol op dit moment");
+    for path in ["/raad", "/instellingen"] {
         cora.get(path).await.is(403);
     }
     Browser::new(&app.address, &town.slug, cora.cookie(sessions::COOKIE)).post("/afmelden", &[]).await.is(303);

@@ -50,7 +50,10 @@ pub struct Things {
     pub mail: Uuid,
     pub person: Uuid,
     pub look: Uuid,
+    pub reply: Uuid,
     pub invitation_token: String,
+    pub exit_token: String,
+    pub reply_token: String,
     pub account_token: String,
 }
 
@@ -78,7 +81,10 @@ impl Things {
             mail: id(),
             person: id(),
             look: id(),
+            reply: id(),
             invitation_token: token(),
+            exit_token: token(),
+            reply_token: token(),
             account_token: token(),
         }
     }
@@ -177,7 +183,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let writes = gate::authorize(&wim, ALL).unwrap();
     let update = updates::commands::create(&state.db, &writes, new, now).await.unwrap();
     let version = updates::store::find(state.db.read(), &tenant, update).await.unwrap().version;
-    let publish = updates::commands::Publish { update, version, key: String::new() };
+    let publish = updates::commands::Publish { update, version, needed_at: None, key: String::new() };
     let publishes = gate::authorize(&wim, ALL).unwrap();
     updates::commands::publish(&state.db, &publishes, &url, publish, now).await.unwrap();
     let log = app::briefings::commands::Log {
@@ -220,6 +226,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     .unwrap();
     tokens::make(state.db.for_migrations(), &tenant, town.person("cora"), canary, now).await.unwrap();
     let mail = app.mails(town).await[0].id;
+    let exit_token = way_out(app, town, mail).await;
     let browser = app.sign_in(town, "greet").await;
     let list = format!("naam;fractie;rol\nNieuw Lid;Lokaal {};raadslid\n", tenant.name());
     let file = reqwest::multipart::Part::bytes(list.into_bytes()).file_name(format!("{canary}.csv"));
@@ -229,6 +236,8 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
     let (report, reader) = close_a_quarter(app, town, canary).await;
+    let (reply, _) = held_reply(app, town, gathering, canary).await;
+    let (_, ask) = held_reply(app, town, gathering, canary).await;
     let looks = gate::authorize(&clerk, ALL).unwrap();
     let reason = format!("Vroeg waarom het niet aankwam, {canary}");
     let look = lookups::begin(&state.db, &looks, town.person("dirk"), &reason, "", now).await.unwrap();
@@ -251,9 +260,65 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         mail,
         person: town.person("dirk"),
         look,
+        reply,
+        reply_token: ask,
+        exit_token,
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
+}
+
+/// An answer of a calendar that waits for a person, and the token of its link.
+async fn held_reply(app: &TestApp, town: &Town, gathering: Uuid, canary: &str) -> (Uuid, String) {
+    use app::{answers, db::millis, replies::entity::incoming, secret};
+    use sea_orm::{ActiveValue::Set, EntityTrait};
+    let (id, token) = (Uuid::now_v7(), secret::fresh());
+    let tenant = app.tenant(town).await;
+    let replies = answers::store::replies(app.state().db.read(), &tenant, gathering).await.unwrap();
+    let row = incoming::ActiveModel {
+        id: Set(id),
+        municipality_id: Set(town.id),
+        invitation_id: Set(Some(replies[0].invitation)),
+        outbox_id: Set(None),
+        source: Set("lmtp".to_owned()),
+        received_at: Set(millis(app.now())),
+        digest: Set(id.as_bytes().to_vec()),
+        message_id: Set(String::new()),
+        sender: Set(format!("{canary}@elders.example")),
+        proof: Set("niet-bewezen".to_owned()),
+        answer: Set(Some("ja".to_owned())),
+        remark: Set(canary.to_owned()),
+        sequence: Set(Some(0)),
+        stamped_at: Set(Some(millis(app.now()))),
+        proposed_start: Set(None),
+        proposed_end: Set(None),
+        delegate: Set(None),
+        standing: Set("wacht".to_owned()),
+        reason: Set("niet-bewezen".to_owned()),
+        answer_before: Set(None),
+        note_before: Set(None),
+        ask_hash: Set(Some(secret::hash(&token))),
+        settled_at: Set(None),
+        settled_by: Set(None),
+    };
+    incoming::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
+    (id, token)
+}
+
+/// A way out of the daily mail for olga.
+async fn way_out(app: &TestApp, town: &Town, mail: Uuid) -> String {
+    let (db, token) = (app.state().db.for_migrations(), app::secret::fresh());
+    let text = "INSERT INTO news_exits (token_hash, municipality_id, person_id, outbox_id, url, created_at) \
+                VALUES ($1, $2, $3, $4, NULL, $5)";
+    let values = [
+        app::secret::hash(&token).into(),
+        town.id.into(),
+        town.person("olga").into(),
+        mail.into(),
+        app.now().as_millisecond().into(),
+    ];
+    sea_orm::ConnectionTrait::execute_raw(db, app::db::sql(db, text, values)).await.unwrap();
+    token
 }
 
 /// Something released in the quarter before, that quarter closed, and a member the council named for its full extract.
@@ -272,7 +337,7 @@ async fn close_a_quarter(app: &TestApp, town: &Town, canary: &str) -> (Uuid, Uui
     app::balance::ledger::release(state.db.for_migrations(), &tenant, released, then).await.unwrap();
     let closes = gate::authorize(&app.actor(town, "greet").await, ALL).unwrap();
     let quarter = Quarter::parse("2026-2").unwrap();
-    app::balance::closing::close(&state.db, &closes, quarter, app.now()).await.unwrap();
+    app::balance::closing::close(&state.db, &closes, &state.settings.base_url, quarter, app.now()).await.unwrap();
     let report = app::balance::closing::of_quarter(state.db.read(), &tenant, quarter).await.unwrap()[0].id();
     let greet = app.sign_in(town, "greet").await;
     let olga = town.person("olga").to_string();
@@ -301,6 +366,7 @@ pub fn path_of(route: &str, things: &Things) -> String {
         ("/raad/functies/{id}", "/raad/functies/{id}", id(things.appointment)),
         ("/raad/import/{id}", "/raad/import/{id}", id(things.preview)),
         ("/instellingen/post/{id}", "/instellingen/post/{id}", id(things.mail)),
+        ("/agenda-antwoorden/{id}", "/agenda-antwoorden/{id}", id(things.reply)),
         ("/{id}", "/{id}", id(things.person)),
     ];
     let mut path = route.to_owned();
@@ -321,6 +387,9 @@ pub fn path_of(route: &str, things: &Things) -> String {
         .replace("{n}", "1")
         .replace("{file}", "bestaat-niet.eml")
         .replace("/antwoord/{token}", &format!("/antwoord/{}", things.invitation_token))
+        .replace("/agenda-antwoord/{token}", &format!("/agenda-antwoord/{}", things.reply_token))
+        .replace("/dagmail/{token}", &format!("/dagmail/{}", things.exit_token))
+        .replace("{golf}", &format!("antwoord.{}.2026-09-15", things.gathering))
         .replace("/account/{token}", &format!("/account/{}", things.account_token))
 }
 
@@ -338,6 +407,22 @@ pub async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, thing
         _ => request.header("content-type", "application/x-www-form-urlencoded").body(""),
     };
     browser.send(request).await
+}
+
+impl Things {
+    /// The secrets of a link that answers an invitation, and of one into an account.
+    pub fn tokens(&self) -> (&str, &str) {
+        (&self.invitation_token, &self.account_token)
+    }
+}
+
+/// Asks every route once, but for those that sign out.
+pub async fn walk(browser: &Browser, town: &Town, things: &Things) {
+    for (method, route, _) in
+        ROWS.iter().filter(|(_, route, _)| !route.ends_with("/afmelden") && !route.ends_with("/afmelding"))
+    {
+        ask(browser, method, route, &town.slug, things).await;
+    }
 }
 
 /// A server function: what islands call.
@@ -433,4 +518,50 @@ async fn a_disabled_account_is_a_stranger_at_the_next_request() {
     browser.get("/bijeenkomsten").await.is(200);
     app.execute("UPDATE accounts SET disabled_at = 1").await;
     browser.get("/bijeenkomsten").await.is(303);
+}
+
+/// What somebody gets who is signed in and has no role today: suspended, or between two. Everything else is refused.
+const WITHOUT_ROLE: &[(&str, &str, u16)] = &[
+    ("GET", "/{gemeente}", 303),
+    ("GET", "/{gemeente}/mijn", 200),
+    ("GET", "/{gemeente}/mijn/vastgelegd", 200),
+    ("GET", "/{gemeente}/mijn/gegevens", 200),
+    ("GET", "/{gemeente}/mijn/gegevens.json", 200),
+    ("GET", "/{gemeente}/mijn/vastgelegd.json", 200),
+    ("GET", "/{gemeente}/mijn/vastgelegd.csv", 200),
+    ("POST", "/{gemeente}/mijn/taal", 303),
+    ("POST", "/{gemeente}/mijn/wachtwoord", 422),
+    ("POST", "/{gemeente}/mijn/bevestiging", 422),
+    ("GET", "/{gemeente}/mijn/tweede-stap", 200),
+    ("POST", "/{gemeente}/mijn/tweede-stap", 422),
+    ("POST", "/{gemeente}/mijn/tweede-stap/herstelcodes", 404),
+    ("POST", "/{gemeente}/mijn/tweede-stap/uitzetting", 303),
+    ("POST", "/{gemeente}/mijn/sessies/{id}/afmelding", 303),
+    ("POST", "/{gemeente}/mijn/tokens", 422),
+    ("POST", "/{gemeente}/mijn/tokens/{id}/intrekking", 303),
+    ("POST", "/{gemeente}/mijn/afmelding", 303),
+    ("GET", "/{gemeente}/informatiebalans/uitleg", 200),
+    ("GET", "/api/v1/{gemeente}/mijn/vastgelegd", 200),
+];
+
+#[tokio::test]
+async fn without_a_role_one_keeps_the_own_account_and_record_and_is_refused_the_rest() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let things = furnish(&app, &town, "thuiswoord").await;
+    app.execute("UPDATE appointments SET to_date = '2026-08-31' WHERE role = 'fractiesecretaris'").await;
+    let mut wrong = Vec::new();
+    for (method, route, _) in ROWS {
+        if PUBLIC.contains(route) || !(route.contains("{gemeente}") || is_call(route)) {
+            continue;
+        }
+        let browser = app.sign_in(&town, "frits").await;
+        let code = ask(&browser, method, route, &town.slug, &things).await.code();
+        let expected = WITHOUT_ROLE.iter().find(|(m, r, _)| m == method && r == route).map(|row| row.2);
+        let fits = expected.map_or(matches!(code, 403 | 404), |expected| code == expected);
+        if !fits {
+            wrong.push(format!("{method} {route}: {code}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

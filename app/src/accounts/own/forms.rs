@@ -10,12 +10,7 @@ use uuid::Uuid;
 
 use super::{pages, views};
 use crate::{
-    accounts::{
-        commands,
-        passwords::Verdict,
-        sessions, store,
-        throttles::{self, Key},
-    },
+    accounts::{commands, proof, second::commands::Tried, sessions, store},
     ctx::{Ctx, Flash},
     error::AppError,
     form::{FieldErrors, Form},
@@ -82,22 +77,16 @@ pub async fn password(ctx: Ctx, Form(input): Form<PasswordInput>) -> Result<Resp
     Ok(see(&ctx, "/mijn", Some(Flash::new("accounts-own-password-saved"))))
 }
 
-/// Compares what was typed with the current password, and counts the tries; apart from those of signing in.
+/// Compares what was typed with the current password.
 async fn is_current(ctx: &Ctx, typed: &str, field: &str, errors: &mut FieldErrors) -> Result<(), AppError> {
-    let person = ctx.actor()?.person;
-    let key = Key::own(&ctx.tenant, person);
-    let place = ctx.app.hasher.place()?;
-    let wait = crate::transaction!(&ctx.app.db, |tx| { throttles::count(tx, &key, ctx.now).await })?;
-    if let Some(seconds) = wait {
-        return Err(AppError::TooMany(seconds));
+    match proof::own_password(ctx, typed).await? {
+        Tried::Right(()) => Ok(()),
+        Tried::Wait(seconds) => Err(AppError::TooMany(seconds)),
+        Tried::Wrong | Tried::Over => {
+            errors.add(field, "accounts-own-password-wrong");
+            Ok(())
+        }
     }
-    let account = store::account(ctx.app.db.read(), &ctx.tenant, person).await?;
-    let hash = account.and_then(|account| account.password_hash);
-    if place.verify(typed, hash).await? == Verdict::Wrong {
-        errors.add(field, "accounts-own-password-wrong");
-        return Ok(());
-    }
-    crate::transaction!(&ctx.app.db, |tx| { throttles::forget(tx, &key).await })
 }
 
 async fn refused(ctx: &Ctx, token_name: &str, errors: &FieldErrors) -> Result<Response, AppError> {

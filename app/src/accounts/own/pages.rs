@@ -6,12 +6,12 @@ use leptos::prelude::AnyView;
 
 use super::views::{self, OwnPage, SessionLine};
 use crate::{
-    accounts::{sessions, store},
+    accounts::{second, sessions, store},
     ctx::Ctx,
     db::moment,
     error::AppError,
     form::FieldErrors,
-    page,
+    news, page,
 };
 
 /// `GET /{gemeente}/mijn`
@@ -42,8 +42,9 @@ pub(super) async fn own_view(ctx: &Ctx, token_name: &str, errors: &FieldErrors) 
     let own = OwnPage {
         sessions,
         tokens: store::tokens(db, &ctx.tenant, actor.person).await?,
+        has_second: second::store::factor(db, &ctx.tenant, actor.person).await?.is_some(),
         has_password: account.is_some_and(|account| account.password_hash.is_some()),
         token_name: token_name.to_owned(),
     };
-    Ok(views::own(ctx, actor, &own, errors))
+    Ok(views::own(ctx, actor, &own, news::on_own_page(ctx).await?, errors))
 }

@@ -21,6 +21,7 @@ pub(super) struct OwnPage {
     pub(super) sessions: Vec<SessionLine>,
     pub(super) tokens: Vec<TokenLine>,
     pub(super) has_password: bool,
+    pub(super) has_second: bool,
     pub(super) token_name: String,
 }
 
@@ -36,13 +37,15 @@ pub(super) struct SessionLine {
 }
 
 /// The whole page.
-pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, errors: &FieldErrors) -> AnyView {
+pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, news: AnyView, errors: &FieldErrors) -> AnyView {
     view! {
         <PageHead title=ctx.t("accounts-own-title")/>
         <ErrorSummary title=ctx.t("accounts-not-changed") errors=errors.all(ctx.lang)/>
         {details(ctx, actor)}
         {language(ctx)}
+        {news}
         {password(ctx, actor, own, errors)}
+        {second(ctx, own)}
         {sessions(ctx, own)}
         {tokens(ctx, own, errors)}
     }
@@ -59,11 +62,13 @@ fn details(ctx: &Ctx, actor: &Actor) -> AnyView {
     ];
     let change = ctx.t("accounts-own-change");
     let record = view! { <a href=ctx.url("/mijn/vastgelegd")>{ctx.t("accounts-own-record")}</a> };
+    let all = view! { <a href=ctx.url("/mijn/gegevens")>{ctx.t("privacy-own-title")}</a> };
     view! {
         <Section title=ctx.t("accounts-own-facts") id="gegevens">
             <Facts items=items/>
             <p>{change}</p>
             <p>{record}</p>
+            <p>{all}</p>
         </Section>
     }
     .into_any()
@@ -95,6 +100,13 @@ fn password(ctx: &Ctx, actor: &Actor, own: &OwnPage, errors: &FieldErrors) -> An
         .into_any()
     };
     view! { <Section title=ctx.t("accounts-own-password") id="wachtwoord-wijzigen">{inner}</Section> }.into_any()
+}
+
+fn second(ctx: &Ctx, own: &OwnPage) -> AnyView {
+    let state = ctx.t(if own.has_second { "second-own-on" } else { "second-own-off" });
+    let next = ctx.t(if own.has_second { "second-manage" } else { "second-set-up" });
+    let line = view! { <p>{state}" "<a href=ctx.url("/mijn/tweede-stap")>{next}</a></p> };
+    view! { <Section title=ctx.t("second-title") id="tweede-stap">{line}</Section> }.into_any()
 }
 
 fn sessions(ctx: &Ctx, own: &OwnPage) -> AnyView {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    accounts::{commands, store},
+    accounts::{commands, second, store},
     ctx::{Ctx, Flash},
     error::AppError,
     form::Form,
@@ -70,4 +70,13 @@ pub async fn enable(ctx: Ctx, Path((_, person)): Path<(String, String)>) -> Resu
     let name = name(&ctx, person).await?;
     commands::enable(&ctx.app.db, &allowed, person, ctx.now).await?;
     Ok(see(&ctx, HERE, Some(Flash::new("accounts-enabled").with("name", name))))
+}
+
+/// `POST /{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing`: for who lost app and recovery codes.
+pub async fn reset_second(ctx: Ctx, Path((_, person)): Path<(String, String)>) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::ManageAccounts>(Facts::default())?;
+    let person = id(&person)?;
+    let name = name(&ctx, person).await?;
+    second::commands::reset(&ctx.app.db, &allowed, person, ctx.now).await?;
+    Ok(see(&ctx, HERE, Some(Flash::new("second-reset-done").with("name", name))))
 }

@@ -4,6 +4,8 @@
 pub mod forms;
 /// The list, and the preview of a wave of invitations.
 pub mod pages;
+/// The file of who may do what.
+pub mod review;
 /// Reading.
 pub mod store;
 mod views;

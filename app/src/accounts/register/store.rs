@@ -11,7 +11,7 @@ use crate::{
     accounts::{
         entity::{account, link, session},
         links::Purpose,
-        store,
+        second, store,
     },
     db::{millis, moment},
     error::AppError,
@@ -50,6 +50,8 @@ pub struct Line {
     pub invited_until: Option<Timestamp>,
     /// When a device of theirs was last seen, as far as a session remembers.
     pub last_seen: Option<Timestamp>,
+    /// Whether they have a second factor.
+    pub has_second: bool,
 }
 
 /// Everybody who serves today or has an account, by name.
@@ -67,6 +69,7 @@ pub async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -
         store::accounts(db, tenant).await?.into_iter().map(|row| (row.person_id, row)).collect();
     let invited = invitations(db, tenant, now).await?;
     let seen = last_seen(db, tenant).await?;
+    let second = second::store::holders(db, tenant).await?;
 
     let mut lines: Vec<Line> = book
         .people
@@ -83,6 +86,7 @@ pub async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -
                 stage: stage(accounts.get(id)),
                 invited_until: invited.get(id).copied(),
                 last_seen: seen.get(id).copied(),
+                has_second: second.contains(id),
             }
         })
         .collect();

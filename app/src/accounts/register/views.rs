@@ -41,6 +41,7 @@ pub(super) fn list(ctx: &Ctx, lines: &[Line], shown: Option<Stage>) -> AnyView {
         {wave}
         <Tabs label=t("accounts-register-tabs") items=tabs/>
         {list}
+        <p><a href=ctx.url(&format!("{HERE}/toegang.csv"))>{t("review-link")}</a></p>
     }
     .into_any()
 }
@@ -68,6 +69,9 @@ fn item(ctx: &Ctx, line: &Line) -> AnyView {
         (Stage::Invited, None) => about.push(ctx.t("accounts-register-invitation-over")),
         _ => {}
     }
+    if line.has_second {
+        about.push(ctx.t("second-has"));
+    }
     if let Some(seen) = line.last_seen {
         let when = ctx.lang.ago(seen, ctx.now, ctx.tenant.zone());
         about.push(ctx.tn("accounts-register-seen", &[("when", when.into())]));
@@ -90,9 +94,10 @@ fn item(ctx: &Ctx, line: &Line) -> AnyView {
     };
     let off = (matches!(line.stage, Stage::Active | Stage::Invited) && !is_self)
         .then(|| button("uitzetting", "accounts-register-disable"));
+    let reset = (line.has_second && !is_self).then(|| button("tweede-stap/wissing", "second-reset"));
     let badge = view! { <Badge text=ctx.t(&format!("accounts-stage-{}", line.stage.code())) tone=tone(line.stage)/> };
     let meta = about.join(" · ");
-    view! { <Item title=line.name.clone() meta=meta>{badge}{first}{off}</Item> }.into_any()
+    view! { <Item title=line.name.clone() meta=meta>{badge}{first}{off}{reset}</Item> }.into_any()
 }
 
 /// Who would get an invitation, before anything is sent.

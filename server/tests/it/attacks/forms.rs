@@ -40,14 +40,21 @@ pub struct Field {
     pub value: String,
     /// Values of a list.
     pub options: Vec<String>,
-    /// Whether the page says that it is wrong.
-    pub wrong: bool,
 }
 
 impl Field {
     /// Whether a person types into it.
     pub fn is_typed(&self) -> bool {
         matches!(self.kind, Kind::Line | Kind::Lines | Kind::Shaped | Kind::Password)
+    }
+
+    /// Its name without the id that some names end in.
+    pub fn plain_name(&self) -> &str {
+        let id = self.name.len().saturating_sub(36);
+        match self.name.get(id..) {
+            Some(end) if end.parse::<uuid::Uuid>().is_ok() => &self.name[..id],
+            _ => &self.name,
+        }
     }
 
     /// What a sensible person would type.
@@ -86,23 +93,15 @@ pub struct Form {
     pub buttons: Vec<(String, String)>,
     /// Who finds it.
     pub who: &'static str,
-    /// On which page.
-    pub page: String,
-    /// Which of [`pages`] that is.
-    pub at: usize,
 }
 
 impl Form {
     /// What tells it from other forms: the same route may have several.
     pub fn key(&self) -> String {
-        let mut names: Vec<&str> = self.fields.iter().map(|field| field.name.as_str()).collect();
+        let mut names: Vec<&str> = self.fields.iter().map(Field::plain_name).collect();
         names.sort_unstable();
         names.dedup();
         format!("{} ({})", self.route, names.join(" "))
-    }
-
-    pub fn has_typed(&self) -> bool {
-        self.fields.iter().any(Field::is_typed)
     }
 
     /// Everything as a sensible person would send it.
@@ -154,11 +153,6 @@ fn attribute(element: &ElementRef<'_>, name: &str) -> String {
 /// The posted forms of a page that lead to a route of the table.
 pub fn in_page(html: &str, page: &str, who: &'static str) -> Vec<Form> {
     let document = Html::parse_document(html);
-    // The list on top links to every field that is wrong.
-    let blamed: Vec<String> = document
-        .select(&select(".error-summary a"))
-        .map(|link| attribute(&link, "href").trim_start_matches('#').to_owned())
-        .collect();
     let mut forms = Vec::new();
     for form in document.select(&select("form[method=post]")) {
         let action = attribute(&form, "action");
@@ -198,8 +192,6 @@ pub fn in_page(html: &str, page: &str, who: &'static str) -> Vec<Form> {
                 Kind::Choice | Kind::Tick => (if checked { value.clone() } else { String::new() }, vec![value]),
                 _ => (value, Vec::new()),
             };
-            let id = attribute(&control, "id");
-            let wrong = control.attr("aria-invalid") == Some("true") || blamed.contains(&id) || blamed.contains(&name);
             // The buttons of one choice are one field.
             if shape == "radio"
                 && let Some(same) = fields.iter_mut().find(|field| field.name == name)
@@ -210,15 +202,15 @@ pub fn in_page(html: &str, page: &str, who: &'static str) -> Vec<Form> {
                 }
                 continue;
             }
-            fields.push(Field { name, kind, shape, value, options, wrong });
+            fields.push(Field { name, kind, shape, value, options });
         }
         let multipart = attribute(&form, "enctype").starts_with("multipart");
-        forms.push(Form { route, action, multipart, fields, buttons, who, page: page.to_owned(), at: 0 });
+        forms.push(Form { route, action, multipart, fields, buttons, who });
     }
     forms
 }
 
-/// Paths of every page somebody can open in a furnished municipality, from the root; always in the same order.
+/// Paths of every page somebody can open in a furnished municipality, from the root.
 pub fn pages(town: &Town, things: &Things) -> Vec<String> {
     let mut pages = Vec::new();
     for (_, route, _) in ROWS.iter().filter(|(method, _, _)| *method == "GET") {
@@ -242,61 +234,21 @@ pub fn pages(town: &Town, things: &Things) -> Vec<String> {
 
 /// Every form that any of these people finds on any page; one of each kind, by [`Form::key`].
 pub async fn walk(app: &TestApp, town: &Town, things: &Things, people: &[&'static str]) -> BTreeMap<String, Form> {
-    walk_pages(app, town, pages(town, things), people).await
-}
-
-/// The same on these pages.
-pub async fn walk_pages(
-    app: &TestApp,
-    town: &Town,
-    pages: Vec<String>,
-    people: &[&'static str],
-) -> BTreeMap<String, Form> {
     let mut found = BTreeMap::new();
     for who in people.iter().copied() {
         let browser = someone(app, town, who).await;
-        for (at, page) in pages.clone().into_iter().enumerate() {
+        for page in pages(town, things) {
             let answer = browser.get(&format!("/{page}")).await;
             let is_page =
                 answer.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
             if answer.code() == 200 && is_page {
                 for form in in_page(&answer.text, &page, who) {
-                    found.entry(form.key()).or_insert(Form { at, ..form });
+                    found.entry(form.key()).or_insert(form);
                 }
             }
         }
     }
     found
-}
-
-/// Begins what is not finished yet, so that its forms can be found, and answers every page there is then.
-pub async fn with_unfinished(app: &TestApp, town: &Town, things: &Things) -> Vec<String> {
-    crate::accounts::give_password(app, town, "cora").await;
-    let (greet, wim) = (app.sign_in(town, "greet").await, app.sign_in(town, "wim").await);
-    let mut pages = pages(town, things);
-    let notes = format!("{}/bijeenkomsten/{}/verslag/wijzigen", town.slug, things.held);
-    let answer = format!("{}/vragen/{}/antwoord/concept", town.slug, things.question);
-    let update = format!("{}/kwartaalupdates/nieuw", town.slug);
-    for (browser, page) in [(&greet, notes), (&wim, answer), (&wim, update)] {
-        let page = format!("/{page}");
-        let found = in_page(&browser.get(&format!("/{page}")).await.text, &page, "wim");
-        let form = found.iter().find(|form| form.fields.iter().any(|field| field.kind == Kind::Lines)).expect("a form");
-        let mut values = form.sensible(1);
-        for (name, value) in &mut values {
-            if form.fields.iter().any(|field| field.kind == Kind::Lines && field.name == *name) {
-                *value = "Nog niet af".to_owned();
-            }
-        }
-        let saved =
-            browser.send(browser.request(reqwest::Method::POST, &format!("/{}", form.action)).form(&values)).await;
-        let to = saved.is(303).location().to_owned();
-        let update = to.trim_end_matches("/wijzigen").trim_end_matches("/publicatie").to_owned();
-        if update.contains("/kwartaalupdates/") {
-            pages.extend(["", "/wijzigen", "/publicatie"].map(|end| format!("{update}{end}")));
-        }
-    }
-    pages.push(format!("/{}/raad/afsplitsing?fractie={}", town.slug, town.coalition));
-    pages
 }
 
 /// Somebody by first name, or nobody.

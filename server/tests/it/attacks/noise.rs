@@ -1,10 +1,11 @@
-//! Random input into every route and every call: no 500, no panic, nothing slow.
+//! Random input and hostile texts into every route, every call and every field: no 500, no panic, nothing slow, and no
+//! answer in which a text became an element, a header, a property or a formula.
 
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
 
-use super::{forms, payloads, proving};
+use super::{forms, payloads, proving, readers};
 use crate::{
     permissions::{ROWS, furnish, is_call, path_of},
     support::{Answer, Browser, TestApp},
@@ -179,6 +180,9 @@ async fn random_input_makes_no_500_and_takes_no_second() {
                 if time > SLOW {
                     // Another test may have had the processor: twice is no accident.
                     time = time.min(timed(&browser, &method, &address, body.as_ref()).await.1);
+                }
+                for foreign in readers::any(&answer).foreign {
+                    wrong.push(format!("{method} {address:.300} as {name} holds {foreign:.200}"));
                 }
                 if answer.code() >= 500 || time > SLOW {
                     let body = body.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();

@@ -1,21 +1,12 @@
-//! Strict readers of what the site gives out: pages, mails, calendars, sheets, JSON. Each answers with the texts in it,
-//! and with what should not be there.
+//! Strict readers of what the site gives out: pages, mails, calendars, sheets, JSON. Each answers with what
+//! should not be there.
 
 use mail_parser::MessageParser;
 use scraper::{Html, Node};
 
-/// A text somewhere in an answer.
-#[derive(Debug)]
-pub struct Found {
-    pub text: String,
-    /// Whether it must be what was typed, letter for letter; not so where Markdown was rendered or cut.
-    pub whole: bool,
-}
-
-/// What a reader made of an answer.
+/// What a reader found that should not be there.
 #[derive(Debug, Default)]
 pub struct Reading {
-    pub texts: Vec<Found>,
     pub foreign: Vec<String>,
 }
 
@@ -38,14 +29,9 @@ pub fn page(html: &str, mail: bool) -> Reading {
             Node::Text(text) => {
                 let above: Vec<&str> =
                     node.ancestors().filter_map(|up| up.value().as_element()).map(|up| up.name()).collect();
-                let prose = node
-                    .ancestors()
-                    .filter_map(|up| up.value().as_element())
-                    .any(|up| up.attr("class").is_some_and(|class| class.split(' ').any(|word| word == "prose")));
                 if matches!(above.first(), Some(&"script" | &"style")) && text.contains("vreemd") {
                     reading.foreign.push(format!("in a {}: {}", above[0], &**text));
                 }
-                reading.texts.push(Found { text: text.to_string(), whole: !prose && !mail });
             }
             Node::Element(element) => {
                 let name = element.name();
@@ -68,9 +54,6 @@ pub fn page(html: &str, mail: bool) -> Reading {
                     }
                     if matches!(attribute, "href" | "src" | "action" | "formaction" | "srcset") && runs(value) {
                         reading.foreign.push(format!("<{name} {attribute}={value:?}>"));
-                    }
-                    if attribute == "value" {
-                        reading.texts.push(Found { text: value.to_owned(), whole: true });
                     }
                 }
             }
@@ -118,13 +101,9 @@ pub fn mail(raw: &[u8]) -> Reading {
             reading.foreign.push(format!("addresses {addresses:?}"));
         }
     }
-    reading.texts.push(Found { text: message.subject().unwrap_or_default().to_owned(), whole: true });
     for at in 0..message.html_body_count() {
         let html = message.body_html(at).unwrap_or_default();
         reading.foreign.extend(page(&html, true).foreign);
-    }
-    for at in 0..message.text_body_count() {
-        reading.texts.push(Found { text: message.body_text(at).unwrap_or_default().into_owned(), whole: false });
     }
     if message.attachment_count() > 1 {
         reading.foreign.push(format!("{} attachments", message.attachment_count()));
@@ -202,9 +181,7 @@ pub fn calendar(raw: &str) -> Reading {
             "END" if open.pop().as_deref() == Some(value) => {}
             "END" => reading.foreign.push(format!("end of {value}")),
             "SUMMARY" | "DESCRIPTION" | "LOCATION" | "X-WR-CALNAME" | "NAME" => {
-                if let Some(text) = unescaped(value) {
-                    reading.texts.push(Found { text, whole: name != "DESCRIPTION" });
-                } else {
+                if unescaped(value).is_none() {
                     reading.foreign.push(format!("an escape that is none: {value:?}"));
                 }
             }
@@ -245,21 +222,17 @@ pub fn sheet(raw: &str) -> Reading {
             if formula && cell.replace(',', ".").parse::<f64>().is_err() {
                 reading.foreign.push(format!("a cell that is a formula: {cell:?}"));
             }
-            // The mark against formulas is not what was typed.
-            let text = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell);
-            reading.texts.push(Found { text: text.to_owned(), whole: false });
         }
     }
     reading
 }
 
-/// JSON: every string in it.
+/// JSON: every field in it.
 pub fn json(raw: &str) -> Reading {
     let mut reading = Reading::default();
     let mut left = vec![serde_json::from_str::<serde_json::Value>(raw).expect("JSON that can be read")];
     while let Some(value) = left.pop() {
         match value {
-            serde_json::Value::String(text) => reading.texts.push(Found { text, whole: false }),
             serde_json::Value::Array(values) => left.extend(values),
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {

@@ -28,6 +28,7 @@ async fn listen(limits: impl FnOnce(&mut Limits)) -> Listening {
     let app = stack(rooms(&work), &settings);
     let mut own = Limits {
         patience: HURRIED,
+        notice: Duration::ZERO,
         drain: 5 * SECOND,
         max_connections: 1024,
         max_per_client: 256,

@@ -130,6 +130,12 @@ impl TestApp {
         }
     }
 
+    /// A worker beside the one of [`Self::deliver`], as on another node.
+    pub fn another_worker(&self) -> Worker {
+        let mailer = Mailer::new(&self.config).unwrap();
+        Worker::new(self.installation.state.clone(), mailer, "post@evenwijs.example".to_owned())
+    }
+
     /// One round of the worker with everything it does by the hour.
     pub async fn sweep(&self) {
         self.worker.tick(self.now(), true).await.unwrap();

@@ -1,0 +1,124 @@
+# Answers from calendars.
+replies-said-ja = I will come
+replies-said-misschien = Maybe
+replies-said-nee = I will not come
+replies-ask-subject = Did this answer come from you? { $title }
+replies-ask-unproven = An answer came in to your invitation for { $title }. We are not sure that it came from you, so it does not count yet.
+replies-ask-outdated = You answered the invitation for { $title }, but it was changed after that, so your answer does not count yet.
+replies-ask-answer = Answer
+replies-ask-link = Look and confirm
+replies-ask-else = Not right? Then you need not do anything.
+replies-trial-subject = Trial: there and back
+replies-trial-text = This mail goes to the system itself, to see whether answers arrive.
+
+replies-title = Answers from calendars
+replies-lede = Who answers in Outlook, Google or another calendar is listed here. When the sender is certain, the answer counts at once.
+replies-tabs = Show
+replies-tab-waiting = Waiting for you
+replies-tab-all = All
+replies-pages = Browse
+replies-older = Older
+replies-empty = Nothing is waiting. When the system doubts an answer, you see it here.
+replies-empty-all = Nothing came in yet. Send an invitation; answers from calendars will pass by here.
+replies-home = { $n ->
+    [one] 1 answer waits for you
+   *[other] { $n } answers wait for you
+  }
+replies-home-meta = Say whether it is right
+replies-from = from { $sender }
+replies-standing-verwerkt = counts
+replies-standing-wacht = does not count yet
+replies-standing-voorstel = proposal
+replies-standing-gemachtigde = somebody else
+replies-standing-genegeerd = nothing done
+replies-standing-geweigerd = not accepted
+replies-standing-teruggekomen = did not arrive
+replies-reason-in-orde = The sender is certain; the answer was taken.
+replies-reason-niet-bewezen = It is not certain who sent this. The person invited got a mail to confirm it.
+replies-reason-andere-afzender = Came from another address than the invitation went to. The person invited got a mail to confirm it.
+replies-reason-vorige-versie = Was about the gathering as it was before the change. The person invited got a mail to confirm it.
+replies-reason-tekst = Wrote something instead of using a button.
+replies-reason-ander-tijdstip = Proposes another time. This does not change the gathering.
+replies-reason-iemand-anders = Wants somebody else to come. That person has no place yet.
+replies-reason-andere-bijeenkomst = Is about another gathering than the address it came to.
+replies-reason-andere-persoon = Answers for somebody else than the address it came to.
+replies-reason-tegenspraak = Contradicts itself.
+replies-reason-onleesbaar = Could not be read.
+replies-reason-geen-antwoord = Was no answer.
+replies-reason-dubbel = Came in before.
+replies-reason-ouder = There is a newer answer.
+replies-reason-automatisch = Sent automatically.
+replies-reason-te-laat = The gathering had begun or was cancelled.
+replies-reason-te-veel = Too much mail to one address.
+replies-reason-onbestelbaar = Our mail did not arrive. In the balance of information this no longer counts as told.
+replies-proposed = Proposal: from { $from } to { $to }.
+replies-delegate = Instead: { $who }.
+replies-settled = Overtaken by a later answer, { $when }.
+replies-settled-by = Dealt with by { $name }, { $when }.
+replies-settled-before = Somebody else dealt with this already.
+replies-no-answer = There is no answer in this that you can take over.
+replies-take = Take over
+replies-take-remember = Take over and remember this address
+replies-lay-aside = Do not take over
+replies-read = Seen
+replies-taken = Taken over: the answer of { $name } counts.
+replies-too-late = No longer possible: the gathering has begun or was cancelled.
+replies-laid-aside = Dealt with.
+
+replies-ask-title = Did this answer come from you?
+replies-ask-why = An answer came in from a calendar. We are not sure that it came from you.
+replies-ask-why-outdated = You answered before the gathering was changed. Does your answer hold now as well?
+replies-ask-sender = Sent by
+replies-ask-yes = Yes, this is my answer
+replies-ask-yes-outdated = Yes, it holds now as well
+replies-ask-gone-title = Nothing left to do here
+replies-ask-settled = This answer was dealt with already.
+replies-confirmed-title = Confirmed
+replies-confirmed = Your answer counts: { $answer }.
+
+replies-setup-title = Receive answers from calendars
+replies-setup-lede = How an answer in Outlook, Google or Apple Calendar arrives here
+replies-setup-off = Answers from calendars are off
+replies-setup-wrong = Still missing
+replies-setup-no-domain = There is no domain for answers. An invitation now carries a calendar file to save. Set EVENWIJS_RSVP_DOMAIN to a sub-domain of its own, such as rsvp.evenwijs.example.nl.
+replies-setup-no-listen = Nothing takes the mail in. Set EVENWIJS_RSVP_LISTEN, for instance to 127.0.0.1:2424.
+replies-setup-no-relay = No mail goes out: no mail server is set. Set EVENWIJS_SMTP_URL.
+replies-setup-no-authserv = No sender is certain, so every answer waits for a person. Set EVENWIJS_RSVP_AUTHSERV_ID to the name under which your mail server writes Authentication-Results.
+replies-trial = Trial
+replies-trial-lede = The system sends itself a mail: out through your mail server, and back over the domain for answers.
+replies-trial-start = Send a trial mail
+replies-trial-started = Trial mail ready to leave. Load this page again in a minute.
+replies-trial-never = No trial yet
+replies-trial-waiting = Trial mail ready since { $when }, not sent yet
+replies-trial-reload = Load this page again in a minute.
+replies-trial-stuck = The trial mail did not leave
+replies-trial-stuck-why = The mail server said: { $why }
+replies-trial-away = Sent { $when }, not back yet
+replies-trial-away-why = Longer than five minutes? Then the MX record is wrong, or the mail server does not pass the mail on.
+replies-trial-back = There and back in { $n ->
+    [one] 1 second
+   *[other] { $n } seconds
+  }
+replies-trial-seen-bewezen = All works: the mail came back and its sender is proven.
+replies-trial-seen-afgekeurd = The mail came back, but the mail server rejected its sender. Check SPF, DKIM and DMARC below.
+replies-trial-seen-geen-uitspraak = The mail came back, but nobody of the name that is set said anything about the sender. Names we saw: { $names }. Set such a name in EVENWIJS_RSVP_AUTHSERV_ID if it is your own mail server.
+replies-trial-seen-geen-naam = The mail came back. No name of the mail server is set, so every answer waits. Names we saw: { $names }.
+replies-trial-nobody = none
+replies-records = DNS records
+replies-records-lede = Make these records, or have them made by whoever keeps your domains.
+replies-record-mx = Answers arrive here. Does another mail server take them? Then use its name.
+replies-record-spf-replies = Mail that does not arrive comes back to this domain.
+replies-record-spf = This server may send mail in the name of this domain. If there is an SPF record already, add only the middle part.
+replies-record-dkim = The signature under every mail.
+replies-record-dkim-value = v=DKIM1; k=rsa; p=… (your mail server has the key)
+replies-record-dmarc = What receivers do with mail that is not proven, and who is told.
+replies-server = On the mail server
+replies-server-transport = Let the mail server pass the answers on. In Postfix that is one line in transport_maps:
+replies-server-proof = Let it check every sender (DMARC) and write that down under the name { $name }. A line of that name that was in the mail already, it must remove.
+replies-server-name = of your mail server
+replies-settings = What is set now
+replies-settings-lede = Whoever runs the system sets this when starting it.
+replies-setting = Setting
+replies-setting-value = Value
+replies-setting-none = not set
+replies-settings-hint = What came in, and what waits for you

@@ -1,0 +1,124 @@
+# Antwoorden uit agenda's.
+replies-said-ja = Ik kom
+replies-said-misschien = Misschien
+replies-said-nee = Ik kom niet
+replies-ask-subject = Kwam dit antwoord van u? { $title }
+replies-ask-unproven = Er kwam een antwoord binnen op uw uitnodiging voor { $title }. We weten niet zeker of het van u komt. Daarom telt het nog niet mee.
+replies-ask-outdated = U antwoordde op de uitnodiging voor { $title }, maar die is daarna gewijzigd. Daarom telt uw antwoord nog niet mee.
+replies-ask-answer = Antwoord
+replies-ask-link = Bekijk en bevestig
+replies-ask-else = Klopt het niet? Dan hoeft u niets te doen.
+replies-trial-subject = Proef: heen en terug
+replies-trial-text = Deze mail gaat naar het systeem zelf, om te zien of antwoorden aankomen.
+
+replies-title = Antwoorden uit agenda’s
+replies-lede = Antwoorden per mail uit Outlook, Google en andere agenda’s. Is de afzender zeker, dan telt het antwoord meteen.
+replies-tabs = Toon
+replies-tab-waiting = Wacht op u
+replies-tab-all = Alles
+replies-pages = Bladeren
+replies-older = Ouder
+replies-empty = Er wacht niets. Twijfelt het systeem aan een antwoord, dan ziet u het hier.
+replies-empty-all = Er kwam nog niets binnen. Verstuur een uitnodiging; antwoorden uit agenda’s komen hier langs.
+replies-home = { $n ->
+    [one] 1 antwoord wacht op u
+   *[other] { $n } antwoorden wachten op u
+  }
+replies-home-meta = Zeg of het klopt
+replies-from = van { $sender }
+replies-standing-verwerkt = telt mee
+replies-standing-wacht = telt nog niet
+replies-standing-voorstel = voorstel
+replies-standing-gemachtigde = iemand anders
+replies-standing-genegeerd = niets mee gedaan
+replies-standing-geweigerd = niet aangenomen
+replies-standing-teruggekomen = niet aangekomen
+replies-reason-in-orde = De afzender is zeker; het antwoord is verwerkt.
+replies-reason-niet-bewezen = Niet zeker is wie dit stuurde. De genodigde kreeg een mail om het te bevestigen.
+replies-reason-andere-afzender = Kwam van een ander adres dan de uitnodiging. De genodigde kreeg een mail om het te bevestigen.
+replies-reason-vorige-versie = Ging over de bijeenkomst zoals die was, voor de wijziging. De genodigde kreeg een mail om het te bevestigen.
+replies-reason-tekst = Geen knop gebruikt, wel iets geschreven.
+replies-reason-ander-tijdstip = Stelt een ander tijdstip voor. De bijeenkomst verandert daar niet door.
+replies-reason-iemand-anders = Wil iemand anders laten komen. Die heeft daarmee nog geen plaats.
+replies-reason-andere-bijeenkomst = Gaat over een andere bijeenkomst dan het adres waar het aankwam.
+replies-reason-andere-persoon = Antwoordt voor iemand anders dan het adres waar het aankwam.
+replies-reason-tegenspraak = Spreekt zichzelf tegen.
+replies-reason-onleesbaar = Was niet te lezen.
+replies-reason-geen-antwoord = Was geen antwoord.
+replies-reason-dubbel = Kwam al eerder binnen.
+replies-reason-ouder = Er is al een nieuwer antwoord.
+replies-reason-automatisch = Automatisch verstuurd.
+replies-reason-te-laat = De bijeenkomst was begonnen of afgelast.
+replies-reason-te-veel = Te veel mail op één adres.
+replies-reason-onbestelbaar = Onze mail kwam niet aan. In de informatiebalans geldt dit niet meer als verteld.
+replies-proposed = Voorstel: van { $from } tot { $to }.
+replies-delegate = In plaats daarvan: { $who }.
+replies-settled = Vervallen door een later antwoord, { $when }.
+replies-settled-by = Afgehandeld door { $name }, { $when }.
+replies-settled-before = Iemand anders handelde dit al af.
+replies-no-answer = Hier staat geen antwoord in dat u kunt overnemen.
+replies-take = Neem over
+replies-take-remember = Neem over en onthoud dit adres
+replies-lay-aside = Neem niet over
+replies-read = Gezien
+replies-taken = Overgenomen: het antwoord van { $name } telt mee.
+replies-too-late = Dit kan niet meer: de bijeenkomst is begonnen of afgelast.
+replies-laid-aside = Afgehandeld.
+
+replies-ask-title = Kwam dit antwoord van u?
+replies-ask-why = Er kwam een antwoord binnen uit een agenda. We weten niet zeker of het van u komt.
+replies-ask-why-outdated = U antwoordde voordat de bijeenkomst werd gewijzigd. Geldt uw antwoord ook nu?
+replies-ask-sender = Verstuurd door
+replies-ask-yes = Ja, dit is mijn antwoord
+replies-ask-yes-outdated = Ja, dit geldt ook nu
+replies-ask-gone-title = Hier hoeft u niets meer te doen
+replies-ask-settled = Dit antwoord is al afgehandeld.
+replies-confirmed-title = Bevestigd
+replies-confirmed = Uw antwoord telt mee: { $answer }.
+
+replies-setup-title = Antwoorden uit agenda’s ontvangen
+replies-setup-lede = Zo komt een antwoord in Outlook, Google of Apple Agenda hier aan
+replies-setup-off = Antwoorden uit agenda’s staan uit
+replies-setup-wrong = Dit ontbreekt nog
+replies-setup-no-domain = Er is geen domein voor antwoorden. Een uitnodiging heeft nu een agendabestand dat men zelf opslaat. Zet EVENWIJS_RSVP_DOMAIN op een eigen subdomein, zoals rsvp.evenwijs.example.nl.
+replies-setup-no-listen = Niets neemt de mail aan. Zet EVENWIJS_RSVP_LISTEN, bijvoorbeeld op 127.0.0.1:2424.
+replies-setup-no-relay = Er gaat geen mail naar buiten: er is geen mailserver ingesteld. Zet EVENWIJS_SMTP_URL.
+replies-setup-no-authserv = Geen enkele afzender is zeker, dus elk antwoord wacht op een mens. Zet EVENWIJS_RSVP_AUTHSERV_ID op de naam waarmee uw mailserver Authentication-Results schrijft.
+replies-trial = Proef
+replies-trial-lede = Het systeem stuurt zichzelf een mail: naar buiten door uw mailserver, en over het domein voor antwoorden weer terug.
+replies-trial-start = Stuur een proefmail
+replies-trial-started = Proefmail klaargezet. Laad deze pagina over een minuut opnieuw.
+replies-trial-never = Nog geen proef gedaan
+replies-trial-waiting = Proefmail klaargezet { $when }, nog niet verzonden
+replies-trial-reload = Laad deze pagina over een minuut opnieuw.
+replies-trial-stuck = De proefmail ging niet weg
+replies-trial-stuck-why = De mailserver zei: { $why }
+replies-trial-away = Verzonden { $when }, nog niet terug
+replies-trial-away-why = Duurt het langer dan vijf minuten? Dan klopt het MX-record niet, of de mailserver geeft de mail niet door.
+replies-trial-back = Heen en terug in { $n ->
+    [one] 1 seconde
+   *[other] { $n } seconden
+  }
+replies-trial-seen-bewezen = Alles werkt: de mail kwam terug en de afzender is bewezen.
+replies-trial-seen-afgekeurd = De mail kwam terug, maar de mailserver keurde de afzender af. Controleer SPF, DKIM en DMARC hieronder.
+replies-trial-seen-geen-uitspraak = De mail kwam terug, maar niemand met de ingestelde naam zei iets over de afzender. Namen die we zagen: { $names }. Zet zo’n naam in EVENWIJS_RSVP_AUTHSERV_ID als het uw eigen mailserver is.
+replies-trial-seen-geen-naam = De mail kwam terug. Er is geen naam van de mailserver ingesteld, dus elk antwoord wacht. Namen die we zagen: { $names }.
+replies-trial-nobody = geen
+replies-records = DNS-records
+replies-records-lede = Maak deze records, of laat dat doen door wie uw domeinen beheert.
+replies-record-mx = Hier komen de antwoorden aan. Ontvangt een andere mailserver ze? Neem dan zijn naam.
+replies-record-spf-replies = Mail die niet aankomt, komt op dit domein terug.
+replies-record-spf = Deze server mag mail sturen uit naam van dit domein. Bestaat er al een SPF-record, voeg dan alleen het middelste deel toe.
+replies-record-dkim = De handtekening onder elke mail.
+replies-record-dkim-value = v=DKIM1; k=rsa; p=… (uw mailserver geeft de sleutel)
+replies-record-dmarc = Wat ontvangers doen met mail die niet bewezen is, en wie er bericht van krijgt.
+replies-server = Op de mailserver
+replies-server-transport = Laat de mailserver de antwoorden doorgeven. In Postfix is dat een regel in transport_maps:
+replies-server-proof = Laat hem elke afzender controleren (DMARC) en dat opschrijven onder de naam { $name }. Een regel met die naam die al in de mail stond, moet hij weghalen.
+replies-server-name = van uw mailserver
+replies-settings = Wat nu is ingesteld
+replies-settings-lede = Wie het systeem beheert, stelt dit in bij het starten.
+replies-setting = Instelling
+replies-setting-value = Waarde
+replies-setting-none = niet ingesteld
+replies-settings-hint = Wat er binnenkwam, en wat op u wacht

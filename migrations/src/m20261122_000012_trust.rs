@@ -1,0 +1,16 @@
+//! A second factor, and what remembers it; how long mail is kept, and who was made unknown.
+
+use sea_orm_migration::prelude::*;
+
+use crate::apply;
+
+/// Names itself after its file.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        apply(manager, include_str!("sql/0012_trust.sql"), "", "").await
+    }
+}

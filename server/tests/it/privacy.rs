@@ -1,0 +1,123 @@
+//! What is kept of a person: theirs to take along, gone when it has had its time, and without a name when they left.
+
+use jiff::SignedDuration;
+
+use crate::{
+    documents::{PDF, upload},
+    permissions::furnish,
+    support::{TestApp, Town},
+};
+
+async fn ended(app: &TestApp) {
+    app.execute("UPDATE appointments SET to_date = '2026-08-31' WHERE role = 'fractiesecretaris'").await;
+}
+
+fn anonymise(town: &Town, name: &str) -> String {
+    format!("/raad/mensen/{}/anonimisering", town.person(name))
+}
+
+#[tokio::test]
+async fn everybody_takes_along_all_that_is_kept_of_them_and_nothing_of_others() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    furnish(&app, &town, "kanariewoord").await;
+    let cora = app.sign_in(&town, "cora").await;
+    let file = cora.get("/mijn/gegevens.json").await.is(200);
+    let json: serde_json::Value = serde_json::from_str(&file.text).unwrap();
+    assert_eq!(json["persoon"][0]["email"], "cora@winterbeek.example");
+    assert_eq!(json["functies"][0]["fractie"], "Lokaal Winterbeek");
+    assert_eq!(json["vragen"].as_array().unwrap().len(), 2);
+    assert!(json["uitnodigingen"][0]["wat"].as_str().unwrap().starts_with("Sessie"));
+    for class in ["account", "toestellen", "tokens", "vastgelegd", "mail", "logboek"] {
+        assert!(!json[class].as_array().unwrap().is_empty(), "{class}");
+    }
+    assert!(!file.text.contains("otto@") && !file.text.contains("token_hash"), "{}", file.text);
+    let page = cora.get("/mijn/gegevens").await.is(200).shows("Uitnodigingen en antwoorden (1)").shows("180 dagen");
+    assert!(!page.text.contains("privacy-"), "every word is in the catalogue");
+    // An old session proves itself first.
+    crate::accounts::give_password(&app, &town, "cora").await;
+    app.pass(SignedDuration::from_mins(16));
+    cora.get("/mijn/gegevens.json").await.is(403).hides("kanariewoord");
+}
+
+#[tokio::test]
+async fn who_left_loses_name_and_addresses_and_every_count_stays() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    furnish(&app, &town, "kanariewoord").await;
+    let frits = app.sign_in(&town, "frits").await;
+    frits.post("/mijn/agenda", &[]).await;
+    app.deliver().await;
+    let ina = app.sign_in(&town, "ina").await;
+    ina.post(&anonymise(&town, "frits"), &[]).await.is(409);
+    ended(&app).await;
+    let counts = async || {
+        let mut counts = Vec::new();
+        for table in ["people", "appointments", "invitations", "exposures", "item_audience", "questions"] {
+            counts.push(app.count(&format!("SELECT COUNT(*) FROM {table}")).await);
+        }
+        counts
+    };
+    let before = counts().await;
+    let page = ina.get(&anonymise(&town, "frits")).await.is(200);
+    assert!(page.text.contains("Wis naam en adressen"));
+    ina.post(&anonymise(&town, "frits"), &[]).await.is(303);
+    ina.post(&anonymise(&town, "frits"), &[]).await.is(303);
+    assert_eq!(counts().await, before);
+    assert_eq!(app.count("SELECT COUNT(*) FROM audit WHERE action = 'person.anonymise'").await, 1);
+    frits.get("/mijn").await.is(303);
+    ina.get(&format!("/raad/mensen/{}", town.person("frits"))).await.is(200).shows("Voormalig betrokkene");
+    let walk = app::audit::verify::walk(app.state().db.read(), &app.tenant(&town).await).await.unwrap();
+    assert!(walk.broken.is_none(), "the log is whole");
+
+    if std::env::var("TEST_DATABASE_URL").is_err() {
+        let copy = app.config.data_dir.join("kopie.sqlite3");
+        app.execute(&format!("VACUUM INTO '{}'", copy.display())).await;
+        let bytes = std::fs::read(copy).unwrap();
+        for name in ["Frits", "frits@"] {
+            assert!(!bytes.windows(name.len()).any(|part| part == name.as_bytes()), "{name} is still there");
+        }
+        assert!(bytes.windows(5).any(|part| part == b"cora@"), "others are");
+    }
+    // Who serves, and oneself, never.
+    ina.post(&anonymise(&town, "cora"), &[]).await.is(409);
+    ina.post(&anonymise(&town, "ina"), &[]).await.is(409);
+}
+
+#[tokio::test]
+async fn mail_loses_its_text_when_it_has_had_its_time_and_no_sooner() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    greet.post("/instellingen/testmail", &[]).await.is(303);
+    app.deliver().await;
+    for wrong in ["", "29", "3651", "veel"] {
+        greet.post("/instellingen/bewaartermijnen", &[("maildagen", wrong)]).await.is(422);
+    }
+    greet.post("/instellingen/bewaartermijnen", &[("maildagen", "30")]).await.is(303);
+    let kept = "SELECT COUNT(*) FROM outbox WHERE to_address <> '' AND body_text <> ''";
+    app.pass(SignedDuration::from_hours(29 * 24));
+    app.sweep().await;
+    assert_eq!(app.count(kept).await, 1);
+    app.pass(SignedDuration::from_hours(2 * 24));
+    app.sweep().await;
+    assert_eq!(app.count(kept).await, 0);
+    assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 1, "that something was sent is still known");
+    app.sweep().await;
+    assert_eq!(app.count("SELECT COUNT(*) FROM audit WHERE action = 'retention'").await, 1);
+}
+
+#[tokio::test]
+async fn a_municipality_keeps_as_many_documents_as_there_is_room_for() {
+    let app = TestApp::start_with(&[("EVENWIJS_STORAGE_MB", "1")]).await;
+    let town = app.town("Winterbeek").await;
+    let things = furnish(&app, &town, "kanariewoord").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let large = [PDF, &vec![b'%'; 700 * 1024], b"\n%%EOF\n"].concat();
+    upload(&greet, things.gathering, "een", "Stuk", "stuk.pdf", &large).await.is(303);
+    let refused = upload(&greet, things.gathering, "twee", "Nog een", "stuk.pdf", &large).await.is(422);
+    let refused = refused.shows("De ruimte voor documenten van uw gemeente is vol");
+    assert_eq!(refused.input("titel"), "Nog een");
+    upload(&greet, things.gathering, "drie", "Klein", "klein.pdf", PDF).await.is(303);
+    assert_eq!(app.count("SELECT COUNT(*) FROM documents WHERE stored_as IS NOT NULL").await, 2);
+}
