@@ -101,9 +101,21 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
     await open(page, record);
     await page.locator('[name=reden]').fill('Vroeg zelf waarom een verslag niet aankwam.');
     await press(page, page.locator('main form button[type=submit]'));
+    const looked = path(page);
+    const taken = async (file: string) => {
+      const form = (await find(page, '/{gemeente}/informatiebalans/verslagen/{report}/inzage'))?.split('?')[0];
+      await open(page, `${form}?bestand=${file}`);
+      await page.locator('[name=reden]').fill('Onderzoek van de rekenkamer.');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('main form button[type=submit]').click()]);
+      const { pathname, search } = new URL(download.url());
+      return pathname + search;
+    };
+    const files = [await taken('volledig'), await taken('volledig-verslag')];
     return new Map([
+      ['/{gemeente}/informatiebalans/verslagen/{report}/volledig.json', files[0]],
+      ['/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json', files[1]],
       ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],
-      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', path(page)],
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', looked],
       ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
       ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
       ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],

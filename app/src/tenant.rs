@@ -32,6 +32,7 @@ pub mod entity {
         pub share_days: i64,
         pub usual_place: String,
         pub usual_start: String,
+        pub presidium_email: String,
         pub demo: bool,
         pub version: i64,
         pub created_at: i64,
@@ -92,6 +93,11 @@ impl Tenant {
     /// The griffie as sender: where replies go.
     pub fn office_email(&self) -> &str {
         &self.row.office_email
+    }
+
+    /// Where the presidium reads its mail; empty where nobody said.
+    pub fn presidium_email(&self) -> &str {
+        &self.row.presidium_email
     }
 
     /// The griffie by phone.
@@ -168,6 +174,7 @@ pub async fn found(db: &Db, name: &str, office_email: &str, now: Timestamp) -> R
             share_days: Set(SHARE_DAYS),
             usual_place: Set(String::new()),
             usual_start: Set("19:30".to_owned()),
+            presidium_email: Set(String::new()),
             demo: Set(false),
             version: Set(1),
             created_at: Set(millis(now)),

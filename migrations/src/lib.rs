@@ -13,6 +13,7 @@ mod m20261122_000008_free_days;
 mod m20261122_000009_replies;
 mod m20261122_000010_daily;
 mod m20261122_000012_trust;
+mod m20261122_000013_frozen;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_replies::Migration),
             Box::new(m20261122_000010_daily::Migration),
             Box::new(m20261122_000012_trust::Migration),
+            Box::new(m20261122_000013_frozen::Migration),
         ]
     }
 }

@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "env",
     "addr",
     "base_url",
@@ -35,6 +35,7 @@ const NAMES: [&str; 22] = [
     "trusted_proxies",
     "max_connections",
     "stop_notice",
+    "backup_recipient",
     "log",
     "security_contact",
     "rsvp_listen",
@@ -50,13 +51,15 @@ const DEFAULT: &str = "default";
 const FILE: &str = "file";
 /// Crates whose finer log lines hold headers, mails or values of queries (R90). Held down, unless
 /// the setting names a module inside them.
-const QUIET: [&str; 8] = [
+const QUIET: [&str; 9] = [
     "hyper=info",
     "hyper_util=info",
     "h2=info",
     "rustls=info",
     "lettre=info",
     "sqlx=warn",
+    // PostgreSQL remarks on every connection that it had nothing to roll back.
+    "sqlx::postgres::notice=error",
     "sea_orm=info",
     "tower_http=info",
 ];
@@ -91,6 +94,8 @@ pub struct Config {
     /// How long to go on serving after the signal to stop, while `/readyz` says no: longer than the proxy in front takes
     /// to notice. For more than one node; 0 s by default.
     pub stop_notice: std::time::Duration,
+    /// Public key of `age` that backups are encrypted for, `age1…`. Who holds the secret key can read them.
+    pub backup_recipient: Option<String>,
     /// What to log, such as `info` or `info,app=debug`.
     pub log: String,
     /// Address and port at which the mail server hands over the answers of calendars, by LMTP or SMTP. On a network of
@@ -232,6 +237,7 @@ impl Config {
             trusted_proxies: reader.get("trusted_proxies", Vec::new(), read::networks),
             max_connections: reader.get("max_connections", 1024, read::connections),
             stop_notice: reader.get("stop_notice", std::time::Duration::ZERO, read::seconds),
+            backup_recipient: reader.get("backup_recipient", None, read::recipient),
             log: reader.get("log", "info".to_owned(), read::log),
             security_contact: reader.get("security_contact", None, read::contact),
             rsvp_listen: reader.get("rsvp_listen", None, |text| {
@@ -352,6 +358,7 @@ impl Config {
             ("trusted_proxies", optional(Some(proxies.join(", ")).filter(|all| !all.is_empty()))),
             ("max_connections", self.max_connections.to_string()),
             ("stop_notice", format!("{} s", self.stop_notice.as_secs())),
+            ("backup_recipient", optional(self.backup_recipient.clone())),
             ("log", self.log.clone()),
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
             ("rsvp_listen", optional(self.rsvp_listen.map(|addr| addr.to_string()))),

@@ -136,8 +136,8 @@ impl Worker {
     /// The first step's that failed, after all of them.
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
         let mut round = Round::default();
-        let db = &self.state.db;
-        let published = updates::commands::publish_due(db, &self.state.settings.base_url, now).await;
+        let (db, base_url) = (&self.state.db, self.state.settings.base_url.as_str());
+        let published = updates::commands::publish_due(db, base_url, now).await;
         let published = round.step("publish what is due", published).unwrap_or_default();
         let made = self.remind(&mut round, now).await;
         let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
@@ -151,7 +151,7 @@ impl Worker {
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
             let old = round.step("delete what has had its time", privacy::retention::run(db, now).await);
             // Before readings go: a report is made of them.
-            if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
+            if let Some(due) = round.step("close quarters", closing::close_due(db, base_url, now).await) {
                 let readings = retention::run_everywhere(db, &due.failed, now).await;
                 let readings = round.step("delete readings that have had their time", readings);
                 tracing::debug!(gone, mail, files, old, closed = due.done, readings, "swept");

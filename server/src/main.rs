@@ -83,7 +83,7 @@ enum Command {
     /// The log of what people did.
     #[command(subcommand)]
     Audit(Audit),
-    /// Save tables and documents into one file.
+    /// Save tables, documents and keys into one file; encrypted when EVENWIJS_BACKUP_RECIPIENT is set.
     Backup {
         /// The file to make; it must not exist yet.
         target: PathBuf,
@@ -92,6 +92,9 @@ enum Command {
     Restore {
         /// The file made by `backup`.
         source: PathBuf,
+        /// File with the secret key of `age`, for an encrypted one.
+        #[arg(long)]
+        key: Option<PathBuf>,
     },
     /// The balance of information: recompute a report from its extract.
     #[command(subcommand)]
@@ -291,8 +294,8 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{} onderdelen, {} bytes, in {}", done.entries, done.bytes, target.display());
             Ok(())
         }
-        Command::Restore { source } => {
-            let done = server::backup::restore(&config, &source).await?;
+        Command::Restore { source, key } => {
+            let done = server::backup::restore(&config, &source, key.as_deref()).await?;
             println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
             Ok(())
         }

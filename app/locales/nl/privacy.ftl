@@ -59,7 +59,7 @@ privacy-column-daad = Wat
 
 privacy-terms-title = Bewaartermijnen
 privacy-terms-lede = Hoe lang gegevens van mensen blijven.
-privacy-terms-reading = Hoe lang blijft wat mensen lazen, staat bij
+privacy-terms-reading = Hoe lang bewaard blijft wat mensen lazen, leest u bij
 privacy-mail-days = Tekst van verstuurde mail, in dagen
 privacy-mail-days-hint = Daarna blijft alleen staan dat er iets verstuurd is, zonder naam, adres of tekst.
 privacy-days-wrong = Kies een aantal dagen van { $least } tot en met { $most }.

@@ -8,7 +8,7 @@ use domain::{
     policy::{Denied, act},
     values::ShortText,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -291,7 +291,7 @@ fn decide(
             let left = Left { since, at: left };
             Some(answers::return_after(left, before.person, &others, store::places(capacity), now))
         }
-        (Some(Answer::Yes), ..) => Some(now),
+        (Some(Answer::Yes), ..) => Some(behind(replies, at, now)),
         // Only straight after a yes is there a place in line to return to.
         (_, Some(Answer::Yes), since, _) => since,
         _ => None,
@@ -301,6 +301,14 @@ fn decide(
     after.answered_by = Some(giving.by);
     after.via = Some(giving.via);
     after
+}
+
+/// The moment from which this answer counts: behind everybody who was told their place already. Two answers of the same
+/// instant come to the lock in either order, and who was told to have a place keeps it.
+fn behind(replies: &[Reply], at: usize, now: Timestamp) -> Timestamp {
+    let others = replies.iter().enumerate().filter(|(index, reply)| *index != at && reply.answer == Some(Answer::Yes));
+    let last = others.filter_map(|(_, reply)| reply.since).max();
+    last.map_or(now, |last| now.max(last + SignedDuration::from_millis(1)))
 }
 
 async fn write(tx: &Tx, tenant: &Tenant, reply: &Reply) -> Result<(), AppError> {

@@ -31,6 +31,7 @@ pub(super) fn settings(
         <TextField name="naam" label=t("settings-office-name") hint=t("settings-office-name-hint") value=draft.naam.clone() error=e("naam")/>
         <EmailField name="email" label=t("settings-office-email") hint=t("settings-office-email-hint") value=draft.email.clone() error=e("email")/>
         <TextField name="telefoon" kind="tel" label=t("settings-office-phone") optional=t("optional") value=draft.telefoon.clone() error=e("telefoon")/>
+        <EmailField name="presidium" label=t("settings-presidium") hint=t("settings-presidium-hint") optional=t("optional") value=draft.presidium.clone() error=e("presidium")/>
     };
     let usual = view! {
         <TextField name="plaats" label=t("settings-place") hint=t("settings-place-hint") optional=t("optional") value=draft.plaats.clone() error=e("plaats")/>
@@ -100,6 +101,7 @@ fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
         ("settings-office-name", &mine.naam, &theirs.naam),
         ("settings-office-email", &mine.email, &theirs.email),
         ("settings-office-phone", &mine.telefoon, &theirs.telefoon),
+        ("settings-presidium", &mine.presidium, &theirs.presidium),
         ("settings-place", &mine.plaats, &theirs.plaats),
         ("settings-start", &mine.begintijd, &theirs.begintijd),
         ("settings-days", &mine.antwoorddagen, &theirs.antwoorddagen),

@@ -173,6 +173,11 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     number.map(Duration::from_secs).ok_or_else(|| "write a number of seconds, at most 120".to_owned())
 }
 
+pub(super) fn recipient(text: &str) -> Result<Option<String>, String> {
+    let parsed: Result<age::x25519::Recipient, _> = text.parse();
+    parsed.map(|_| Some(text.to_owned())).map_err(|_| "write a public key of age, like age1…".to_owned())
+}
+
 pub(super) fn log(text: &str) -> Result<String, String> {
     let filter = EnvFilter::try_new(text);
     filter.map(|_| text.to_owned()).map_err(|error| format!("write a level or filter, like info ({error})"))

@@ -150,7 +150,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let writes = gate::authorize(&wim, ALL).unwrap();
     let update = updates::commands::create(&state.db, &writes, new, now).await.unwrap();
     let version = updates::store::find(state.db.read(), &tenant, update).await.unwrap().version;
-    let publish = updates::commands::Publish { update, version, key: String::new() };
+    let publish = updates::commands::Publish { update, version, needed_at: None, key: String::new() };
     let publishes = gate::authorize(&wim, ALL).unwrap();
     updates::commands::publish(&state.db, &publishes, &url, publish, now).await.unwrap();
     let log = app::briefings::commands::Log {
@@ -304,7 +304,7 @@ async fn close_a_quarter(app: &TestApp, town: &Town, canary: &str) -> (Uuid, Uui
     app::balance::ledger::release(state.db.for_migrations(), &tenant, released, then).await.unwrap();
     let closes = gate::authorize(&app.actor(town, "greet").await, ALL).unwrap();
     let quarter = Quarter::parse("2026-2").unwrap();
-    app::balance::closing::close(&state.db, &closes, quarter, app.now()).await.unwrap();
+    app::balance::closing::close(&state.db, &closes, &state.settings.base_url, quarter, app.now()).await.unwrap();
     let report = app::balance::closing::of_quarter(state.db.read(), &tenant, quarter).await.unwrap()[0].id();
     let greet = app.sign_in(town, "greet").await;
     let olga = town.person("olga").to_string();

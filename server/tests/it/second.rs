@@ -204,7 +204,7 @@ async fn who_lost_everything_is_helped_by_another_and_told_so() {
     assert!(password(&browser, &town, "greet").await.location().ends_with("/instellen"));
 
     // And from the command line, for whom nobody else can help.
-    let (_, ..) = set_up(&app, &town, "ina").await;
+    set_up(&app, &town, "ina").await;
     let email = "ina@winterbeek.example";
     server::operator::reset_second_factor(app.state(), "winterbeek", email, app.now()).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM second_factors").await, 0);
@@ -317,4 +317,30 @@ async fn the_review_says_who_has_which_role_since_when_and_how_they_come_in() {
     assert!(line("Cora").ends_with(";nee"), "{}", line("Cora"));
     assert_eq!(file.text.lines().count(), 16);
     app.sign_in(&town, "cora").await.get("/instellingen/accounts/toegang.csv").await.is(403);
+}
+
+#[tokio::test]
+async fn a_changed_address_is_told_at_the_old_and_at_the_new_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let ina = app.sign_in(&town, "ina").await;
+    let path = format!("/raad/mensen/{}/wijzigen", town.person("cora"));
+    let page = ina.get(&path).await.is(200);
+    let version = page.input("version");
+    let fields = |email: &'static str, version: &str| {
+        vec![("naam", "Cora Coalitie".to_owned()), ("email", email.to_owned()), ("version", version.to_owned())]
+    };
+    let send = async |fields: Vec<(&str, String)>| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        ina.post(&path, &fields).await.is(303)
+    };
+    send(fields("cora.nieuw@winterbeek.example", &version)).await;
+    let mut told: Vec<_> = app.mails(&town).await.into_iter().map(|mail| (mail.kind, mail.to_address)).collect();
+    told.sort();
+    let kind = || "account-address".to_owned();
+    let wanted = ["cora.nieuw@winterbeek.example", "cora@winterbeek.example"].map(|to| (kind(), to.to_owned()));
+    assert_eq!(told, wanted);
+    let version = ina.get(&path).await.input("version");
+    send(fields("cora.nieuw@winterbeek.example", &version)).await;
+    assert_eq!(app.mails(&town).await.len(), 2, "nothing moved, nobody is told");
 }
