@@ -83,6 +83,10 @@ async function clerksAfterwards(page: Page, keys: Keys): Promise<void> {
   await press(page, page.locator('main form button').last());
   await after();
 
+  await open(page, `/${DEMO}/herinneringen`);
+  await press(page, page.locator('form[action$="/overslaan"] button').first());
+  await after();
+
   await open(page, `/${DEMO}/informatiebalans/uittreksel`);
   await page.locator('[name=wie]').selectOption({ index: 1 });
   await page.locator('[name=datum]').fill(inDays(-1));

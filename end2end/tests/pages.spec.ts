@@ -43,6 +43,7 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/account/{token}',
     '/{gemeente}/antwoord/{token}',
     '/{gemeente}/agenda-antwoord/{token}',
+    '/{gemeente}/dagmail/{token}/stoppen',
   ],
   griffie: [
     '/{gemeente}/bijeenkomsten',
@@ -79,6 +80,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/instellingen/agenda-antwoorden',
     '/{gemeente}/instellingen/bewaartermijnen',
     '/{gemeente}/instellingen/post',
+    '/{gemeente}/instellingen/herinneringen',
+    '/{gemeente}/herinneringen',
     '/{gemeente}/instellingen/agenda',
     '/{gemeente}/instellingen/accounts',
     '/{gemeente}/instellingen/accounts/uitnodigen',

@@ -28,6 +28,8 @@ const GOES: &[(&str, &str)] = &[
     ("links", "person_id"),
     ("calendar_feeds", "person_id"),
     ("person_addresses", "person_id"),
+    ("news_choices", "person_id"),
+    ("news_exits", "person_id"),
     ("accounts", "person_id"),
     ("idempotency_keys", "person_id"),
 ];

@@ -356,7 +356,7 @@ async fn send_out(
     let people = wave.to.len();
     let post = mails::Post { tenant, base_url, update, book: &book, item, today };
     let delivery = Delivery::load(tx, tenant, now).await?;
-    for to in wave.to.into_iter().filter(|to| delivery.at_once(to.person, false, None)) {
+    for to in wave.to.into_iter().filter(|to| delivery.at_once(to.person, false, needed_at)) {
         outbox::enqueue(tx, tenant, &post.published(to), now).await?;
     }
     Ok(people)
