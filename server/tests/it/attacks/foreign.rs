@@ -37,8 +37,12 @@ fn masked(text: &str) -> String {
     out
 }
 
-/// What of an answer a stranger could learn from.
-fn told(answer: &Answer) -> (u16, String, String) {
+/// What of an answer a stranger could learn from. What they asked for themselves may be in it.
+fn told(answer: &Answer, asked: &str) -> (u16, String, String) {
+    let masked = |text: &str| {
+        let secrets = asked.split('/').filter(|part| part.len() >= 20);
+        masked(&secrets.fold(text.to_owned(), |text, part| text.replace(part, "#")))
+    };
     let headers: BTreeMap<_, _> = answer
         .headers
         .iter()
@@ -108,7 +112,7 @@ async fn an_id_of_another_municipality_is_an_id_that_exists_nowhere() {
                     ask(&browser, method, nowhere, body.as_deref()).await,
                 );
                 compared += 1;
-                if told(&a) != told(&b) {
+                if told(&a, theirs) != told(&b, nowhere) {
                     wrong.push(format!("{method} {route}: {name} gets {} for theirs, {} for none", a.code(), b.code()));
                 }
                 let known = match a.code() {
@@ -135,7 +139,7 @@ async fn an_id_of_another_municipality_is_an_id_that_exists_nowhere() {
                 answers.push(browser.send(request.body(order(route, &here.slug, things))).await);
             }
             compared += 1;
-            if told(&answers[0]) != told(&answers[1]) || !matches!(answers[0].code(), 403 | 404) {
+            if told(&answers[0], "") != told(&answers[1], "") || !matches!(answers[0].code(), 403 | 404) {
                 wrong.push(format!("{route}: {name} gets {} and {}", answers[0].code(), answers[1].code()));
             }
         }
