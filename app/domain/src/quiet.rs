@@ -63,7 +63,7 @@ impl Quiet {
             here = next;
         }
         let ends = zone.to_ambiguous_timestamp(here);
-        match ends.clone().compatible() {
+        match ends.compatible() {
             Ok(end) if end >= at => end,
             _ => ends.later().map_or(Timestamp::MAX, |end| end.max(at)),
         }
