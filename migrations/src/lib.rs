@@ -14,6 +14,7 @@ mod m20261122_000009_replies;
 mod m20261122_000010_daily;
 mod m20261122_000012_trust;
 mod m20261122_000013_frozen;
+mod m20261122_000014_bounces;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_daily::Migration),
             Box::new(m20261122_000012_trust::Migration),
             Box::new(m20261122_000013_frozen::Migration),
+            Box::new(m20261122_000014_bounces::Migration),
         ]
     }
 }

@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "env",
     "addr",
     "base_url",
@@ -39,6 +39,7 @@ const NAMES: [&str; 23] = [
     "log",
     "security_contact",
     "rsvp_listen",
+    "rsvp_open",
     "rsvp_domain",
     "rsvp_authserv_id",
     "metrics_addr",
@@ -101,6 +102,8 @@ pub struct Config {
     /// Address and port at which the mail server hands over the answers of calendars, by LMTP or SMTP. On a network of
     /// its own: anybody who reaches it can hand over mail.
     pub rsvp_listen: Option<SocketAddr>,
+    /// Whether that address may be other than a loopback one: a firewall lets only the mail server through.
+    pub rsvp_open: bool,
     /// The domain of reply addresses, one of its own, such as `rsvp.evenwijs.example.nl`. Without it, invitations carry
     /// a calendar file to save.
     pub rsvp_domain: Option<String>,
@@ -243,6 +246,7 @@ impl Config {
             rsvp_listen: reader.get("rsvp_listen", None, |text| {
                 text.parse().map(Some).map_err(|_| "write an address and port, like 127.0.0.1:2424".to_owned())
             }),
+            rsvp_open: reader.get("rsvp_open", false, read::bool),
             rsvp_domain: reader.get("rsvp_domain", None, read::domain),
             rsvp_authserv_id: reader.get("rsvp_authserv_id", None, read::domain),
             metrics_addr: reader.get("metrics_addr", None, |text| {
@@ -263,6 +267,12 @@ impl Config {
             errors.push(format!(
                 "metrics_addr: {addr} is open to the network; choose a loopback address, or set EVENWIJS_METRICS_OPEN=true \
                  when a firewall keeps strangers out"
+            ));
+        }
+        if let Some(addr) = self.rsvp_listen.filter(|addr| !addr.ip().is_loopback() && !self.rsvp_open) {
+            errors.push(format!(
+                "rsvp_listen: whoever reaches {addr} can hand over mail in anybody's name; choose a loopback address, or set \
+                 EVENWIJS_RSVP_OPEN=true when a firewall lets only the mail server through"
             ));
         }
         if self.is_development() {
@@ -322,11 +332,6 @@ impl Config {
                 "rsvp_authserv_id is not set: no answer of a calendar counts before a person looked at it".to_owned(),
             );
         }
-        if let Some(addr) = self.rsvp_listen.filter(|addr| !addr.ip().is_loopback()) {
-            warnings.push(format!(
-                "rsvp_listen: whoever reaches {addr} can hand over mail; let only the mail server do so"
-            ));
-        }
         if production && self.security_contact.is_none() {
             warnings.push("security_contact is empty: who finds a weakness cannot read where to report it".to_owned());
         }
@@ -362,6 +367,7 @@ impl Config {
             ("log", self.log.clone()),
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
             ("rsvp_listen", optional(self.rsvp_listen.map(|addr| addr.to_string()))),
+            ("rsvp_open", self.rsvp_open.to_string()),
             ("rsvp_domain", optional(self.rsvp_domain.clone())),
             ("rsvp_authserv_id", optional(self.rsvp_authserv_id.clone())),
             ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),

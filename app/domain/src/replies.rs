@@ -174,6 +174,12 @@ pub fn stamped(part: &Scheduled, now: Timestamp) -> Timestamp {
     part.stamped_at.map_or(now, |at| at.min(now))
 }
 
+/// The SEQUENCE of a reply: nobody answers a plan that does not exist yet.
+#[must_use]
+pub fn sequenced(part: &Scheduled, now: i64) -> i64 {
+    part.sequence.map_or(now, |sequence| sequence.min(now))
+}
+
 /// Decides. The first rule that fits counts, and what does not fit at all comes first.
 #[must_use]
 pub fn judge(letter: &Letter, known: &Known, proof: &Proof, now: Timestamp) -> Verdict {
@@ -209,18 +215,15 @@ pub fn judge(letter: &Letter, known: &Known, proof: &Proof, now: Timestamp) -> V
         Proof::Proven(_) => Some(Reason::OtherSender),
         Proof::None => Some(Reason::Unproven),
     };
-    let unless = |standing: Standing, reason: Reason| match doubt {
-        Some(doubt) => Verdict::just(Standing::Held, doubt),
-        None => Verdict::just(standing, reason),
-    };
+    // What is only to be read needs no proof: whoever reads it sees the doubt besides.
     if method == "COUNTER" {
-        return unless(Standing::Proposed, Reason::OtherTime);
+        return Verdict::just(Standing::Proposed, Reason::OtherTime);
     }
     let answer = match attendee.status.as_str() {
         "ACCEPTED" => Answer::Yes,
         "TENTATIVE" => Answer::Maybe,
         "DECLINED" => Answer::No,
-        "DELEGATED" => return unless(Standing::Delegated, Reason::SomebodyElse),
+        "DELEGATED" => return Verdict::just(Standing::Delegated, Reason::SomebodyElse),
         _ => return Verdict::just(Standing::Ignored, Reason::NotAnAnswer),
     };
     let (standing, reason) = timely(part, known, answer, now)
@@ -234,9 +237,10 @@ pub fn judge(letter: &Letter, known: &Known, proof: &Proof, now: Timestamp) -> V
 
 /// Whether an answer comes too late to count, or speaks of an earlier plan.
 fn timely(part: &Scheduled, known: &Known, answer: Answer, now: Timestamp) -> Option<(Standing, Reason)> {
-    let sequence = part.sequence.unwrap_or(known.sequence);
+    let sequence = sequenced(part, known.sequence);
     let at = stamped(part, now);
     if let Some((newest, newest_at, said)) = known.newest {
+        let newest = newest.min(known.sequence);
         if (sequence, at) < (newest, newest_at) {
             return Some((Standing::Ignored, Reason::Older));
         }

@@ -23,6 +23,7 @@ use crate::{
     gate::Allowed,
     gatherings::{self, entity::gathering},
     people,
+    replies::store as replies_in,
     tenant::Tenant,
     transaction,
 };
@@ -243,6 +244,10 @@ async fn settle(
     let seats = store::seats(&replies, row.capacity);
     let outcome =
         Outcome { place: seats.place_of(giving.person), left: seats.left(store::places(row.capacity)), before, after };
+    // What came in from a calendar before and waits is no news any more; what is taken over settles that itself.
+    if said.verdict != Verdict::Keep && giving.via != Via::Calendar {
+        replies_in::overtake(tx, tenant, outcome.after.invitation, now, now).await?;
+    }
     if outcome.before == outcome.after {
         return Ok(outcome);
     }

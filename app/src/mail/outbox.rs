@@ -13,6 +13,7 @@ use crate::{
     balance::ledger::{self, Entry, Exposure},
     db::{Db, millis, moment, sql},
     error::AppError,
+    replies::address,
     tenant::{self, Tenant},
 };
 
@@ -52,6 +53,7 @@ pub mod entity {
         pub invitation_id: Option<Uuid>,
         pub method: Option<String>,
         pub bounced_at: Option<i64>,
+        pub bounce_token: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -80,8 +82,10 @@ pub async fn enqueue(
         .execute_raw(sql(
             tx,
             "INSERT INTO outbox (id, municipality_id, occasion, kind, person_id, to_name, to_address, subject, body_text, \
-             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts, invitation_id, method) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, $16, $17) ON CONFLICT DO NOTHING",
+             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts, invitation_id, method, \
+             bounce_token) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, $16, $17, $18) \
+             ON CONFLICT DO NOTHING",
             [
                 id.into(),
                 tenant.id().into(),
@@ -100,6 +104,7 @@ pub async fn enqueue(
                 millis(now).into(),
                 message.ics.as_ref().map(|file| file.invitation).into(),
                 message.ics.as_ref().map(|file| file.method.code()).into(),
+                address::fresh().into(),
             ],
         ))
         .await?;
@@ -243,22 +248,27 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
     })
 }
 
-/// The mail server took it, and later says that it did not arrive: it told nobody anything.
+/// The mail server took it, and later says that it did not arrive: it told nobody anything. Answers whether this is the
+/// first time that it says so; only then anything is written.
 pub async fn came_back(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     row: &entity::Model,
     why: &str,
     now: Timestamp,
-) -> Result<(), AppError> {
-    let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 WHERE municipality_id = $3 AND id = $4";
-    tx.execute_raw(sql(tx, text, [millis(now).into(), why.into(), tenant.id().into(), row.id.into()])).await?;
+) -> Result<bool, AppError> {
+    let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 \
+                WHERE municipality_id = $3 AND id = $4 AND bounced_at IS NULL";
+    let values = [millis(now).into(), why.into(), tenant.id().into(), row.id.into()];
+    if tx.execute_raw(sql(tx, text, values)).await?.rows_affected() != 1 {
+        return Ok(false);
+    }
     if let (Some(person), Some(sent)) = (row.person_id, row.sent_at) {
         for item in items_of(tx, row).await? {
             ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Gives a parked message another round. Answers whether there was one.

@@ -23,8 +23,8 @@ const LETTERS: usize = 24;
 pub enum Address {
     /// The invitation with this token.
     Reply(String),
-    /// The mail of ours with this id: it came back.
-    Bounce(Uuid),
+    /// The mail of ours with this token: it came back.
+    Bounce(String),
     /// The trial with this token.
     Trial(String),
 }
@@ -39,7 +39,7 @@ pub fn parse(address: &str, domain: &str) -> Option<Address> {
     match local.split_once('-')? {
         ("r", text) => token(text).map(Address::Reply),
         ("t", text) => token(text).map(Address::Trial),
-        ("b", text) => Uuid::try_parse(text).ok().filter(|_| text.len() == 32).map(Address::Bounce),
+        ("b", text) => token(text).map(Address::Bounce),
         _ => None,
     }
 }
@@ -54,9 +54,9 @@ pub fn trial(token: &str, domain: &str) -> String {
     format!("t-{token}@{domain}")
 }
 
-/// The address to which a mail of ours comes back.
-pub fn bounce(mail: Uuid, domain: &str) -> String {
-    format!("b-{}@{domain}", mail.simple())
+/// The address to which a mail of ours comes back. Only who receives that very mail can read its token.
+pub fn bounce(token: &str, domain: &str) -> String {
+    format!("b-{token}@{domain}")
 }
 
 /// A fresh token: 120 random bits that survive a change of case.
@@ -91,7 +91,7 @@ pub async fn is_known(
     Ok(match parse(recipient, domain) {
         None => false,
         Some(Address::Reply(token)) => store::target(db, &token, now).await?.is_some(),
-        Some(Address::Bounce(mail)) => store::sent(db, mail).await?.is_some(),
+        Some(Address::Bounce(token)) => store::sent(db, &token).await?.is_some(),
         Some(Address::Trial(token)) => super::trial::find(db, &token).await?.is_some(),
     })
 }
@@ -102,13 +102,13 @@ mod tests {
 
     #[test]
     fn an_address_comes_back_as_what_it_was_in_whatever_case() {
-        let (domain, token, id) = ("rsvp.evenwijs.example", fresh(), Uuid::now_v7());
+        let (domain, token) = ("rsvp.evenwijs.example", fresh());
         assert_eq!(token.len(), 24);
         assert_ne!(token, fresh());
         let table = [
             (reply(&token, domain), Address::Reply(token.clone())),
             (trial(&token, domain), Address::Trial(token.clone())),
-            (bounce(id, domain), Address::Bounce(id)),
+            (bounce(&token, domain), Address::Bounce(token.clone())),
         ];
         for (text, address) in table {
             assert_eq!(parse(&text, domain), Some(address.clone()));

@@ -9,7 +9,7 @@ use super::{entity::incoming, store};
 use crate::{
     answers::{self, commands::Outcome},
     audit,
-    db::{Db, Tx, millis, sql},
+    db::{Db, Tx, millis, moment, sql},
     error::AppError,
     gate::Allowed,
     tenant::Tenant,
@@ -90,7 +90,13 @@ async fn apply(
 ) -> Result<Outcome, AppError> {
     let answer = row.answer.as_deref().and_then(Answer::parse).ok_or(AppError::Conflict("replies-no-answer"))?;
     let invitation = row.invitation_id.ok_or(AppError::NotFound)?;
+    // Nobody else answers between looking and writing.
+    let gathering = answers::store::reply(tx, tenant, invitation).await?.gathering;
+    answers::store::hold(tx, tenant, gathering).await?;
     let reply = answers::store::reply(tx, tenant, invitation).await?;
+    if store::is_overtaken(tx, tenant, row, &reply).await? {
+        return Err(AppError::Conflict("replies-overtaken"));
+    }
     let by_or_self = by.unwrap_or(reply.person);
     let giving = answers::commands::ByCalendar { base_url, person: reply.person, by: by_or_self, remark: &row.remark };
     let outcome = answers::commands::answer_by_calendar(tx, tenant, giving, reply.gathering, answer, now).await?;
@@ -114,6 +120,7 @@ async fn apply(
     if done.rows_affected() == 0 {
         return Err(AppError::Conflict("replies-settled-before"));
     }
+    store::overtake(tx, tenant, invitation, moment(row.received_at), now).await?;
     audit::note(tx, tenant, Some(by_or_self), "reply.take-over", ("incoming", Some(row.id)), "", now).await?;
     Ok(outcome)
 }

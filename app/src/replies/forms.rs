@@ -46,6 +46,7 @@ pub async fn take_over(
         }
         // Begun or cancelled meanwhile: nothing to correct in a form.
         Err(AppError::Invalid(_)) => Flash::new("replies-too-late"),
+        Err(AppError::Conflict("replies-overtaken")) => Flash::new("replies-overtaken"),
         Err(error) => return Err(error),
     };
     Ok(see(&ctx, "/agenda-antwoorden", Some(flash)))

@@ -2,7 +2,7 @@
 
 use domain::{
     answers::Answer,
-    replies::{Part, Proof, Reason, Standing, Verdict, judge, prove, stamped},
+    replies::{Part, Proof, Reason, Standing, Verdict, judge, prove, sequenced, stamped},
 };
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -13,7 +13,7 @@ use super::{
     entity::incoming,
     mails,
     read::{self, Mail},
-    store::{self, Target},
+    store::{self, Counted, Sender, Target},
     trial,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     secret, tenant,
 };
 
-/// Mail to one address within an hour; a person sends two or three.
+/// Mail to one address within an hour of which nobody knows who sent it; a person sends two or three.
 const MOST_AN_HOUR: u64 = 30;
 /// Questions to one person about one invitation within a day.
 const MOST_ASKED: u64 = 3;
@@ -72,13 +72,14 @@ pub async fn ingest(app: &AppState, delivery: Delivery) -> Vec<Result<Option<Ver
         }
     };
     let authserv_id = app.settings.post.authserv_id.as_deref();
-    let read = Read { proof: prove(&mail.results, authserv_id, &mail.from), mail, source, now: app.clock.now() };
+    let proof = prove(&mail.results, authserv_id, &mail.from);
+    let read = Read { proof, mail, null_sender, source, now: app.clock.now() };
     let mut outcomes = Vec::with_capacity(recipients.len());
     for recipient in &recipients {
         let outcome = match address::parse(recipient, domain) {
             None => Ok(None),
             Some(Address::Reply(token)) => read.reply(app, &token).await,
-            Some(Address::Bounce(mail)) => read.bounce(app, mail).await,
+            Some(Address::Bounce(token)) => read.bounce(app, &token).await,
             Some(Address::Trial(token)) => read.trial(app, &token).await,
         };
         if let Ok(Some(verdict)) = &outcome {
@@ -93,6 +94,7 @@ pub async fn ingest(app: &AppState, delivery: Delivery) -> Vec<Result<Option<Ver
 struct Read {
     mail: Mail,
     proof: Proof,
+    null_sender: bool,
     source: Source,
     now: Timestamp,
 }
@@ -103,35 +105,62 @@ impl Read {
         let now = self.now;
         crate::transaction!(&app.db, |tx| {
             let Some(target) = store::target(tx, token, now).await? else { return Ok(None) };
+            answers::store::hold(tx, &target.tenant, target.gathering.id).await?;
+            // What was read before the lock may be of before.
+            let Some(target) = store::target(tx, token, now).await? else { return Ok(None) };
             let (tenant, invitation) = (&target.tenant, target.invitation.id);
-            answers::store::hold(tx, tenant, target.gathering.id).await?;
-            let since = now - SignedDuration::from_hours(1);
-            if store::count_since(tx, tenant, invitation, since, false).await? >= MOST_AN_HOUR {
-                tracing::warn!(%invitation, "more mail to one address than a person sends; passed over");
-                return Ok(Some(Verdict { standing: Standing::Ignored, reason: Reason::TooMany, answer: None }));
-            }
             let mut known = store::known(tx, &target, now).await?;
+            let sender = self.sender(&known.addresses);
+            let since = now - SignedDuration::from_hours(1);
+            // Whoever knows the address can fill it; what the one invited sends gets through all the same.
+            if sender != Sender::Invited
+                && store::count_since(tx, tenant, invitation, since, Counted::Unsure).await? >= MOST_AN_HOUR
+            {
+                tracing::warn!(%invitation, "more mail to one address than a person sends; passed over");
+                return Ok(Some(self.too_many(tx, &target).await?));
+            }
             known.repeated = store::came_before(tx, tenant, invitation, &self.mail.digest).await?;
             let verdict = judge(&self.mail.letter, &known, &self.proof, now);
             // What came before is there already, and programs that answer everything are not worth a line.
             if !matches!(verdict.reason, Reason::Repeated | Reason::Automatic) {
-                self.keep(tx, app, &target, verdict).await?;
+                self.keep(tx, app, &target, sender, verdict).await?;
             }
             Ok(Some(verdict))
         })
     }
 
+    /// Passes a mail over; one line in a day says so, with nothing of what was in it.
+    async fn too_many(&self, tx: &Tx, target: &Target) -> Result<Verdict, AppError> {
+        let verdict = Verdict { standing: Standing::Held, reason: Reason::TooMany, answer: None };
+        let (tenant, invitation) = (&target.tenant, target.invitation.id);
+        let since = self.now - SignedDuration::from_hours(24);
+        if store::count_since(tx, tenant, invitation, since, Counted::TooMany).await? == 0 {
+            let mut row = self.row(Uuid::now_v7(), tenant.id(), Sender::Unproven, verdict);
+            row.invitation_id = Set(Some(invitation));
+            (row.sender, row.remark, row.delegate) = (Set(String::new()), Set(String::new()), Set(None));
+            incoming::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        Ok(verdict)
+    }
+
     /// Writes down what came in and what follows from it.
-    async fn keep(&self, tx: &Tx, app: &AppState, target: &Target, verdict: Verdict) -> Result<(), AppError> {
+    async fn keep(
+        &self,
+        tx: &Tx,
+        app: &AppState,
+        target: &Target,
+        sender: Sender,
+        verdict: Verdict,
+    ) -> Result<(), AppError> {
         let (tenant, now, id) = (&target.tenant, self.now, Uuid::now_v7());
         let base_url = app.settings.base_url.as_str();
-        let mut row = self.row(id, tenant.id(), verdict);
+        let mut row = self.row(id, tenant.id(), sender, verdict);
         row.invitation_id = Set(Some(target.invitation.id));
         if let Part::Read(part) = &self.mail.letter.part {
-            row.sequence = Set(Some(part.sequence.unwrap_or(target.gathering.sequence)));
+            row.sequence = Set(Some(sequenced(part, target.gathering.sequence)));
             row.stamped_at = Set(Some(millis(stamped(part, now))));
         }
-        if let Some((from, to)) = self.mail.proposed.as_ref().filter(|_| verdict.answer.is_none()) {
+        if let Some((from, to)) = self.mail.proposed.as_ref().filter(|_| verdict.reason == Reason::OtherTime) {
             row.proposed_start = Set(from.moment(tenant.zone()).map(millis));
             row.proposed_end = Set(to.moment(tenant.zone()).map(millis));
         }
@@ -144,13 +173,8 @@ impl Read {
                 row.answer_before = Set(outcome.before.answer.map(|before| before.code().to_owned()));
                 row.note_before = Set(Some(outcome.before.note));
                 row.settled_at = Set(Some(millis(now)));
-                // What waited for a word of this person has it now.
-                let text = "UPDATE incoming_mail SET settled_at = $1 WHERE municipality_id = $2 \
-                            AND invitation_id = $3 AND standing = $4 AND answer IS NOT NULL AND settled_at IS NULL";
-                let values =
-                    [millis(now).into(), tenant.id().into(), target.invitation.id.into(), Standing::Held.code().into()];
-                tx.execute_raw(sql(tx, text, values)).await?;
-                let detail = format!("{} {}", self.proof_code(), secret::hex(&self.mail.digest[..8]));
+                store::overtake(tx, tenant, target.invitation.id, now, now).await?;
+                let detail = format!("{sender} {}", secret::hex(&self.mail.digest[..8]));
                 audit::note(tx, tenant, Some(person), "reply.apply", ("incoming", Some(id)), &detail, now).await?;
             }
             (Standing::Held, Some(answer)) => {
@@ -172,7 +196,7 @@ impl Read {
         what: (Answer, Reason),
     ) -> Result<Option<Vec<u8>>, AppError> {
         let since = self.now - SignedDuration::from_hours(24);
-        if store::count_since(tx, &target.tenant, target.invitation.id, since, true).await? >= MOST_ASKED {
+        if store::count_since(tx, &target.tenant, target.invitation.id, since, Counted::Asked).await? >= MOST_ASKED {
             return Ok(None);
         }
         let token = secret::fresh();
@@ -180,25 +204,27 @@ impl Read {
         Ok(asked.then(|| secret::hash(&token)))
     }
 
-    /// A mail of ours that came back: it told nobody anything.
-    async fn bounce(&self, app: &AppState, id: Uuid) -> Result<Option<Verdict>, AppError> {
+    /// A mail of ours that came back: it told nobody anything. Only a mail server's own report counts, sent by nobody, and
+    /// about the very recipient. Who received the mail can still write one: it is shown to the clerk.
+    async fn bounce(&self, app: &AppState, token: &str) -> Result<Option<Verdict>, AppError> {
         let now = self.now;
         crate::transaction!(&app.db, |tx| {
-            let Some(row) = store::sent(tx, id).await? else { return Ok(None) };
+            let Some(row) = store::sent(tx, token).await? else { return Ok(None) };
             let ours = |report: &&read::Report| {
-                report.recipient.as_deref().is_none_or(|of| of.eq_ignore_ascii_case(&row.to_address))
+                report.recipient.as_deref().is_some_and(|of| of.eq_ignore_ascii_case(&row.to_address))
             };
-            let report = self.mail.report.as_ref().filter(|report| report.failed).filter(ours);
-            let Some(report) = report.filter(|_| store::may_return(&row, now) && row.bounced_at.is_none()) else {
-                return Ok(Some(Verdict { standing: Standing::Ignored, reason: Reason::Automatic, answer: None }));
-            };
+            let passed = Verdict { standing: Standing::Ignored, reason: Reason::Automatic, answer: None };
+            let report = self.mail.report.as_ref().filter(|report| report.failed && self.null_sender).filter(ours);
+            let Some(report) = report.filter(|_| store::may_return(&row, now)) else { return Ok(Some(passed)) };
             let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
-            outbox::came_back(tx, &tenant, &row, &report.why, now).await?;
+            if !outbox::came_back(tx, &tenant, &row, &report.status, now).await? {
+                return Ok(Some(passed));
+            }
             let verdict = Verdict { standing: Standing::Bounced, reason: Reason::Undeliverable, answer: None };
             let kept = Uuid::now_v7();
-            let mut incoming = self.row(kept, tenant.id(), verdict);
+            let mut incoming = self.row(kept, tenant.id(), Sender::Unproven, verdict);
             incoming.outbox_id = Set(Some(row.id));
-            incoming.remark = Set(report.why.clone());
+            incoming.remark = Set(report.status.clone());
             incoming::Entity::insert(incoming).exec_without_returning(tx).await?;
             audit::note(tx, &tenant, None, "mail.came-back", ("mail", Some(row.id)), "", now).await?;
             Ok(Some(verdict))
@@ -212,11 +238,15 @@ impl Read {
         Ok(known.then_some(Verdict { standing: Standing::Ignored, reason: Reason::Fine, answer: None }))
     }
 
-    fn proof_code(&self) -> &'static str {
-        if self.proof.is_proven() { "bewezen" } else { "niet-bewezen" }
+    fn sender(&self, addresses: &[String]) -> Sender {
+        match &self.proof {
+            Proof::Proven(address) if addresses.contains(address) => Sender::Invited,
+            Proof::Proven(_) => Sender::Other,
+            Proof::None => Sender::Unproven,
+        }
     }
 
-    fn row(&self, id: Uuid, municipality: Uuid, verdict: Verdict) -> incoming::ActiveModel {
+    fn row(&self, id: Uuid, municipality: Uuid, sender: Sender, verdict: Verdict) -> incoming::ActiveModel {
         incoming::ActiveModel {
             id: Set(id),
             municipality_id: Set(municipality),
@@ -227,7 +257,7 @@ impl Read {
             digest: Set(self.mail.digest.clone()),
             message_id: Set(self.mail.message_id.clone()),
             sender: Set(self.mail.from.join(", ").chars().take(500).collect()),
-            proof: Set(self.proof_code().to_owned()),
+            proof: Set(sender.code().to_owned()),
             answer: Set(verdict.answer.map(|answer| answer.code().to_owned())),
             remark: Set(self.mail.remark.clone()),
             sequence: Set(None),

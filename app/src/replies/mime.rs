@@ -19,7 +19,7 @@ pub(super) struct Parts {
     pub(super) calendar: Option<Part>,
     /// Its words.
     pub(super) words: Option<String>,
-    /// What a mail server reports about a delivery.
+    /// What a mail server reports about a delivery, in a mail that is such a report (RFC 6522).
     pub(super) report: Option<String>,
 }
 
@@ -45,6 +45,17 @@ pub(super) fn raw_headers(message: &Message<'_>, name: &str) -> Vec<String> {
     message.headers().iter().filter(|header| of(header)).map(|header| raw_text(message, header)).collect()
 }
 
+/// The same, but only what stands above the second `Received`: what our own mail server wrote stands around its own.
+pub(super) fn own_headers(message: &Message<'_>, name: &str) -> Vec<String> {
+    let is = |header: &Header<'_>, name: &str| header.name.as_str().eq_ignore_ascii_case(name);
+    let mut hops = 0;
+    let ours = message.headers().iter().take_while(|header| {
+        hops += usize::from(is(header, "received"));
+        hops < 2
+    });
+    ours.filter(|header| is(header, name)).map(|header| raw_text(message, header)).collect()
+}
+
 fn raw_text(message: &Message<'_>, header: &Header<'_>) -> String {
     let (from, to) = (header.offset_start as usize, header.offset_end as usize);
     let bytes = message.raw_message.get(from..to).unwrap_or_default();
@@ -54,7 +65,7 @@ fn raw_text(message: &Message<'_>, header: &Header<'_>) -> String {
 /// Goes through the parts of a mail.
 pub(super) fn parts(raw: &[u8]) -> Result<Parts, TooMuch> {
     let mut found = Parts { calendar: None, words: None, report: None };
-    let mut attached = None;
+    let (mut attached, mut is_report) = (None, false);
     let (mut waiting, mut count) = (vec![(raw, 0)], 0);
     while let Some((part, depth)) = waiting.pop() {
         count += 1;
@@ -65,6 +76,9 @@ pub(super) fn parts(raw: &[u8]) -> Result<Parts, TooMuch> {
         let head = MessageParser::default().parse_headers(head);
         let kind = head.as_ref().and_then(kind_of);
         let name = kind.as_ref().map_or_else(|| "text/plain".to_owned(), |kind| kind.name.clone());
+        if depth == 0 {
+            is_report = name == "multipart/report" && kind.as_ref().is_some_and(|kind| kind.reports_delivery);
+        }
         if name.starts_with("multipart/") {
             let Some(boundary) = kind.and_then(|kind| kind.boundary) else { continue };
             // The last goes onto the pile first, so that they come off in order.
@@ -75,7 +89,7 @@ pub(super) fn parts(raw: &[u8]) -> Result<Parts, TooMuch> {
             "text/calendar" => found.calendar.is_none(),
             "application/ics" => attached.is_none(),
             "text/plain" => found.words.is_none(),
-            "message/delivery-status" => found.report.is_none(),
+            "message/delivery-status" => is_report && depth == 1 && found.report.is_none(),
             _ => false,
         };
         if !wanted {
@@ -103,6 +117,7 @@ struct Kind {
     boundary: Option<String>,
     method: Option<String>,
     charset: Option<String>,
+    reports_delivery: bool,
 }
 
 fn kind_of(head: &Message<'_>) -> Option<Kind> {
@@ -114,6 +129,7 @@ fn kind_of(head: &Message<'_>) -> Option<Kind> {
         boundary: attribute("boundary").filter(|boundary| (1..=200).contains(&boundary.len())),
         method: attribute("method"),
         charset: attribute("charset"),
+        reports_delivery: kind.attribute("report-type").is_some_and(|of| of.eq_ignore_ascii_case("delivery-status")),
     })
 }
 

@@ -26,7 +26,7 @@ pub struct Dress {
 pub async fn dress(app: &AppState, tenant: &Tenant, row: &Model) -> Result<Dress, AppError> {
     let post = &app.settings.post;
     let Some(domain) = &post.domain else { return Ok(Dress::default()) };
-    let bounce_to = Some(address::bounce(row.id, domain));
+    let bounce_to = row.bounce_token.as_deref().map(|token| address::bounce(token, domain));
     let method = row.method.as_deref().and_then(Method::parse);
     let (Some(invitation), Some(method), Some(file)) = (row.invitation_id, method, &row.ics) else {
         return Ok(Dress { bounce_to, ..Dress::default() });

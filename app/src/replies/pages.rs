@@ -75,6 +75,12 @@ pub(super) async fn asked(ctx: &Ctx, token: &str) -> Result<Result<(incoming::Mo
         return gone("replies-ask-settled");
     }
     let line = store::line(db, &ctx.tenant, row.clone()).await?;
+    if let (Some(invitation), Some(_)) = (row.invitation_id, &line.gathering) {
+        let reply = answers::store::reply(db, &ctx.tenant, invitation).await?;
+        if store::is_overtaken(db, &ctx.tenant, &row, &reply).await? {
+            return gone("replies-overtaken-own");
+        }
+    }
     match line.gathering.as_ref().map(|gathering| answers::store::may_answer(gathering, ctx.now)) {
         Some(Ok(())) => Ok(Ok((row, line))),
         Some(Err(refusal)) => gone(answers::commands::refusal_key(refusal)),

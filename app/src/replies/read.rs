@@ -34,7 +34,7 @@ pub struct Mail {
     pub message_id: String,
     /// Every address in every `From`, lower case.
     pub from: Vec<String>,
-    /// Every `Authentication-Results`, topmost first.
+    /// Every `Authentication-Results` above the second `Received`, topmost first: below it stands what came from elsewhere.
     pub results: Vec<String>,
     /// What matters for the decision.
     pub letter: Letter,
@@ -75,8 +75,8 @@ pub struct Report {
     pub failed: bool,
     /// For whom, lower case.
     pub recipient: Option<String>,
-    /// Why, in its own words.
-    pub why: String,
+    /// Its status code and nothing else of it: what it says may name people (RFC 3463).
+    pub status: String,
 }
 
 /// Reads a mail. `null_sender`: the envelope named nobody to answer to.
@@ -86,7 +86,7 @@ pub fn read(raw: &[u8], null_sender: bool) -> Mail {
     if let Some(head) = mime::head(raw) {
         mail.message_id = line(head.message_id().unwrap_or_default(), LONGEST);
         mail.from = from(&head);
-        mail.results = mime::raw_headers(&head, "authentication-results");
+        mail.results = mime::own_headers(&head, "authentication-results");
         mail.letter.automatic = null_sender || is_automatic(&head);
     }
     let Some(parts) = parts else {
@@ -237,12 +237,17 @@ fn report(text: &str) -> Report {
     let after = |value: String| value.split_once(';').map_or(value.clone(), |(_, rest)| rest.trim().to_owned());
     Report {
         failed: field("action").is_some_and(|action| action.eq_ignore_ascii_case("failed")),
-        recipient: field("final-recipient")
-            .or_else(|| field("original-recipient"))
-            .map(after)
-            .map(|text| address(&text)),
-        why: line(&field("diagnostic-code").map(after).or_else(|| field("status")).unwrap_or_default(), MOST_WORDS),
+        recipient: field("final-recipient").map(after).map(|text| address(&text)),
+        status: field("status").and_then(|text| status(&text)).unwrap_or_default(),
     }
+}
+
+/// "5.1.1", and no more than that.
+fn status(text: &str) -> Option<String> {
+    let code = text.split_whitespace().next()?;
+    let parts: Vec<&str> = code.split('.').collect();
+    let numbers = parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    (parts.len() == 3 && numbers).then(|| code.to_owned())
 }
 
 fn address(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Reading what came in.
 
 use domain::{
-    answers::Answer,
+    answers::{Answer, Via},
     replies::{Known, Reason, Standing},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{address::KEPT, entity::incoming};
 use crate::{
-    answers::{self, entity::invitation},
+    answers::{self, entity::invitation, store::Reply},
     calendar::compose,
     db::{millis, moment, sql},
     error::AppError,
@@ -27,6 +27,18 @@ use crate::{
 const RETURNS_WITHIN: SignedDuration = SignedDuration::from_hours(8 * 24);
 /// On one page.
 const PAGE: u64 = 50;
+
+domain::codes! {
+    /// Who sent something, as far as it is proven.
+    pub enum Sender {
+        /// The one invited, from an address known here.
+        Invited = "bewezen",
+        /// Somebody at another address.
+        Other = "andere-afzender",
+        /// Anybody.
+        Unproven = "niet-bewezen",
+    }
+}
 
 /// The invitation behind an address.
 #[derive(Debug, Clone)]
@@ -56,9 +68,10 @@ pub async fn target(db: &impl ConnectionTrait, token: &str, now: Timestamp) -> R
     Ok(alive.then_some(Target { tenant, invitation, gathering }))
 }
 
-/// A mail of ours that left not long ago.
-pub async fn sent(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<outbox::Model>, AppError> {
-    Ok(outbox::Entity::find_by_id(id).filter(outbox::Column::SentAt.is_not_null()).one(db).await?)
+/// A mail of ours that left, by the token in the address to which it comes back.
+pub async fn sent(db: &impl ConnectionTrait, token: &str) -> Result<Option<outbox::Model>, AppError> {
+    let mails = outbox::Entity::find().filter(outbox::Column::BounceToken.eq(token));
+    Ok(mails.filter(outbox::Column::SentAt.is_not_null()).one(db).await?)
 }
 
 /// Whether it may still come back.
@@ -77,18 +90,31 @@ pub async fn came_before(
     Ok(found > 0)
 }
 
-/// How much came in about an invitation since a moment; `asked` counts only what the person was asked about.
+/// What is counted of what came in about an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// What the one invited did not certainly send.
+    Unsure,
+    /// What the person was asked about.
+    Asked,
+    /// The lines that say that it was too much.
+    TooMany,
+}
+
+/// How much of it came in since a moment.
 pub async fn count_since(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     invitation: Uuid,
     since: Timestamp,
-    asked: bool,
+    what: Counted,
 ) -> Result<u64, AppError> {
-    let mut query = about(tenant, invitation).filter(incoming::Column::ReceivedAt.gt(millis(since)));
-    if asked {
-        query = query.filter(incoming::Column::AskHash.is_not_null());
-    }
+    let query = about(tenant, invitation).filter(incoming::Column::ReceivedAt.gt(millis(since)));
+    let query = match what {
+        Counted::Unsure => query.filter(incoming::Column::Proof.ne(Sender::Invited.code())),
+        Counted::Asked => query.filter(incoming::Column::AskHash.is_not_null()),
+        Counted::TooMany => query.filter(incoming::Column::Reason.eq(Reason::TooMany.code())),
+    };
     Ok(query.count(db).await?)
 }
 
@@ -164,6 +190,43 @@ pub fn is_open(row: &incoming::Model) -> bool {
     row.settled_at.is_none() && Standing::parse(&row.standing).is_some_and(Standing::is_open)
 }
 
+/// Whether this person answered otherwise after this mail came in. What came in by mail counts from when it came.
+pub async fn is_overtaken(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    row: &incoming::Model,
+    reply: &Reply,
+) -> Result<bool, AppError> {
+    let Some(answered) = reply.answered_at.map(millis) else { return Ok(false) };
+    let mut since = answered;
+    if reply.via == Some(Via::Calendar) {
+        let applied = about(tenant, reply.invitation)
+            .filter(incoming::Column::Standing.eq(Standing::Applied.code()))
+            .filter(incoming::Column::SettledAt.gte(answered))
+            .order_by_desc(incoming::Column::ReceivedAt)
+            .one(db)
+            .await?;
+        since = applied.map_or(answered, |applied| applied.received_at);
+    }
+    Ok(since > row.received_at)
+}
+
+/// What came in until a moment and waits for a word of this person has it now.
+pub async fn overtake(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    invitation: Uuid,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let text = "UPDATE incoming_mail SET settled_at = $1 WHERE municipality_id = $2 AND invitation_id = $3 \
+                AND standing = $4 AND answer IS NOT NULL AND settled_at IS NULL AND received_at <= $5";
+    let values =
+        [millis(now).into(), tenant.id().into(), invitation.into(), Standing::Held.code().into(), millis(until).into()];
+    tx.execute_raw(sql(tx, text, values)).await?;
+    Ok(())
+}
+
 /// One line of the clerk's page.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -177,6 +240,8 @@ pub struct Line {
     pub answer: Option<Answer>,
     /// Whose invitation it is, where that is known.
     pub person: Option<Uuid>,
+    /// What they answered until now, and when.
+    pub present: Option<(Answer, Timestamp)>,
     /// To which gathering.
     pub gathering: Option<gathering::Model>,
     /// To whom the mail of ours went that came back, and its subject.
@@ -248,6 +313,10 @@ pub async fn line(db: &impl ConnectionTrait, tenant: &Tenant, row: incoming::Mod
         standing: Standing::parse(&row.standing).unwrap_or(Standing::Ignored),
         reason: Reason::parse(&row.reason).unwrap_or(Reason::Unreadable),
         answer: row.answer.as_deref().and_then(Answer::parse),
+        present: invitation.as_ref().and_then(|invitation| {
+            let answer = invitation.answer.as_deref().and_then(Answer::parse)?;
+            Some((answer, moment(invitation.answered_at?)))
+        }),
         person: invitation.map(|invitation| invitation.person_id),
         gathering,
         returned,

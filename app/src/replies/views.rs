@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::store::{Line, is_open};
+use super::store::{Line, Sender, is_open};
 use crate::{answers, ctx::Ctx, db::moment, gatherings::entity::gathering, people::store::CouncilBook, ui::*};
 
 /// What came in: what waits, or all of it.
@@ -63,9 +63,20 @@ fn item(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
         .then(|| ctx.tn("replies-from", &[("sender", row.sender.as_str().into())]));
     let meta: Vec<String> = [subject, sender].into_iter().flatten().collect();
     let reason = ctx.t(&format!("replies-reason-{}", line.reason));
+    // What is to be read says what it is; that its sender is not sure comes second.
+    let doubt = matches!(line.standing, Standing::Proposed | Standing::Delegated)
+        .then(|| Sender::parse(&row.proof))
+        .flatten()
+        .filter(|sender| *sender != Sender::Invited)
+        .map(|sender| view! { <p>{ctx.t(&format!("replies-reason-{sender}"))}</p> });
+    let asked = row.ask_hash.as_ref().map(|_| view! { <p>{ctx.t("replies-asked")}</p> });
+    let present = line.present.filter(|_| is_open(row) && line.answer.is_some()).map(|(answer, at)| {
+        let facts = [("answer", ctx.t(&format!("replies-said-{answer}")).into()), ("when", ctx.when(at).into())];
+        view! { <p>{ctx.tn("replies-present", &facts)}</p> }
+    });
     let said = (!row.remark.is_empty()).then(|| view! { <p>{format!("“{}”", row.remark)}</p> });
     let proposed =
-        row.proposed_start.zip(row.proposed_end).filter(|_| line.reason == Reason::OtherTime).map(|(from, to)| {
+        row.proposed_start.zip(row.proposed_end).filter(|_| line.standing != Standing::Delegated).map(|(from, to)| {
             let times = [("from", ctx.when(moment(from)).into()), ("to", ctx.when(moment(to)).into())];
             view! { <p>{ctx.tn("replies-proposed", &times)}</p> }
         });
@@ -93,6 +104,9 @@ fn item(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
         <Item title=title meta=meta.join(" · ") lead=lead href=href>
             <div class="stack">
                 <p><Badge text=standing tone=tone/>" "{reason}</p>
+                {doubt}
+                {asked}
+                {present}
                 {said}
                 {proposed}
                 {delegate}

@@ -21,6 +21,7 @@ use crate::{
     support::{TestApp, Town},
 };
 
+mod doubtful;
 mod hostile;
 mod pages;
 mod wire;
@@ -75,6 +76,11 @@ impl Post {
     pub async fn hand_over(&self, to: &str, mail: &str) -> String {
         let mut talk = Talk::begin(self.port).await;
         talk.deliver("otto@winterbeek.example", to, mail.as_bytes()).await
+    }
+
+    /// Hands over what a mail server wrote itself: its envelope names nobody.
+    pub async fn hand_over_report(&self, to: &str, mail: &str) -> String {
+        Talk::begin(self.port).await.deliver("", to, mail.as_bytes()).await
     }
 
     /// What somebody answered, and by which way.
@@ -486,7 +492,8 @@ async fn a_mail_that_comes_back_told_nobody() {
     let told = "SELECT COUNT(*) FROM exposures e WHERE kind = 'told' AND NOT EXISTS (SELECT 1 FROM exposures v WHERE v.voids_id = e.id)";
     let before = post.app.count(told).await;
     let message_id = letter.parsed().message_id().unwrap().to_owned();
-    let bounces = format!("b-{}@{DOMAIN}", message_id.split('@').next().unwrap());
+    let row = post.app.mails(&post.town).await.into_iter().find(|mail| mail.message_id == message_id).unwrap();
+    let bounces = format!("b-{}@{DOMAIN}", row.bounce_token.unwrap());
     let report = |action: &str, to: &str| {
         format!(
             "From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nMessage-ID: <{action}{to}@mx.example>\r\nAuto-Submitted: auto-replied\r\n\
@@ -501,19 +508,43 @@ async fn a_mail_that_comes_back_told_nobody() {
         report("failed", "cora@winterbeek.example"),
         "From: a@b.nl\r\nAuto-Submitted: auto-replied\r\n\r\nIk ben er niet".to_owned(),
     ] {
-        assert_eq!(post.hand_over(&bounces, &mail).await, "250 2.0.0 taken");
+        assert_eq!(post.hand_over_report(&bounces, &mail).await, "250 2.0.0 taken");
         assert_eq!(post.app.count(told).await, before);
     }
+    // What the mail shows to everybody is no address, and a person's mail, another kind of mail, or a report without a
+    // recipient says nothing.
+    let failed = report("failed", "Otto@winterbeek.example");
+    let shown = format!("b-{}@{DOMAIN}", message_id.split('@').next().unwrap());
+    assert!(post.hand_over_report(&shown, &failed).await.starts_with("550 "));
+    post.hand_over(&bounces, &failed).await;
+    for mail in [
+        failed.replace("multipart/report; report-type=delivery-status", "multipart/mixed"),
+        failed.replace("Final-Recipient", "Original-Recipient"),
+        failed.replace("Final-Recipient: rfc822; Otto@winterbeek.example\r\n", ""),
+    ] {
+        assert_ne!(mail, failed);
+        assert_eq!(post.hand_over_report(&bounces, &mail).await, "250 2.0.0 taken");
+        assert_eq!(post.app.count(told).await, before, "{mail}");
+    }
+    // Two at once void once.
+    tokio::join!(post.hand_over_report(&bounces, &failed), post.hand_over_report(&bounces, &failed));
     for _ in 0..2 {
-        post.hand_over(&bounces, &report("failed", "Otto@winterbeek.example")).await;
+        post.hand_over_report(&bounces, &failed).await;
         assert_eq!(post.app.count(told).await, before - 1);
     }
     assert_eq!(post.fate().await, ("teruggekomen".to_owned(), "onbestelbaar".to_owned()));
     assert_eq!(post.app.count("SELECT COUNT(*) FROM incoming_mail").await, 1);
     assert_eq!(
-        post.app.count("SELECT COUNT(*) FROM outbox WHERE bounced_at IS NOT NULL AND last_error LIKE '550%'").await,
+        post.app.count("SELECT COUNT(*) FROM outbox WHERE bounced_at IS NOT NULL AND last_error = '5.1.1'").await,
         1
     );
+    assert_eq!(
+        post.app.count("SELECT COUNT(*) FROM incoming_mail WHERE remark = '5.1.1'").await,
+        1,
+        "and no more of it"
+    );
+    let greet = post.app.sign_in(&post.town, "greet").await;
+    greet.get("/agenda-antwoorden?toon=alles").await.is(200).shows("niet meer als verteld").shows("Otto Oppositie");
     // An absence answers nobody and fills no list.
     let otto = letter.invitation();
     let away = Reply::to(&otto, "otto", "ACCEPTED")

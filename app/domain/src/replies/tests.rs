@@ -95,9 +95,11 @@ fn without_proof_nothing_changes_and_somebody_is_asked() {
     for (proof, reason) in [(Proof::None, Reason::Unproven), (other, Reason::OtherSender)] {
         let yes = judged(part("REPLY", "ACCEPTED"), &known(), &proof);
         assert_eq!(yes, (Standing::Held, reason, Some(Answer::Yes)));
-        for (method, status) in [("COUNTER", "TENTATIVE"), ("REPLY", "DELEGATED")] {
-            assert_eq!(judged(part(method, status), &known(), &proof), (Standing::Held, reason, None));
-        }
+        // What is only to be read says what it is.
+        let counter = judged(part("COUNTER", "TENTATIVE"), &known(), &proof);
+        assert_eq!(counter, (Standing::Proposed, Reason::OtherTime, None));
+        let delegated = judged(part("REPLY", "DELEGATED"), &known(), &proof);
+        assert_eq!(delegated, (Standing::Delegated, Reason::SomebodyElse, None));
     }
 }
 
@@ -144,6 +146,13 @@ fn only_what_is_newer_counts() {
     // A date in the future gains nothing: it counts as now.
     let future = Scheduled { stamped_at: Some(at("2036-01-01T00:00:00Z")), ..part("REPLY", "ACCEPTED") };
     assert_eq!(stamped(&future, at(NOW)), at(NOW));
+    // Nor does a plan that does not exist yet, now or for what comes after it.
+    let ahead = Scheduled { sequence: Some(i64::MAX), ..part("REPLY", "ACCEPTED") };
+    assert_eq!((sequenced(&ahead, 1), sequenced(&part("REPLY", "ACCEPTED"), 3)), (1, 1));
+    let older = no_at(1, "2026-09-02T09:59:30Z");
+    assert_eq!(judged(ahead, &older, &otto()).1, Reason::Older);
+    let poisoned = Known { newest: Some((9_999, at("2026-09-02T09:00:00Z"), Answer::No)), ..known() };
+    assert_eq!(judged(part("REPLY", "ACCEPTED"), &poisoned, &otto()).0, Standing::Applied);
     // Forged and outdated: that it is forged is said first.
     let moved = Known { sequence: 2, ..known() };
     assert_eq!(judged(part("REPLY", "ACCEPTED"), &moved, &Proof::None).1, Reason::Unproven);

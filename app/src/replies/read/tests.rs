@@ -111,7 +111,7 @@ fn a_report_says_for_whom_and_why() {
     let report = mail.report.unwrap();
     assert!(report.failed);
     assert_eq!(report.recipient.as_deref(), Some("otto@winterbeek.example"));
-    assert_eq!(report.why, "550 5.1.1 no such user");
+    assert_eq!(report.status, "5.1.1");
 }
 
 #[test]
