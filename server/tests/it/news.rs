@@ -44,7 +44,7 @@ async fn update(app: &TestApp, town: &Town, title: &str) {
         updates::commands::create(&state.db, &gate::authorize(&wim, ALL).unwrap(), new, app.now()).await.unwrap();
     let tenant = app.tenant(town).await;
     let version = updates::store::find(state.db.read(), &tenant, update).await.unwrap().version;
-    let publish = updates::commands::Publish { update, version, key: String::new() };
+    let publish = updates::commands::Publish { update, version, needed_at: None, key: String::new() };
     let allowed = gate::authorize(&wim, ALL).unwrap();
     updates::commands::publish(&state.db, &allowed, &state.settings.base_url, publish, app.now()).await.unwrap();
 }
