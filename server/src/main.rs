@@ -349,7 +349,14 @@ async fn watch(
 
 async fn work(config: &Config) -> Result<(), StartError> {
     let installation = server::build(config, Clock::System).await?;
-    let watched = watch(config, &installation).await?;
+    // Beside `serve` with the same settings the address is taken: mail goes out all the same.
+    let watched = match watch(config, &installation).await {
+        Ok(watched) => watched,
+        Err(error) => {
+            tracing::warn!(%error, "the worker shows no figures of its own");
+            None
+        }
+    };
     worker(config, &installation)?.run(stop_signal()).await;
     if let Some(watched) = watched {
         watched.await.map_err(|e| StartError::when("end the figures")(&e))?;

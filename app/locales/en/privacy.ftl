@@ -1,13 +1,20 @@
 # What is kept of somebody, erasing who left, and how long everything stays.
 privacy-own-title = My data
-privacy-own-lede = Everything kept about you here. If something is wrong, write to the clerk's office.
+privacy-own-lede = What is kept about you here. If something is wrong, write to the clerk's office.
 privacy-own-file = Download as a file (JSON)
 privacy-own-empty = Nothing is kept of: { $classes }.
+privacy-own-not = Not listed here: drafts, changes one person made for another, the text of mail, and what others wrote about you. Ask the clerk’s office for those. Passwords, codes and tokens themselves are never given out.
 privacy-class-count = { $name } ({ $n })
 privacy-class-persoon = Name and addresses
 privacy-class-functies = Roles
 privacy-class-account = Account
 privacy-class-toestellen = Devices
+privacy-class-onthouden = Browsers that remember the code
+privacy-class-antwoorden = Answers you gave to questions
+privacy-class-documenten = Documents you added
+privacy-class-bijeenkomsten = Gatherings you made
+privacy-class-verslagen = Notes you published
+privacy-class-kwartaalupdates = Quarterly updates
 privacy-class-tokens = Tokens
 privacy-class-agenda-antwoorden = Answers from calendars
 privacy-class-adressen = Addresses that answers came from as well

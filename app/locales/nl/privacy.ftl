@@ -1,13 +1,20 @@
 # Wat er van iemand wordt bewaard, wissen wie weg is, en hoe lang alles blijft.
 privacy-own-title = Mijn gegevens
-privacy-own-lede = Alles wat hier van u is bewaard. Klopt er iets niet, mail dan de griffie.
+privacy-own-lede = Wat hier van u is bewaard. Klopt er iets niet, mail dan de griffie.
 privacy-own-file = Download als bestand (JSON)
 privacy-own-empty = Hiervan is niets bewaard: { $classes }.
+privacy-own-not = Niet in dit overzicht: concepten, wie iets voor een ander wijzigde, de tekst van mail, en wat anderen in een tekst over u schreven. Vraag daarvoor de griffie. Wachtwoorden, codes en tokens zelf geven wij nooit.
 privacy-class-count = { $name } ({ $n })
 privacy-class-persoon = Naam en adressen
 privacy-class-functies = Rollen
 privacy-class-account = Account
 privacy-class-toestellen = Toestellen
+privacy-class-onthouden = Browsers waarop de code is onthouden
+privacy-class-antwoorden = Antwoorden die u gaf op vragen
+privacy-class-documenten = Documenten die u toevoegde
+privacy-class-bijeenkomsten = Bijeenkomsten die u maakte
+privacy-class-verslagen = Verslagen die u publiceerde
+privacy-class-kwartaalupdates = Kwartaalupdates
 privacy-class-tokens = Tokens
 privacy-class-agenda-antwoorden = Antwoorden uit agenda’s
 privacy-class-adressen = Adressen waarvan ook antwoorden kwamen

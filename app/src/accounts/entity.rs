@@ -42,6 +42,7 @@ pub mod session {
         pub idle_until: i64,
         pub ends_at: i64,
         pub second_factor_at: Option<i64>,
+        pub code_proven_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -197,8 +197,25 @@ pub async fn release(db: &Db, worker: Uuid) -> Result<(), AppError> {
     })
 }
 
+/// What a mail server said, without the addresses in it: evidence stays, and is of one person.
+fn without_addresses(reply: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || "<>()[]{},;:\"'".contains(c);
+    reply.split_inclusive(ends).fold(String::with_capacity(reply.len()), |mut text, part| {
+        let word = part.trim_end_matches(ends);
+        match word.contains('@') {
+            true => {
+                text.push('…');
+                text.push_str(&part[word.len()..]);
+            }
+            false => text.push_str(part),
+        }
+        text
+    })
+}
+
 /// The mail server took it: keeps its reply, and writes the `told` entry in the same transaction.
 pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> Result<(), AppError> {
+    let reply = &without_addresses(reply);
     crate::transaction!(db, |tx| {
         let done = tx
             .execute_raw(sql(
@@ -235,7 +252,7 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
     let attempts = row.attempts + 1;
     let parked = (for_good || attempts >= MAX_ATTEMPTS).then(|| millis(now));
     let wait = FIRST_WAIT_MS.saturating_mul(1 << attempts.min(20)).min(LONGEST_WAIT_MS);
-    let why: String = why.chars().filter(|c| !c.is_control()).take(500).collect();
+    let why: String = without_addresses(why).chars().filter(|c| !c.is_control()).take(500).collect();
     crate::transaction!(db, |tx| {
         tx.execute_raw(sql(
             tx,
@@ -324,4 +341,21 @@ pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, Ap
         .one(db)
         .await?;
     Ok(row.map(|row| moment(row.due_at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_mail_server_said_is_kept_without_addresses() {
+        for (said, kept) in [
+            ("250 2.0.0 Ok: queued as 4F1", "250 2.0.0 Ok: queued as 4F1"),
+            ("250 2.1.5 <cora@raad.example>, ok", "250 2.1.5 <…>, ok"),
+            ("550 5.1.1 RCPT TO:cora.c+x@raad.example unknown", "550 5.1.1 RCPT TO:… unknown"),
+            ("a@b", "…"),
+        ] {
+            assert_eq!(without_addresses(said), kept);
+        }
+    }
 }

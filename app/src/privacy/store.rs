@@ -53,6 +53,12 @@ const CLASSES: &[Class] = &[
                 WHERE municipality_id = $1 AND person_id = $2 ORDER BY created_at",
     },
     Class {
+        key: "onthouden",
+        columns: &[("sinds", Moment), ("tot", Moment)],
+        query: "SELECT created_at, expires_at FROM known_devices \
+                WHERE municipality_id = $1 AND person_id = $2 ORDER BY created_at",
+    },
+    Class {
         key: "tokens",
         columns: &[("naam", Text), ("sinds", Moment), ("gebruikt", Moment), ("tot", Moment)],
         query: "SELECT name, created_at, last_used_at, revoked_at FROM api_tokens \
@@ -96,6 +102,35 @@ const CLASSES: &[Class] = &[
         key: "vragen",
         columns: &[("wat", Text), ("tekst", Text), ("wanneer", Moment)],
         query: "SELECT title, body, asked_at FROM questions WHERE municipality_id = $1 AND asker_id = $2 ORDER BY asked_at",
+    },
+    Class {
+        key: "antwoorden",
+        columns: &[("wat", Text), ("tekst", Text), ("wanneer", Moment)],
+        query: "SELECT title, answer, answered_at FROM questions \
+                WHERE municipality_id = $1 AND answered_by = $2 ORDER BY answered_at",
+    },
+    Class {
+        key: "documenten",
+        columns: &[("wat", Text), ("wanneer", Moment)],
+        query: "SELECT title, added_at FROM documents WHERE municipality_id = $1 AND added_by = $2 ORDER BY added_at",
+    },
+    Class {
+        key: "bijeenkomsten",
+        columns: &[("wat", Text), ("datum", Text), ("wanneer", Moment)],
+        query: "SELECT title, date, created_at FROM gatherings \
+                WHERE municipality_id = $1 AND created_by = $2 ORDER BY created_at",
+    },
+    Class {
+        key: "verslagen",
+        columns: &[("tekst", Text), ("wanneer", Moment)],
+        query: "SELECT body, published_at FROM note_versions \
+                WHERE municipality_id = $1 AND published_by = $2 ORDER BY published_at",
+    },
+    Class {
+        key: "kwartaalupdates",
+        columns: &[("wat", Text), ("wanneer", Moment)],
+        query: "SELECT title, published_at FROM updates \
+                WHERE municipality_id = $1 AND (alderman_id = $2 OR published_by = $2) ORDER BY edited_at",
     },
     Class {
         key: "vastgelegd",

@@ -1,6 +1,9 @@
 -- When this session proved more than a password: a code, a device remembered by one. Null: a password alone.
 ALTER TABLE sessions ADD COLUMN second_factor_at BIGINT;
 
+-- When a code was last typed in this session, or to open it. Null: never.
+ALTER TABLE sessions ADD COLUMN code_proven_at BIGINT;
+
 -- The app somebody makes codes with. `secret` is sealed; `last_step` is the newest code used, and none older counts.
 CREATE TABLE second_factors (
   person_id UUID NOT NULL PRIMARY KEY,

@@ -21,6 +21,7 @@ impl Program {
     async fn of(app: &TestApp, town: &Town, name: &str) -> Self {
         let tenant = app.tenant(town).await;
         let tx = app.state().db.for_migrations();
+        app.give_factor(town, name).await;
         let token = tokens::make(tx, &tenant, town.person(name), "test", app.now()).await.unwrap();
         Self { browser: app.stranger(town), slug: town.slug.clone(), token }
     }

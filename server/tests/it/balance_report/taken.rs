@@ -7,6 +7,7 @@ use super::*;
 
 async fn token(app: &TestApp, town: &Town, name: &str) -> String {
     let (tenant, db) = (app.tenant(town).await, app.state().db.for_migrations());
+    app.give_factor(town, name).await;
     app::accounts::tokens::make(db, &tenant, town.person(name), "proef", app.now()).await.unwrap()
 }
 
@@ -119,6 +120,13 @@ async fn through_the_api_it_is_the_same_and_ones_own_record_is_whole() {
     let full = ask("greet", reason).await;
     assert_eq!(full.status(), StatusCode::OK);
     assert_eq!(extract::sha256(&full.bytes().await.unwrap()), report.full_sha256().unwrap());
+
+    // A browser comes by the API no easier than by the page: an old session is refused.
+    let old = app.sign_in(&town, "greet").await;
+    app.pass(jiff::SignedDuration::from_mins(16));
+    let api = format!("//api/v1/winterbeek/informatiebalans/verslagen/{}/inzage", report.id());
+    old.send(old.request(reqwest::Method::POST, &api).json(&json!({ "reden": "De rekenkamer vraagt" }))).await.is(403);
+    old.post(&format!("/informatiebalans/verslagen/{}/inzage", report.id()), &[]).await.is(403);
 
     let otto = app.sign_in(&town, "otto").await;
     otto.submit("/mijn/bezwaar", &[]).await.is(200);

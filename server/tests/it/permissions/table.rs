@@ -24,6 +24,9 @@ pub const SILENT: &[&str] =
 /// Method, route, and the status for: a stranger, griffie, raadslid, commissielid, burgemeester, wethouder, ambtenaar,
 /// fractiesecretaris, beheerder. Forms are sent empty: 422 means "you may, but fill it in". The full extract is 409: by
 /// then somebody objected and had their readings erased, so it cannot be made again.
+/// What asks for a fresh proof on a page asks none of a token: its owner gave one when they made it, with a code where they
+/// have a second factor. A token opens nothing outside the API, and nothing at all for a role that needs a factor its owner
+/// has not.
 #[rustfmt::skip]
 pub const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/",                                                                     "200 200 200 200 200 200 200 200 200"),
