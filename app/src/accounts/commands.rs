@@ -377,7 +377,7 @@ pub async fn make_token_for(
 ) -> Result<String, AppError> {
     crate::transaction!(db, |tx| {
         let person = store::person_at(tx, tenant, email).await?.ok_or(AppError::NotFound)?;
-        let made = tokens::make(tx, tenant, person.id, name, now).await?;
+        let made = tokens::make_by_operator(tx, tenant, person.id, name, now).await?;
         audit::note(tx, tenant, None, "account.token", ("person", Some(person.id)), name, now).await?;
         Ok(made)
     })

@@ -108,6 +108,8 @@ pub mod api_token {
         pub created_at: i64,
         pub last_used_at: Option<i64>,
         pub revoked_at: Option<i64>,
+        /// Made on the command line.
+        pub by_operator: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -328,6 +328,19 @@ async fn a_token_made_before_a_role_that_asks_for_a_factor_waits_for_one() {
 }
 
 #[tokio::test]
+async fn a_token_made_on_the_command_line_works_for_a_program_that_has_no_phone() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let tenant = app.tenant(&town).await;
+    let db = app.state().db.for_migrations();
+    let token =
+        app::accounts::tokens::make_by_operator(db, &tenant, town.person("greet"), "proef", app.now()).await.unwrap();
+    let program = app.stranger(&town);
+    let request = program.request(reqwest::Method::GET, "//api/v1/winterbeek/raad").bearer_auth(&token);
+    assert_eq!(program.send(request).await.code(), 200);
+}
+
+#[tokio::test]
 async fn a_password_of_a_minute_ago_changes_no_second_factor_and_makes_no_token() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
