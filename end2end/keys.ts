@@ -13,8 +13,10 @@ export async function tabTo(page: Page, wanted: Locator | ElementHandle<Element>
 
 /** Where the forms of a page send to, by its HTML. */
 export function formsIn(html: string): string[] {
-  const actions = [...html.matchAll(/action="(\/[^"#?]*)/g)].map(([, action]) => routeOf(action, FORMS));
-  return actions.filter((route) => route !== undefined);
+  const posts = [...html.matchAll(/<form[^>]*method="post"[^>]*>/g)].map(([tag]) => tag);
+  const buttons = [...html.matchAll(/<button[^>]*formaction="[^>]*>/g)].map(([tag]) => tag);
+  const actions = [...posts, ...buttons].map((tag) => tag.match(/action="(\/[^"#?]*)/)?.[1]);
+  return actions.map((action) => action && routeOf(action, FORMS)).filter((route) => !!route) as string[];
 }
 
 /** A button that sends a form, and where it sends it. */

@@ -45,7 +45,7 @@ async function wayOutOfDailyMail(page: Page): Promise<string> {
   await page.locator('[name=stil_tot]').fill('00:00');
   await page.locator('[name=zondag]').uncheck();
   await page.locator('[name=dagmail]').fill(localTime(minute).time);
-  await press(page, button(page, 'Bewaar'));
+  await press(page, button(page, 'Bewaren'));
   return linkInMail(installation(), [], new RegExp(`https?://[^\\s"<>]+/${DEMO}/dagmail/[\\w-]+/stoppen`));
 }
 

@@ -111,8 +111,9 @@ async function attendance(page: Page, keys: Keys, gathering: string): Promise<vo
 /** A paper that was taken away can be put back in the same moment. */
 async function takeAway(page: Page, keys: Keys, papers: string): Promise<void> {
   await open(page, papers);
-  await press(page, page.locator('form[action$="/verwijdering"] button').first());
+  await press(page, page.locator('form[action*="/documenten/"][action$="/verwijdering"] button').first());
   await keys.sendAll();
+  await press(page, page.locator('form[action$="/herstel"] button').first());
 }
 
 /** What a member sees of their own only after they have asked for it. */

@@ -90,12 +90,9 @@ fn an_invitation_stands_last_in_the_alternative_and_once_more_attached() {
     ];
     let places: Vec<_> = order.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{part}\n{text}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
-    assert_eq!(
-        text.matches("Content-Transfer-Encoding: base64").count()
-            + text.matches("Content-Transfer-Encoding: quoted-printable").count(),
-        4,
-        "{text}"
-    );
+    // The HTML is plain ASCII in short lines; what holds a calendar or another letter is encoded.
+    let encoded = |how: &str| text.matches(&format!("Content-Transfer-Encoding: {how}\r\n")).count();
+    assert_eq!((encoded("base64") + encoded("quoted-printable"), encoded("7bit")), (3, 1), "{text}");
     let parsed = mail_parser::MessageParser::default().parse(text.as_bytes()).unwrap();
     let same = parsed.parts.iter().filter(|part| part.contents() == ics.as_bytes()).count();
     assert_eq!(same, 2, "the same bytes twice\n{text}");

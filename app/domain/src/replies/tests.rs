@@ -117,7 +117,8 @@ fn only_what_is_newer_counts() {
     let table = [
         // An earlier answer that came in late, an old one sent again.
         (no_at(1, "2026-09-02T09:59:30Z"), "ACCEPTED", Standing::Ignored, Reason::Older),
-        (no_at(2, "2026-09-01T00:00:00Z"), "ACCEPTED", Standing::Ignored, Reason::Older),
+        // An earlier answer to a plan that never was counts as one to the plan of now, and this one is later.
+        (no_at(2, "2026-09-01T00:00:00Z"), "ACCEPTED", Standing::Applied, Reason::Fine),
         // The same second: the same answer is the same mail, another is another.
         (no_at(1, "2026-09-02T09:59:00Z"), "DECLINED", Standing::Ignored, Reason::Repeated),
         (no_at(1, "2026-09-02T09:59:00Z"), "ACCEPTED", Standing::Applied, Reason::Fine),

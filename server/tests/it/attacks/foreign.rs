@@ -40,13 +40,15 @@ fn masked(text: &str) -> String {
 /// What of an answer a stranger could learn from. What they asked for themselves may be in it.
 fn told(answer: &Answer, asked: &str) -> (u16, String, String) {
     let masked = |text: &str| {
-        let secrets = asked.split('/').filter(|part| part.len() >= 20);
+        let secrets = asked.split('/').filter(|part| part.len() >= 5);
         masked(&secrets.fold(text.to_owned(), |text, part| text.replace(part, "#")))
     };
     let headers: BTreeMap<_, _> = answer
         .headers
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "date" | "x-request-id" | "content-security-policy"))
+        .filter(|(name, _)| {
+            !matches!(name.as_str(), "date" | "content-length" | "x-request-id" | "content-security-policy")
+        })
         .map(|(name, value)| (name.to_string(), masked(&String::from_utf8_lossy(value.as_bytes()))))
         .collect();
     (answer.code(), format!("{headers:?}"), masked(&answer.text))

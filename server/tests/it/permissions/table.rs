@@ -152,6 +152,9 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("POST", "/{gemeente}/herinneringen/{golf}/overslaan",                               "303 303 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/herinneringen/{golf}/hervatting",                              "303 303 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/antwoord/{token}",                                          "200 200 200 200 200 200 200 200 200"),
+    // Before any answer is given: a newer one settles what waits.
+    ("GET",  "/{gemeente}/agenda-antwoord/{token}",                                   "200 200 200 200 200 200 200 200 200"),
+    ("POST", "/{gemeente}/agenda-antwoord/{token}",                                   "200 410 410 410 410 410 410 410 410"),
     ("POST", "/{gemeente}/antwoord/{token}",                                          "303 303 303 303 303 303 303 303 303"),
     ("POST", "/{gemeente}/bijeenkomsten/{id}/antwoord",                               "303 403 303 303 403 403 403 403 403"),
     ("GET",  "/{gemeente}/bijeenkomsten/{id}/antwoorden",                             "303 200 200 200 403 200 403 200 403"),
@@ -243,8 +246,6 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/{gemeente}/agenda-antwoorden",                                         "303 200 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/agenda-antwoorden/{id}/overname",                           "303 303 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/agenda-antwoorden/{id}/afhandeling",                        "303 303 403 403 403 403 403 403 403"),
-    ("GET",  "/{gemeente}/agenda-antwoord/{token}",                                   "200 200 200 200 200 200 200 200 200"),
-    ("POST", "/{gemeente}/agenda-antwoord/{token}",                                   "200 410 410 410 410 410 410 410 410"),
     ("GET",  "/api/v1/openapi.json",                                                  "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/api/v1/{gemeente}/raad",                                               "401 200 200 200 200 200 200 200 200"),
     ("GET",  "/api/v1/{gemeente}/bijeenkomsten",                                      "401 200 200 200 200 200 200 200 403"),
