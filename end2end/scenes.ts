@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { answerByCalendar, button, DEMO, inDays, invite, linkInMail, localTime, mails, open, path, plan, press, type Role, signIn } from './deeds';
+import { answerByCalendar, button, DEMO, inDays, invite, linkInMail, mails, open, path, plan, press, type Role, signIn } from './deeds';
 import type { Installation } from './installation';
 import { find } from './site';
 
@@ -34,21 +34,6 @@ async function writeOn(page: Page, words: string, publish: boolean): Promise<str
   return notes;
 }
 
-/** Sets the time of the daily mail to this very minute, so that it leaves with what was released before; gives the way out of it. */
-async function wayOutOfDailyMail(page: Page): Promise<string> {
-  await signIn(page, 'griffie');
-  // The paper of a moment ago must be from before the minute that is set.
-  const minute = new Date(Math.ceil(Date.now() / 60_000) * 60_000);
-  await new Promise((settle) => setTimeout(settle, minute.getTime() - Date.now() + 500));
-  await open(page, `/${DEMO}/instellingen/herinneringen`);
-  await page.locator('[name=stil_van]').fill('00:00');
-  await page.locator('[name=stil_tot]').fill('00:00');
-  await page.locator('[name=zondag]').uncheck();
-  await page.locator('[name=dagmail]').fill(localTime(minute).time);
-  await press(page, button(page, 'Bewaren'));
-  return linkInMail(installation(), [], new RegExp(`https?://[^\\s"<>]+/${DEMO}/dagmail/[\\w-]+/stoppen`));
-}
-
 /** Makes the pages that no link of the demonstration leads to; gives where they are. Ends signed in as the reader. */
 export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
   nobody: async (page) => {
@@ -64,7 +49,6 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
     await signIn(page, 'griffie');
     const title = 'Werkbezoek voor een antwoord uit de mail';
     await gatheringWithPaper(page, title);
-    const wayOut = await wayOutOfDailyMail(page);
     await page.context().clearCookies();
     for (const asker of [own, mayor]) {
       await open(page, `/${DEMO}/wachtwoord-vergeten`);
@@ -88,7 +72,6 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
       ['/{gemeente}/account/{token}', account],
       ['/{gemeente}/antwoord/{token}', answer],
       ['/{gemeente}/agenda-antwoord/{token}', asked],
-      ['/{gemeente}/dagmail/{token}/stoppen', wayOut],
       ['/demo/post/{file}', mail ?? ''],
     ]);
   },
