@@ -136,11 +136,11 @@ async fn nobody_is_sent_to_another_site() {
         }
     };
     for form in forms.values().filter(|form| form.fields.iter().any(|field| field.name == "naar")) {
-        for away in AWAY.iter().copied() {
+        for away in AWAY {
             let mut values = form.sensible(1);
             for (name, value) in &mut values {
                 if name == "naar" {
-                    *value = away.to_owned();
+                    *value = (*away).to_owned();
                 }
             }
             let browser = forms::someone(&app, &town, form.who).await;

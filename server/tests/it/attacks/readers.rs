@@ -180,10 +180,8 @@ pub fn calendar(raw: &str) -> Reading {
             }
             "END" if open.pop().as_deref() == Some(value) => {}
             "END" => reading.foreign.push(format!("end of {value}")),
-            "SUMMARY" | "DESCRIPTION" | "LOCATION" | "X-WR-CALNAME" | "NAME" => {
-                if unescaped(value).is_none() {
-                    reading.foreign.push(format!("an escape that is none: {value:?}"));
-                }
+            "SUMMARY" | "DESCRIPTION" | "LOCATION" | "X-WR-CALNAME" | "NAME" if unescaped(value).is_none() => {
+                reading.foreign.push(format!("an escape that is none: {value:?}"));
             }
             _ => {}
         }

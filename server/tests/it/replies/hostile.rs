@@ -56,8 +56,7 @@ async fn hostile_mail_leaves_the_listener_up_and_the_answer_as_it_was() {
         ("zeros", vec![0; 200_000], "250 2.0.0 taken"),
         ("one endless header", format!("From: {}\r\n\r\n", "(".repeat(400_000)).into(), "250 2.0.0 taken"),
     ];
-    let mut number = 1;
-    for (name, mail, said) in table {
+    for (number, (name, mail, said)) in (1..).zip(table) {
         let before = post.answer_of("otto").await;
         let mut talk = Talk::begin(post.port).await;
         let began = Instant::now();
@@ -65,7 +64,6 @@ async fn hostile_mail_leaves_the_listener_up_and_the_answer_as_it_was() {
         assert!(began.elapsed() < Duration::from_secs(10), "{name}: {:?}", began.elapsed());
         assert_eq!(post.answer_of("otto").await, before, "{name}");
         honest(&post, &otto, number).await;
-        number += 1;
     }
     assert!(post.app.count("SELECT COUNT(*) FROM incoming_mail WHERE reason = 'onleesbaar'").await >= 3);
 }
