@@ -77,6 +77,7 @@ impl Field {
             (_, "url") => format!("https://voorbeeld.example/{fresh}"),
             (_, "password") => "vier kippen op stok".to_owned(),
             (_, "tel") => "0612345678".to_owned(),
+            _ if matches!(name, "cijfer-waarde" | "cijfer-doel") => "12".to_owned(),
             _ => format!("Gewone tekst {fresh}"),
         }
     }
@@ -89,6 +90,8 @@ pub struct Form {
     pub route: &'static str,
     /// Its path from the root.
     pub action: String,
+    /// The button that sends it here, where another of its buttons sends it elsewhere.
+    pub by: String,
     pub multipart: bool,
     pub fields: Vec<Field>,
     /// Buttons that send it: name, empty for one that adds nothing, and value.
@@ -107,7 +110,7 @@ impl Form {
         let mut names: Vec<&str> = self.fields.iter().map(Field::plain_name).collect();
         names.sort_unstable();
         names.dedup();
-        format!("{} ({})", self.route, names.join(" "))
+        format!("{} ({}){}", self.route, names.join(" "), self.by)
     }
 
     pub fn has_typed(&self) -> bool {
@@ -178,15 +181,17 @@ fn forms_in(html: &str, page: &str, who: &'static str, method: &'static str) -> 
         let Some(route) = route_of(method, &action) else { panic!("{page}: a form leads to {action}, no route") };
         let (fields, buttons) = fields_of(&form, &blamed);
         let multipart = attribute(&form, "enctype").starts_with("multipart");
-        let whole = Form { route, action, multipart, fields, buttons, who, page: page.to_owned(), at: 0 };
+        let by = String::new();
+        let whole = Form { route, action, by, multipart, fields, buttons, who, page: page.to_owned(), at: 0 };
+        forms.push(whole.clone());
         // A button that sends the same fields elsewhere is a form too.
         for button in form.select(&select("button[formaction]")) {
             let action = attribute(&button, "formaction");
             let Some(route) = route_of("POST", &action) else { panic!("{page}: a button leads to {action}, no route") };
-            let buttons = vec![(attribute(&button, "name"), attribute(&button, "value"))];
-            forms.push(Form { route, action, buttons, ..whole.clone() });
+            let (name, value) = (attribute(&button, "name"), attribute(&button, "value"));
+            let by = format!(" by {name}={value}");
+            forms.push(Form { route, action, by, buttons: vec![(name, value)], ..whole.clone() });
         }
-        forms.push(whole);
     }
     forms
 }
@@ -341,6 +346,7 @@ pub async fn with_unfinished(app: &TestApp, town: &Town, things: &Things) -> Vec
         }
     }
     pages.push(format!("/{}/raad/afsplitsing?fractie={}", town.slug, town.coalition));
+    pages.push(format!("/{}/informatiebalans/verslagen/{}/inzage?bestand=volledig", town.slug, things.report));
     pages
 }
 

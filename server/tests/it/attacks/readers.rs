@@ -67,14 +67,21 @@ fn is_forbidden(element: &Element, mail: bool) -> bool {
         || name == "meta" && element.attr("http-equiv").is_some() && !mail
 }
 
+/// Whether what is in it was written in Markdown.
+fn is_prose(element: &Element) -> bool {
+    element.attr("class").is_some_and(|classes| is_of(classes, "prose"))
+}
+
 /// A page, or the HTML of a mail.
 pub fn page(html: &str, mail: bool) -> Reading {
     let document = Html::parse_document(html);
     let mut reading = Reading::default();
-    for node in document.tree.nodes() {
-        let above: Vec<&Element> = node.ancestors().filter_map(|up| up.value().as_element()).collect();
-        let parent = above.first().map_or("", |up| up.name());
-        let prose = above.iter().any(|up| up.classes().any(|class| class == "prose"));
+    // Each with the name of what it stands in, and whether that was written in Markdown.
+    let mut left = vec![(document.tree.root(), "", false)];
+    while let Some((node, parent, prose)) = left.pop() {
+        let within = node.value().as_element();
+        let inner = (within.map_or(parent, |element| element.name()), prose || within.is_some_and(is_prose));
+        left.extend(node.children().map(|child| (child, inner.0, inner.1)));
         match node.value() {
             Node::Comment(comment) if comment.contains("vreemd") => {
                 reading.foreign.push(format!("a comment: {}", &**comment));
@@ -116,7 +123,9 @@ pub fn page(html: &str, mail: bool) -> Reading {
                         reading.shapes.insert(format!("<{name} {attribute}>"));
                     }
                     if attribute == "value" {
-                        reading.found(value, How::Field);
+                        // Unseen, an address may hold it, in the letters of an address.
+                        let how = if element.attr("type") == Some("hidden") { How::Rendered } else { How::Field };
+                        reading.found(value, how);
                     }
                 }
             }
@@ -160,6 +169,11 @@ pub fn mail(raw: &[u8]) -> Reading {
                 reading.texts.extend(calendar.texts);
             }
             PartType::Text(text) => reading.found(text.as_ref(), How::Rendered),
+            PartType::Binary(file) if kind == "ics" => {
+                let calendar = calendar(std::str::from_utf8(file).expect("a calendar in letters"));
+                reading.foreign.extend(calendar.foreign);
+                reading.texts.extend(calendar.texts);
+            }
             PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) => {
                 reading.foreign.push(format!("a part of {kind}"));
             }
@@ -273,7 +287,9 @@ pub fn json(raw: &str) -> Reading {
                     if name.contains("vreemd") {
                         reading.foreign.push(format!("field {name}"));
                     }
-                    reading.shapes.insert(format!("field {name}"));
+                    // A pseudonym is another in every municipality.
+                    let is_pseudonym = name.len() > 16 && name[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+                    reading.shapes.insert(if is_pseudonym { "field #".to_owned() } else { format!("field {name}") });
                     left.push(value);
                 }
             }

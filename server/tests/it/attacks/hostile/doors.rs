@@ -54,14 +54,15 @@ async fn calls(browser: &Browser) -> Vec<Call> {
 }
 
 /// Who makes a call, and what a sensible program would send.
-fn sensible(path: &str) -> (&'static str, Value) {
+fn sensible(path: &str, town: &Town) -> (&'static str, Value) {
     match path {
         "/{gemeente}/bijeenkomsten" => (
             "greet",
             json!({
                 "stand": "concept", "soort": "werkbezoek", "titel": "Werkbezoek", "datum": "2026-09-15", "begin": "19:30",
                 "eind": "21:00", "plaats": "Kulturhus", "agenda": "Welkom", "samenvatting": "Kort",
-                "openbaarheid": "besloten", "beslotenReden": "Persoonlijk",
+                "openbaarheid": "besloten", "beslotenReden": "Persoonlijk", "wie": "fracties", "wieReden": "Om hen",
+                "fracties": [town.coalition],
             }),
         ),
         "/{gemeente}/bijeenkomsten/{id}/antwoord" => ("cora", json!({ "antwoord": "ja", "opmerking": "Later" })),
@@ -137,6 +138,11 @@ async fn call(program: &Program<'_>, call: &Call, path: &str, body: Value, place
                     }
                 }
             }
+            // What is no id is the id of nothing.
+            404 if hostile.contains_key("bijeenkomst") => {
+                hostile.remove("bijeenkomst");
+                body.as_object_mut().unwrap().remove("bijeenkomst");
+            }
             200 | 201 | 409 => {
                 hostile.values().for_each(|mark| log.took(*mark));
                 let at = if answer.location().is_empty() {
@@ -173,7 +179,7 @@ async fn every_text_of_a_call_of_the_api_comes_back_as_it_is_or_is_refused_by_na
     );
     let mut log = Log::default();
     for one in &calls {
-        let (who, body) = sensible(&one.path);
+        let (who, body) = sensible(&one.path, &town);
         let program = program(&app, &town, &stranger, who).await;
         let route = format!("/api/v1{}", one.path);
         let path = crate::permissions::path_of(&route, &things).replace("{gemeente}", &town.slug);
@@ -183,7 +189,9 @@ async fn every_text_of_a_call_of_the_api_comes_back_as_it_is_or_is_refused_by_na
     }
     let wrong: Vec<_> = log.wrong.iter().take(40).collect();
     assert!(wrong.is_empty(), "{} things are wrong: {wrong:#?}", log.wrong.len());
-    let lost: Vec<_> = log.lost().into_iter().filter(|(name, taken)| *taken > 0 && !name.ends_with(" reden")).collect();
+    // A reason stands in the record of those it is about; people go for nothing where factions are chosen.
+    let kept_elsewhere = |field: &str| field.ends_with(" reden") || field.ends_with(" personen");
+    let lost: Vec<_> = log.lost().into_iter().filter(|(field, taken)| *taken > 0 && !kept_elsewhere(field)).collect();
     assert!(lost.is_empty(), "taken and never seen again: {lost:?}");
     assert!(log.pairs() > 500, "{}", log.pairs());
     // What islands call: words where an id or a code is expected.
@@ -311,9 +319,9 @@ async fn a_list_with_hostile_cells_is_shown_and_taken_in_as_text() {
     let mut names = Vec::new();
     for (at, text) in payloads::all().iter().enumerate() {
         let name = format!("{text} L{at}");
-        if PersonName::parse(&name).is_ok() && Title::parse(text).is_ok() {
+        if let (Ok(kept), Ok(_)) = (PersonName::parse(&name), Title::parse(text)) {
             list.push_str(&format!("{};{};raadslid;1-9-2026\n", cell(&name), cell(&format!("{text} F{at}"))));
-            names.push(name);
+            names.push(kept.into_string());
         }
     }
     assert!(names.len() > 30, "{}", names.len());
@@ -358,7 +366,9 @@ async fn a_form_that_waits_for_a_password_carries_its_texts_along_unharmed() {
         log.kept("the question", mark, &field.value);
         // Where it goes afterwards is asked in a page as well.
         let onward = [("naar", text.as_str()), ("bewijs", "")];
-        log.check("the way on", &readers::any(&cora.post("/mijn/bevestiging", &onward).await.is(422)));
+        let answer = cora.post("/mijn/bevestiging", &onward).await;
+        assert!(matches!(answer.code(), 422 | 429), "{}", answer.code());
+        log.check("the way on", &readers::any(&answer));
     }
     for text in texts.iter().take(3) {
         let answer = cora.post("/mijn/bevestiging", &[("naar", "/mijn/gegevens"), ("bewijs", text)]).await;
