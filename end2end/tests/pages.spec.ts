@@ -83,6 +83,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/instellingen/bewaartermijnen',
     '/{gemeente}/instellingen/post',
     '/{gemeente}/instellingen/agenda',
+    '/{gemeente}/instellingen/agenda/andere',
+    '/{gemeente}/instellingen/agenda/andere/{id}',
     '/{gemeente}/instellingen/accounts',
     '/{gemeente}/instellingen/accounts/uitnodigen',
   ],
@@ -362,9 +364,19 @@ const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made>>> = {
     await open(page, record);
     await page.locator('[name=reden]').fill('Vroeg zelf waarom een verslag niet aankwam.');
     await press(page, page.locator('main form button[type=submit]'));
+    const look = path(page);
+    await open(page, `/${DEMO}/instellingen/agenda/andere`);
+    await page.locator('[name=naam]').fill('de raadsagenda');
+    await page.locator('[name=bestand]').setInputFiles({
+      name: 'agenda.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"meetings":[{"description":"Raadsvergadering","date":"14-01-2027","time":"20:00"},{"date":"31-02-2027"}]}'),
+    });
+    await press(page, button(page, 'Bekijk wat erin staat'));
     return new Map([
+      ['/{gemeente}/instellingen/agenda/andere/{id}', path(page)],
       ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],
-      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', path(page)],
+      ['/{gemeente}/raad/mensen/{id}/vastgelegd/{inzage}', look],
       ['/{gemeente}/bijeenkomsten/{id}/uitnodiging', `${gathering}/uitnodiging`],
       ['/{gemeente}/bijeenkomsten/{id}/documenten', `${gathering}/documenten`],
       ['/{gemeente}/bijeenkomsten/{id}/verslag/publicatie', `${notes}/publicatie`],

@@ -10,6 +10,7 @@ mod m20261122_000005_calendar;
 mod m20261122_000006_audit_chain;
 mod m20261122_000007_indexes;
 mod m20261122_000008_free_days;
+mod m20261122_000011_foreign_calendars;
 mod m20261122_000012_trust;
 
 /// Every migration, oldest first.
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_audit_chain::Migration),
             Box::new(m20261122_000007_indexes::Migration),
             Box::new(m20261122_000008_free_days::Migration),
+            Box::new(m20261122_000011_foreign_calendars::Migration),
             Box::new(m20261122_000012_trust::Migration),
         ]
     }

@@ -174,3 +174,50 @@ calendar-school-kerstvakantie = Christmas holiday
 calendar-school-voorjaarsvakantie = Spring holiday
 calendar-school-meivakantie = May holiday
 calendar-school-zomervakantie = Summer holiday
+
+# Calendars of other systems.
+calendar-from = from { $source }
+calendar-around = See what there is on that day
+calendar-foreign-title = Other calendars
+calendar-foreign-lede = Put the calendar of your council information system beside ours, so that nobody plans over it.
+calendar-foreign-list = Put beside ours
+calendar-foreign-read = { $n ->
+    [one] 1 line, read { $when }
+   *[other] { $n } lines, read { $when }
+  }
+calendar-foreign-name = Name
+calendar-foreign-name-hint = Each line says it: from the council calendar. A new file of the same name replaces the old one.
+calendar-foreign-file = File
+calendar-foreign-file-hint = An .ics file, or JSON from NotuBiz, up to 2 MB.
+calendar-foreign-look = See what is in it
+calendar-foreign-back = Back to recess and school holidays
+calendar-foreign-other = Choose another file
+calendar-foreign-preview = What { $name } holds
+calendar-foreign-changes = { $come } to come, { $go } to go. Nothing is saved yet.
+calendar-foreign-same = The calendar has all of this already. Nothing changes.
+calendar-foreign-keep = Put in the calendar
+calendar-foreign-kept = Saved: { $come } came, { $go } went.
+calendar-foreign-removed = The calendar is gone.
+calendar-foreign-found = { $n ->
+    [one] 1 line in the file
+   *[other] { $n } lines in the file, the first { $shown } here
+  }
+calendar-foreign-troubles = { $n ->
+    [one] 1 line cannot be used
+   *[other] { $n } lines cannot be used
+  }
+calendar-foreign-column-when = Day
+calendar-foreign-column-time = Time
+calendar-foreign-column-what = What
+calendar-foreign-column-where = Where
+calendar-foreign-empty = This file is empty. Choose a file.
+calendar-foreign-large = This file is larger than 2 MB.
+calendar-foreign-not-text = This is no text. Choose an .ics file or JSON from NotuBiz.
+calendar-foreign-unknown = This holds no calendar. Choose an .ics file or JSON from NotuBiz.
+calendar-foreign-deep = This file is no ordinary calendar and is not read.
+calendar-foreign-many = This holds too much. Make a file of at most two years.
+calendar-foreign-shape = cannot be read.
+calendar-foreign-no-title = has no name.
+calendar-foreign-date = has no day, or one that does not exist.
+calendar-foreign-time = has a time that does not exist.
+calendar-foreign-backwards = ends before it begins.

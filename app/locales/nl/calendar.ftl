@@ -174,3 +174,50 @@ calendar-school-kerstvakantie = Kerstvakantie
 calendar-school-voorjaarsvakantie = Voorjaarsvakantie
 calendar-school-meivakantie = Meivakantie
 calendar-school-zomervakantie = Zomervakantie
+
+# Agenda's van andere systemen.
+calendar-from = uit { $source }
+calendar-around = Kijk ook wat er die dag al is
+calendar-foreign-title = Andere agenda’s
+calendar-foreign-lede = Zet de agenda uit uw raadsinformatiesysteem erbij, zodat niemand eroverheen plant.
+calendar-foreign-list = Erbij gezet
+calendar-foreign-read = { $n ->
+    [one] 1 regel, gelezen { $when }
+   *[other] { $n } regels, gelezen { $when }
+  }
+calendar-foreign-name = Naam
+calendar-foreign-name-hint = Zo staat het bij elke regel: uit de raadsagenda. Een nieuw bestand met dezelfde naam vervangt het oude.
+calendar-foreign-file = Bestand
+calendar-foreign-file-hint = Een .ics-bestand, of JSON van NotuBiz, tot 2 MB.
+calendar-foreign-look = Bekijk wat erin staat
+calendar-foreign-back = Terug naar reces en schoolvakanties
+calendar-foreign-other = Kies een ander bestand
+calendar-foreign-preview = Wat er in { $name } staat
+calendar-foreign-changes = { $come } erbij, { $go } eraf. Er is nog niets bewaard.
+calendar-foreign-same = Dit staat al zo in de agenda. Er verandert niets.
+calendar-foreign-keep = Zet in de agenda
+calendar-foreign-kept = Bewaard: { $come } erbij, { $go } eraf.
+calendar-foreign-removed = De agenda is weg.
+calendar-foreign-found = { $n ->
+    [one] 1 regel in het bestand
+   *[other] { $n } regels in het bestand, hier de eerste { $shown }
+  }
+calendar-foreign-troubles = { $n ->
+    [one] 1 regel kan niet mee
+   *[other] { $n } regels kunnen niet mee
+  }
+calendar-foreign-column-when = Dag
+calendar-foreign-column-time = Tijd
+calendar-foreign-column-what = Wat
+calendar-foreign-column-where = Waar
+calendar-foreign-empty = Dit bestand is leeg. Kies een bestand.
+calendar-foreign-large = Dit bestand is groter dan 2 MB.
+calendar-foreign-not-text = Dit is geen tekst. Kies een .ics-bestand of JSON van NotuBiz.
+calendar-foreign-unknown = Hier staat geen agenda in. Kies een .ics-bestand of JSON van NotuBiz.
+calendar-foreign-deep = Dit bestand is geen gewone agenda en wordt niet gelezen.
+calendar-foreign-many = Hier staat te veel in. Maak een bestand van hoogstens twee jaar.
+calendar-foreign-shape = kan niet worden gelezen.
+calendar-foreign-no-title = heeft geen naam.
+calendar-foreign-date = heeft geen dag, of een dag die niet bestaat.
+calendar-foreign-time = heeft een tijd die niet bestaat.
+calendar-foreign-backwards = eindigt voor het begint.

@@ -30,7 +30,9 @@ pub async fn show(ctx: Ctx, State(app): State<AppState>, RawQuery(query): RawQue
         }
         View::List | View::Day | View::Week => (period.first(), period.last()),
     };
-    let entries = store::gatherings(db, allowed.actor(), &asked.filter, first, last, ctx.now).await?;
+    let mut entries = store::gatherings(db, allowed.actor(), &asked.filter, first, last, ctx.now).await?;
+    entries.extend(store::foreign(db, allowed.actor(), &asked.filter, first, last).await?);
+    entries.sort_by_key(|entry| (entry.first, entry.times));
     let free_days = free::store::between(db, &ctx.tenant, first, last).await?;
     let region = free::store::region(db, &ctx.tenant).await?;
     let book = people::store::book(db, &ctx.tenant).await?;

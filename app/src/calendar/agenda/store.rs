@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::query::Filter;
 use crate::{
     actor::Actor,
+    calendar::foreign,
     db::{millis, sql},
     error::AppError,
 };
@@ -45,6 +46,13 @@ pub struct Entry {
 pub enum What {
     /// A gathering of ours.
     Gathering(Own),
+    /// Something in a calendar of another system, only to be read.
+    Foreign {
+        /// What that calendar is called.
+        source: String,
+        /// Its own page, or nothing.
+        url: String,
+    },
 }
 
 /// What there is to say about a gathering in few words.
@@ -69,6 +77,11 @@ pub struct Own {
 }
 
 impl Entry {
+    /// Whether it is a gathering of ours.
+    pub fn is_ours(&self) -> bool {
+        matches!(self.what, What::Gathering(_))
+    }
+
     /// Whether it is on this day.
     pub fn is_on(&self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)
@@ -177,6 +190,22 @@ pub(crate) async fn gatherings(
             entries.push(row.into_entry(now)?);
         }
     }
+    Ok(entries)
+}
+
+/// What other calendars have on these days. They know no kind, host or invitation: a filter on those leaves them out.
+pub(crate) async fn foreign(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    filter: &Filter,
+    first: Date,
+    last: Date,
+) -> Result<Vec<Entry>, AppError> {
+    if filter.is_about_ours() {
+        return Ok(Vec::new());
+    }
+    let mut entries = foreign::store::between(db, &actor.tenant, first, last).await?;
+    entries.retain(|entry| about(&filter.topic, [&entry.title, &entry.place, ""]));
     Ok(entries)
 }
 

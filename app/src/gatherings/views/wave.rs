@@ -33,6 +33,8 @@ pub struct Preview {
     pub draft: bool,
     /// What else is on that day.
     pub clashes: Vec<Card>,
+    /// What other calendars have on the same day, recess, school holidays and feast days; in words.
+    pub busy: Vec<String>,
     /// Why it cannot be sent.
     pub errors: FieldErrors,
     /// A remark above it all: somebody else changed it meanwhile.
@@ -61,6 +63,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         view! { <Empty text=ctx.t("gathering-all-invited") href=back.clone() next=ctx.t("gathering-back")/> }
     });
     let clash = clashes(ctx, &preview.clashes);
+    let around = crate::calendar::around(ctx, &preview.busy);
     let unreachable = unreachable(ctx, &preview.unreachable, &preview.still_unreachable);
     let send = (!nobody && !incomplete).then(|| send(ctx, gathering, &preview));
     let when = when(ctx, gathering);
@@ -69,6 +72,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         {stale}
         {errors}
         {clash}
+        {around}
         {done}
         {groups(ctx, preview.groups)}
         {unreachable}

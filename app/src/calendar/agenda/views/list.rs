@@ -37,6 +37,7 @@ fn row(ctx: &Ctx, one: &Entry) -> Vec<AnyView> {
             entry::seats(ctx, own),
             entry::state(ctx, own),
         ),
+        What::Foreign { source, .. } => (entry::from(ctx, source), None, None, None),
     };
     let meta = [Some(kind), state].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let what =

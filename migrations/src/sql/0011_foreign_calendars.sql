@@ -1,0 +1,38 @@
+-- Calendars of other systems, as the municipality had them: the agenda of the council information system.
+CREATE TABLE foreign_calendars (
+  id UUID NOT NULL PRIMARY KEY,
+  municipality_id UUID NOT NULL REFERENCES municipalities (id),
+  name TEXT NOT NULL,
+  read_by UUID NOT NULL,
+  read_at BIGINT NOT NULL,
+  UNIQUE (municipality_id, id),
+  UNIQUE (municipality_id, name),
+  FOREIGN KEY (municipality_id, read_by) REFERENCES people (municipality_id, id)
+) STRICT;
+
+-- What stands in them. Local days; without times it lasts whole days.
+CREATE TABLE foreign_entries (
+  municipality_id UUID NOT NULL,
+  calendar_id UUID NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  start_time TEXT,
+  end_time TEXT,
+  title TEXT NOT NULL,
+  place TEXT NOT NULL,
+  url TEXT NOT NULL,
+  CHECK (last_day >= first_day),
+  FOREIGN KEY (municipality_id, calendar_id) REFERENCES foreign_calendars (municipality_id, id)
+) STRICT;
+CREATE INDEX foreign_entries_by_day ON foreign_entries (municipality_id, last_day);
+CREATE INDEX foreign_entries_of ON foreign_entries (municipality_id, calendar_id);
+
+-- A file that was read and waits for a yes.
+CREATE TABLE foreign_previews (
+  id UUID NOT NULL PRIMARY KEY,
+  municipality_id UUID NOT NULL REFERENCES municipalities (id),
+  name TEXT NOT NULL,
+  reading_json TEXT NOT NULL,
+  uploaded_by UUID NOT NULL,
+  uploaded_at BIGINT NOT NULL
+) STRICT;
