@@ -10,7 +10,7 @@ ifdef CARGO_TARGET_DIR
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-balance build site check fmt
+.PHONY: help run test prove bench bench-balance build site check fmt
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
@@ -20,6 +20,9 @@ run: ## build, seed a demo municipality the first time, and serve it on 127.0.0.
 
 test: ## every check: formatting, lints, tests on SQLite and PostgreSQL, and in the browser
 	@bash .ci/test
+
+prove: ## the long form of what must hold while somebody is unkind; figures to PROVE.md
+	@bash .ci/prove
 
 bench: ## figures of the release binary
 	@bash .ci/bench

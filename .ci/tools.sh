@@ -204,6 +204,11 @@ need_for_build() {
 
 postgres_bin() { compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1 | xargs -r dirname; }
 
+need_for_bench() {
+  need_for_build
+  [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
+}
+
 need_for_test() {
   need_for_build
   use_rust
@@ -211,6 +216,7 @@ need_for_test() {
   need_node 20
   need_npm end2end
   [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
+  command -v strace >/dev/null || apt_install strace
   if [[ ! -x ${EVENWIJS_CHROMIUM:-/usr/bin/chromium} ]]; then apt_install chromium fonts-dejavu-core; fi
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import type { Installation } from './installation';
@@ -116,7 +117,7 @@ export async function answer(page: Page, where: Page | Locator, words: 'Ik kom' 
 }
 
 /** The mails of an installation, as text; later ones first. */
-function mails(installation: Installation): string[] {
+export function mails(installation: Installation): string[] {
   return readdirSync(installation.mailDir)
     .filter((name) => name.endsWith('.eml'))
     // A name with a dot before it is a mail that is still being written.
@@ -146,4 +147,27 @@ export async function linkInMail(installation: Installation, words: string[], li
     )
     .not.toBe('');
   return new URL(found, installation.url).pathname;
+}
+
+/** Answers an invitation as a calendar does, by a mail to its reply address; nothing proves who sent it. */
+export async function answerByCalendar(installation: Installation, invitation: string, attendee: string): Promise<void> {
+  const found = (what: RegExp) => invitation.match(what)?.[1] ?? '';
+  const [to, uid] = [found(/^Reply-To: (r-\S+)/m), found(/^UID:(\S+)/m)];
+  const reply = [
+    ...[`From: ${attendee}`, 'Subject: Accepted', 'MIME-Version: 1.0', 'Content-Type: text/calendar; method=REPLY', ''],
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REPLY', 'BEGIN:VEVENT', `UID:${uid}`, 'SEQUENCE:0'],
+    ...[`ATTENDEE;PARTSTAT=ACCEPTED:mailto:${attendee}`, 'END:VEVENT', 'END:VCALENDAR', '.'],
+  ];
+  const words = ['LHLO test', `MAIL FROM:<${attendee}>`, `RCPT TO:<${to}>`, 'DATA', reply.join('\r\n'), 'QUIT'];
+  const socket = connect(installation.mailPort, '127.0.0.1');
+  let said = '';
+  for await (const chunk of socket) {
+    said += chunk;
+    // The last line of an answer has a space behind its number.
+    if (/^\d{3} .*\r\n$/m.test(said.slice(said.lastIndexOf('\n', said.length - 2) + 1))) {
+      const word = words.shift();
+      if (word) socket.write(`${word}\r\n`);
+    }
+  }
+  expect(said, 'the listener takes the answer').toContain('250 2.0.0 taken');
 }

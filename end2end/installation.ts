@@ -11,6 +11,8 @@ export interface Installation {
   dataDir: string;
   /** Where its outgoing mail lands, a file for each message. */
   mailDir: string;
+  /** Where it takes mail in. */
+  mailPort: number;
   /** What it says, on both streams. */
   log: string;
 }
@@ -72,11 +74,12 @@ const answers = (url: string) =>
 
 /** Serves a copy of a seeded data folder from `folder`; gives the installation and the way to stop it. */
 export async function serve(folder: string, seeded: string): Promise<{ installation: Installation; stop: () => Promise<void> }> {
-  const port = await freePort();
+  const [port, mailPort] = [await freePort(), await freePort()];
   const installation: Installation = {
     url: `http://127.0.0.1:${port}`,
     dataDir: join(folder, 'data'),
     mailDir: join(folder, 'mail'),
+    mailPort,
     log: join(folder, 'server.log'),
   };
   mkdirSync(installation.mailDir, { recursive: true });
@@ -91,6 +94,9 @@ export async function serve(folder: string, seeded: string): Promise<{ installat
       EVENWIJS_DEMO: 'true',
       EVENWIJS_DATA_DIR: installation.dataDir,
       EVENWIJS_MAIL_DIR: installation.mailDir,
+      EVENWIJS_RSVP_LISTEN: `127.0.0.1:${mailPort}`,
+      EVENWIJS_RSVP_DOMAIN: 'rsvp.evenwijs.example',
+      EVENWIJS_RSVP_AUTHSERV_ID: 'mx.evenwijs.example',
     }),
   });
   closeSync(log);

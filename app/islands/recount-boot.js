@@ -1,8 +1,8 @@
-// "Reken het in deze browser na": computes the report of a closed quarter again on the reader's own machine, from the
+// "Reken het in deze browser na": computes the reports of a closed quarter, of the sides and of every faction, again on the reader's own machine, from the
 // extract the reader may have, and compares it with the server's, figure by figure. The page works without this file.
 //
 //   <script type="module" src="…/recount-boot.js" data-recount-js="…/recount.js" data-recount-wasm="…/recount_bg.wasm"></script>
-//   <div data-recount data-extract="…" data-report="…" data-same="…" … hidden><button type="button">…</button><div role="status"></div></div>
+//   <div data-recount data-extract="…" data-report="…" data-factions="…" data-same="…" … hidden><button type="button">…</button><div role="status"></div></div>
 
 const tag = document.querySelector('script[data-recount-wasm]');
 
@@ -10,7 +10,7 @@ const tag = document.querySelector('script[data-recount-wasm]');
 function* leaves(value, place = '') {
   if (value !== null && typeof value === 'object') {
     for (const [key, inside] of Object.entries(value)) {
-      if (place === '' && key === 'sentences') continue;
+      if (key === 'sentences') continue;
       yield* leaves(inside, place ? `${place}.${key}` : key);
     }
   } else {
@@ -49,14 +49,17 @@ async function recount(place, status) {
   const words = place.dataset;
   status.textContent = words.running;
   try {
-    const [extract, kept, code] = await Promise.all([
+    const [extract, report, factions, code] = await Promise.all([
       text(words.extract),
       text(words.report),
+      text(words.factions),
       import(new URL(tag.dataset.recountJs, document.baseURI)),
     ]);
     await code.default({ module_or_path: new URL(tag.dataset.recountWasm, document.baseURI) });
-    const server = new Map(leaves(JSON.parse(kept)));
-    const here = new Map(leaves(JSON.parse(code.recount(extract))));
+    // The report of the sides as it is; that of every faction below "all".
+    const all = (sides, each) => new Map([...leaves(JSON.parse(sides)), ...leaves(JSON.parse(each), 'all')]);
+    const server = all(report, factions);
+    const here = all(code.recount(extract), code.recount_factions(extract));
     const places = [...new Set([...server.keys(), ...here.keys()])];
     const different = places.filter((one) => !same(server.get(one), here.get(one)));
     // When all is equal two figures stand for it; when not, every difference is shown whole.

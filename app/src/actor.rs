@@ -28,6 +28,8 @@ pub struct Actor {
     pub session: Option<Uuid>,
     /// When who sits before that session last proved who they are.
     pub proven_at: Option<Timestamp>,
+    /// When they last typed a code of their second factor.
+    pub code_proven_at: Option<Timestamp>,
 }
 
 impl Actor {
@@ -63,6 +65,7 @@ impl Actor {
             faction,
             session: None,
             proven_at: None,
+            code_proven_at: None,
         }))
     }
 }

@@ -192,7 +192,9 @@ impl Ctx {
         // HEAD and prefetch write nothing, not even that a device is in use (R39).
         let touch = parts.method != axum::http::Method::HEAD && !prefetch;
         let visitor = match bearer {
-            Some(token) => by_token(app, &tenant, token, touch, now).await?,
+            // Tokens are for programs: they open no page, and post no form.
+            Some(token) if under_api(parts) => by_token(app, &tenant, token, touch, now).await?,
+            Some(_) => None,
             None => match jar.get(sessions::COOKIE) {
                 Some(cookie) => by_session(app, &tenant, cookie.value(), touch, now).await?,
                 None => None,
@@ -219,6 +221,11 @@ impl Ctx {
     }
 }
 
+/// Whether this is a request of the API.
+pub(crate) fn under_api(parts: &Parts) -> bool {
+    parts.uri.path().starts_with("/api/")
+}
+
 async fn by_session(
     app: &AppState,
     tenant: &Tenant,
@@ -234,6 +241,7 @@ async fn by_session(
     }
     actor.session = Some(row.id);
     actor.proven_at = Some(moment(row.authenticated_at));
+    actor.code_proven_at = row.code_proven_at.map(moment);
     if touch {
         note_failure(sessions::touch(&app.db, &row, &actor.roles, now).await);
     }
@@ -248,11 +256,18 @@ async fn by_token(
     now: Timestamp,
 ) -> Result<Option<Actor>, AppError> {
     let Some(row) = tokens::find(app.db.read(), tenant, token).await? else { return Ok(None) };
-    let actor = Actor::load(app.db.read(), tenant, row.person_id, now).await?;
-    if touch && actor.is_some() {
+    let Some(actor) = Actor::load(app.db.read(), tenant, row.person_id, now).await? else { return Ok(None) };
+    let missing = !row.by_operator
+        && second::is_required(&actor.roles)
+        && second::store::factor(app.db.read(), tenant, row.person_id).await?.is_none();
+    if missing {
+        // They got such a role after they made the token: first a second factor, as at the door of the pages.
+        return Ok(None);
+    }
+    if touch {
         note_failure(tokens::touch(&app.db, &row, now).await);
     }
-    Ok(actor)
+    Ok(Some(actor))
 }
 
 /// That somebody was seen may stay unwritten, when the disk is full or another writer keeps us waiting: who only reads

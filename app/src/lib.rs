@@ -50,6 +50,8 @@ pub mod home;
 pub mod mail;
 /// Markdown to HTML.
 pub mod markdown;
+/// News by mail.
+pub mod news;
 /// Notes of gatherings.
 pub mod notes;
 /// The page around everything.
@@ -62,6 +64,10 @@ pub mod privacy;
 pub mod public;
 /// Questions to the college.
 pub mod questions;
+/// Reminders.
+pub mod reminders;
+/// Answers from calendars.
+pub mod replies;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.
@@ -98,6 +104,23 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// Bytes of documents each municipality may keep.
     pub storage_quota: u64,
+    /// How mail goes out and comes in.
+    pub post: Post,
+}
+
+/// How mail goes out and comes in, as far as it has to be told.
+#[derive(Debug, Clone, Default)]
+pub struct Post {
+    /// Address that mail comes from.
+    pub from: String,
+    /// The mail server that takes what goes out, by name.
+    pub relay: Option<String>,
+    /// The domain of reply addresses; without one no calendar can answer.
+    pub domain: Option<String>,
+    /// Where the mail server hands over what comes in.
+    pub listen: Option<String>,
+    /// The name under which the mail server says who sent a mail.
+    pub authserv_id: Option<String>,
 }
 
 /// Everything a handler can reach. Cheap to clone.

@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, notes, people,
-    privacy, public, questions, settings, updates,
+    AppState, accounts, answers, api, balance, briefings, calendar, demo, documents, gatherings, home, news, notes,
+    people, privacy, public, questions, reminders, replies, settings, updates,
 };
 
 /// Routes, and the list of them.
@@ -100,6 +100,9 @@ pub fn table() -> Table {
     .post("/{gemeente}/mijn/bezwaar/intrekking", balance::record::forms::withdraw)
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
+    .post("/{gemeente}/mijn/nieuws", news::forms::choose)
+    .get("/{gemeente}/dagmail/{token}/stoppen", news::exits::ask)
+    .post("/{gemeente}/dagmail/{token}/stoppen", news::exits::leave)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)
     .get("/{gemeente}/mijn/gegevens", privacy::pages::own)
     .get("/{gemeente}/mijn/gegevens.json", privacy::pages::own_file)
@@ -190,6 +193,11 @@ pub fn table() -> Table {
         .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
         .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
 
+    // Reminders
+    .get("/{gemeente}/herinneringen", reminders::pages::list)
+    .post("/{gemeente}/herinneringen/{golf}/overslaan", reminders::forms::skip)
+    .post("/{gemeente}/herinneringen/{golf}/hervatting", reminders::forms::resume)
+
     // Invitations and answers
         .get("/{gemeente}/antwoord/{token}", answers::pages::by_link)
         .post("/{gemeente}/antwoord/{token}", answers::forms::answer_by_link)
@@ -257,13 +265,17 @@ pub fn table() -> Table {
     .get("/{gemeente}/informatiebalans", balance::report_pages::period)
     .get("/{gemeente}/informatiebalans/tabellen.csv", balance::exports::csv)
     .get("/{gemeente}/informatiebalans/tabellen.ods", balance::exports::ods)
+    .get("/{gemeente}/informatiebalans/kwartaalbericht", balance::digest::show)
     .get("/{gemeente}/informatiebalans/brief.pdf", balance::letter::pdf)
     .get("/{gemeente}/informatiebalans/bijeenkomsten/{id}", balance::report_pages::gathering)
     .post("/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting", balance::forms::close_quarter)
     .get("/{gemeente}/informatiebalans/verslagen/{report}/verteld.json", balance::report_pages::telling_extract)
     .get("/{gemeente}/informatiebalans/verslagen/{report}/verslag.json", balance::report_pages::telling_report)
-    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig.json", balance::report_pages::full_extract)
-    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", balance::report_pages::full_report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/fracties.json", balance::report_pages::factions_report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig.json", balance::downloads::extract)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", balance::downloads::report)
+    .get("/{gemeente}/informatiebalans/verslagen/{report}/inzage", balance::downloads::ask)
+    .post("/{gemeente}/informatiebalans/verslagen/{report}/inzage", balance::downloads::take)
     .get("/{gemeente}/informatiebalans/uittreksel", balance::report_pages::readers)
     .post("/{gemeente}/informatiebalans/uittreksel", balance::readers::post)
     .post("/{gemeente}/informatiebalans/uittreksel/{reader}/intrekking", balance::readers::end)
@@ -281,11 +293,22 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/testmail", settings::forms::test_mail)
     .get("/{gemeente}/instellingen/meten", settings::pages::measuring)
     .post("/{gemeente}/instellingen/meten", settings::forms::measuring)
+    .get("/{gemeente}/instellingen/agenda-antwoorden", replies::pages::setup)
+    .post("/{gemeente}/instellingen/agenda-antwoorden/proef", replies::forms::start_trial)
     .get("/{gemeente}/instellingen/bewaartermijnen", privacy::pages::terms)
     .post("/{gemeente}/instellingen/bewaartermijnen", privacy::forms::terms)
     .get("/{gemeente}/instellingen/post", settings::pages::mail)
+    .get("/{gemeente}/instellingen/herinneringen", reminders::pages::rules)
+    .post("/{gemeente}/instellingen/herinneringen", reminders::forms::rules)
     .post("/{gemeente}/instellingen/post/pogingen", settings::forms::retry_all)
     .post("/{gemeente}/instellingen/post/{id}/poging", settings::forms::retry)
+
+    // Answers from calendars
+    .get("/{gemeente}/agenda-antwoorden", replies::pages::list)
+    .post("/{gemeente}/agenda-antwoorden/{id}/overname", replies::forms::take_over)
+    .post("/{gemeente}/agenda-antwoorden/{id}/afhandeling", replies::forms::lay_aside)
+    .get("/{gemeente}/agenda-antwoord/{token}", replies::pages::ask)
+    .post("/{gemeente}/agenda-antwoord/{token}", replies::forms::confirm)
 
     // API
     .get("/api/v1/openapi.json", api::openapi::document)
@@ -305,5 +328,6 @@ pub fn table() -> Table {
     .get("/api/v1/{gemeente}/kwartaalupdates/{id}", api::updates::one)
     .get("/api/v1/{gemeente}/gedeelde-informatie", api::briefings::list)
     .get("/api/v1/{gemeente}/informatiebalans", api::balance::quarter)
+    .post("/api/v1/{gemeente}/informatiebalans/verslagen/{report}/inzage", api::balance::download)
     .get("/api/v1/{gemeente}/mijn/vastgelegd", api::balance::own_record)
 }

@@ -32,6 +32,7 @@ pub mod entity {
         pub share_days: i64,
         pub usual_place: String,
         pub usual_start: String,
+        pub presidium_email: String,
         pub demo: bool,
         pub version: i64,
         pub created_at: i64,
@@ -94,6 +95,11 @@ impl Tenant {
         &self.row.office_email
     }
 
+    /// Where the presidium reads its mail; empty where nobody said.
+    pub fn presidium_email(&self) -> &str {
+        &self.row.presidium_email
+    }
+
     /// The griffie by phone.
     pub fn office_phone(&self) -> Option<&str> {
         self.row.office_phone.as_deref()
@@ -135,8 +141,12 @@ impl Tenant {
     }
 }
 
-/// The municipality of a slug.
+/// The municipality of a slug. The slug comes from an address as anybody types it: PostgreSQL takes no NUL in a text, and
+/// would answer that as a fault of its own.
 pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Tenant>, AppError> {
+    if slug.chars().any(char::is_control) {
+        return Ok(None);
+    }
     let row = entity::Entity::find().filter(entity::Column::Slug.eq(slug)).one(db).await?;
     row.map(Tenant::new).transpose()
 }
@@ -168,6 +178,7 @@ pub async fn found(db: &Db, name: &str, office_email: &str, now: Timestamp) -> R
             share_days: Set(SHARE_DAYS),
             usual_place: Set(String::new()),
             usual_start: Set("19:30".to_owned()),
+            presidium_email: Set(String::new()),
             demo: Set(false),
             version: Set(1),
             created_at: Set(millis(now)),

@@ -1,21 +1,12 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { answers, awake, button, DEMO, inDays, open, runsNoJavaScript, signIn } from '../deeds';
+import { tabTo } from '../keys';
 
 test.describe.configure({ timeout: 120_000 });
 
 test.beforeEach(({ context }) => {
   if (test.info().project.use.javaScriptEnabled === false) runsNoJavaScript(context);
 });
-
-/** Walks with the Tab key to something, as often as it takes and never past the end of a long page. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let steps = 0; steps < 200; steps += 1) {
-    if (await wanted.evaluate((one) => one === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the Tab key never came to ${wanted}`);
-}
 
 /** Something with the focus can be seen to have it. */
 async function seesFocus(wanted: Locator): Promise<void> {

@@ -10,8 +10,12 @@ mod m20261122_000005_calendar;
 mod m20261122_000006_audit_chain;
 mod m20261122_000007_indexes;
 mod m20261122_000008_free_days;
-mod m20261122_000011_foreign_calendars;
+mod m20261122_000009_replies;
+mod m20261122_000010_daily;
 mod m20261122_000012_trust;
+mod m20261122_000013_frozen;
+mod m20261122_000014_bounces;
+mod m20261122_000015_foreign_calendars;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -28,8 +32,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_audit_chain::Migration),
             Box::new(m20261122_000007_indexes::Migration),
             Box::new(m20261122_000008_free_days::Migration),
-            Box::new(m20261122_000011_foreign_calendars::Migration),
+            Box::new(m20261122_000009_replies::Migration),
+            Box::new(m20261122_000010_daily::Migration),
             Box::new(m20261122_000012_trust::Migration),
+            Box::new(m20261122_000013_frozen::Migration),
+            Box::new(m20261122_000014_bounces::Migration),
+            Box::new(m20261122_000015_foreign_calendars::Migration),
         ]
     }
 }

@@ -1,14 +1,18 @@
 //! Saving everything into one file, and back into an empty place.
 //!
 //! The file is a zip: `manifest.json` (format, engine, applied migrations, SHA-256 and size of every other entry), the
-//! tables, the documents and the key of the vault. SQLite is copied by `VACUUM INTO`, which is one consistent moment; PostgreSQL is read table
-//! by table in one repeatable-read transaction. `restore` checks every byte against the manifest before it touches
-//! anything.
+//! tables, the documents and whatever else is kept in the data folder, such as the key of the vault. SQLite is copied by `VACUUM INTO`,
+//! which is one consistent moment; PostgreSQL is read table by table in one repeatable-read transaction. Files come after
+//! the tables: a row is made when its file is there, so every row of the copy finds its file. With a recipient of `age`
+//! the zip is encrypted as it is written. `restore` checks every byte against the manifest before it touches anything.
+
+mod sheaf;
+mod tables;
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
-    io::{Read, Write},
+    fs,
+    io::{Read, Seek},
     path::{Path, PathBuf},
 };
 
@@ -16,11 +20,12 @@ use app::{
     db::{Db, sql},
     secret::hex,
 };
-use sea_orm::{AccessMode, ConnectionTrait, DbBackend, IsolationLevel, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::ZipArchive;
 
+use self::sheaf::Sheaf;
 use crate::{StartError, config::Config};
 
 /// What the first line of a manifest says.
@@ -29,10 +34,10 @@ const MANIFEST: &str = "manifest.json";
 const SQLITE_ENTRY: &str = "database.sqlite3";
 /// Where documents are, below the data folder.
 pub const DOCUMENTS: &str = "documenten";
-/// Where the key of the vault is, below the data folder and in the backup.
-const KEYS: &str = app::vault::FOLDER;
-/// The migrations' own table; a restore makes it by migrating.
-const MIGRATIONS_TABLE: &str = "seaql_migrations";
+/// Where documents are while they arrive: of no use to anybody yet.
+const ARRIVING: &str = "documenten/onderweg";
+/// Endings of what is no part of an installation: backups, and what was being made when the program ended.
+const LEFT_OUT: [&str; 3] = ["zip", "age", "half"];
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
@@ -57,7 +62,8 @@ pub struct Done {
     pub bytes: u64,
 }
 
-/// Writes a backup to `target`, which must not exist yet. May run beside a serving installation.
+/// Writes a backup to `target`, which must not exist yet; encrypted when the configuration names a recipient. May run
+/// beside a serving installation.
 pub async fn backup(config: &Config, db: &Db, target: &Path) -> Result<Done, StartError> {
     if target.exists() {
         return Err(StartError(format!("{} exists already; choose another name", target.display())));
@@ -75,75 +81,105 @@ pub async fn backup(config: &Config, db: &Db, target: &Path) -> Result<Done, Sta
 
 async fn write_all(config: &Config, db: &Db, path: &Path) -> Result<Done, StartError> {
     let failed = |cause: &dyn std::fmt::Display| StartError::when("write the backup")(cause);
-    let file = own_file(path).map_err(|e| failed(&e))?;
-    let mut zip = Sheaf { zip: ZipWriter::new(file), entries: BTreeMap::new() };
-    match db.engine() {
+    let mut sheaf = Sheaf::create(path, config.backup_recipient.as_deref())?;
+    let (engine, migrations) = match db.engine() {
         DbBackend::Sqlite => {
-            let copy = path.with_extension("sqlite3");
-            let name = copy.display().to_string();
-            let vacuum = sql(db.for_migrations(), "VACUUM INTO $1", [name.into()]);
-            db.for_migrations().execute_raw(vacuum).await.map_err(|e| failed(&e))?;
-            let added = zip.add_file(SQLITE_ENTRY, &copy);
-            fs::remove_file(&copy).map_err(|e| failed(&e))?;
-            added?;
+            // In the clear, so beside the database and nowhere else.
+            let copy = config.data_dir.join(format!("kopie-{}.half", uuid::Uuid::now_v7()));
+            let vacuum = sql(db.for_migrations(), "VACUUM INTO $1", [copy.display().to_string().into()]);
+            let made = db.for_migrations().execute_raw(vacuum).await.map_err(|e| failed(&e));
+            let added = made.and_then(|_| sheaf.add_file(SQLITE_ENTRY, &copy));
+            match fs::remove_file(&copy) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(&error)),
+                _ => added?,
+            };
+            ("sqlite", tables::applied(db.for_migrations()).await?)
         }
-        _ => {
-            let tx = db
-                .for_migrations()
-                .begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly))
-                .await
-                .map_err(|e| failed(&e))?;
-            for table in tables(&tx).await? {
-                let statement = Statement::from_string(
-                    tx.get_database_backend(),
-                    format!("SELECT row_to_json(t)::text AS line FROM {table} t"),
-                );
-                let rows = tx.query_all_raw(statement).await.map_err(|e| failed(&e))?;
-                let mut text = String::new();
-                for row in rows {
-                    text.push_str(&row.try_get::<String>("", "line").map_err(|e| failed(&e))?);
-                    text.push('\n');
-                }
-                zip.add(&format!("tables/{table}.jsonl"), text.as_bytes())?;
-            }
-            tx.rollback().await.map_err(|e| failed(&e))?;
-        }
+        _ => ("postgres", tables::save(db, &mut sheaf).await?),
+    };
+    for (name, file) in files_of(config)? {
+        sheaf.add_file(&name, &file)?;
     }
-    let documents = config.data_dir.join(DOCUMENTS);
-    for file in files_below(&documents)? {
-        let name = file.strip_prefix(&documents).map_err(|e| failed(&e))?.display().to_string();
-        zip.add_file(&format!("documents/{name}"), &file)?;
-    }
-    // What is sealed in the tables opens with this key only.
-    let keys = config.data_dir.join(KEYS);
-    for file in files_below(&keys)? {
-        let name = file.strip_prefix(&keys).map_err(|e| failed(&e))?.display().to_string();
-        zip.add_file(&format!("{KEYS}/{name}"), &file)?;
-    }
-    let engine = if db.engine() == DbBackend::Sqlite { "sqlite" } else { "postgres" };
-    zip.finish(engine, applied(db.for_migrations()).await?)
+    sheaf.finish(engine, migrations)
 }
 
-/// Brings a backup back into a place where nothing is yet.
-pub async fn restore(config: &Config, source: &Path) -> Result<Done, StartError> {
+/// Everything in the data folder beside the database: its name in the backup, and where it is.
+fn files_of(config: &Config) -> Result<Vec<(String, PathBuf)>, StartError> {
+    let database = sqlite_path(config.database_url.reveal());
+    let of_database = |file: &Path| {
+        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let database = database.as_deref().map(name).unwrap_or_else(|| "evenwijs.sqlite3".to_owned());
+        ["", "-wal", "-shm", "-journal"].iter().any(|end| name(file) == format!("{database}{end}"))
+    };
+    let mut found = Vec::new();
+    for file in files_below(&config.data_dir)? {
+        let Ok(name) = file.strip_prefix(&config.data_dir) else { continue };
+        let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+        let document = name.starts_with(DOCUMENTS);
+        let left_out = match document {
+            true => name.starts_with(ARRIVING),
+            false => file.starts_with(&config.mail_dir) || of_database(&file) || LEFT_OUT.contains(&extension.as_str()),
+        };
+        if left_out {
+            continue;
+        }
+        let entry = match name.strip_prefix(DOCUMENTS) {
+            Ok(below) => format!("documents/{}", below.display()),
+            Err(_) => format!("files/{}", name.display()),
+        };
+        found.push((entry, file));
+    }
+    Ok(found)
+}
+
+/// Where an entry of the backup belongs, below the data folder; nothing for the tables.
+fn place_of(config: &Config, entry: &str) -> Option<PathBuf> {
+    match (entry.strip_prefix("documents/"), entry.strip_prefix("files/")) {
+        (Some(below), _) => Some(config.data_dir.join(DOCUMENTS).join(below)),
+        (_, Some(below)) => Some(config.data_dir.join(below)),
+        _ => None,
+    }
+}
+
+/// The file of a SQLite address.
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?.trim_start_matches("//").split('?').next().unwrap_or_default();
+    Some(PathBuf::from(path))
+}
+
+/// Something that is read from any place in it.
+trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
+
+/// A backup being read.
+type Bundle = ZipArchive<Box<dyn Source>>;
+
+/// Brings a backup back into a place where nothing is yet. `key` is a file with the secret key of `age` that an encrypted
+/// backup opens with.
+pub async fn restore(config: &Config, source: &Path, key: Option<&Path>) -> Result<Done, StartError> {
     let failed = |cause: &dyn std::fmt::Display| StartError::when("read the backup")(cause);
-    let file = File::open(source).map_err(|e| failed(&e))?;
-    let mut zip = ZipArchive::new(file).map_err(|_| StartError("this is not a whole backup file".to_owned()))?;
+    let source = sheaf::open(source, key)?;
+    let mut zip = ZipArchive::new(source).map_err(|_| StartError("this is not a whole backup file".to_owned()))?;
     let manifest = check(&mut zip)?;
     let done = Done { entries: manifest.entries.len(), bytes: manifest.entries.values().map(|e| e.size).sum() };
 
     if files_below(&config.data_dir.join(DOCUMENTS))?.iter().any(|file| file.is_file()) {
         return Err(StartError("the data folder holds documents already; restore into an empty one".to_owned()));
     }
+    // A key made here before has sealed nothing, the tables being empty: the one that opens what comes back replaces it.
+    let keys = config.data_dir.join(app::vault::FOLDER);
+    for target in manifest.entries.keys().filter_map(|name| place_of(config, name)) {
+        if target.exists() && !target.starts_with(&keys) {
+            return Err(StartError(format!("{} exists already; restore into an empty folder", target.display())));
+        }
+    }
     match manifest.engine.as_str() {
         "sqlite" => restore_sqlite(config, &mut zip).await?,
-        "postgres" => restore_postgres(config, &mut zip, &manifest).await?,
+        "postgres" => tables::restore(config, &mut zip, &manifest).await?,
         other => return Err(StartError(format!("this backup is of an unknown engine: {other}"))),
     }
-    let sealed_by = format!("{KEYS}/");
-    for name in manifest.entries.keys().filter(|name| name.starts_with(&sealed_by)) {
-        // A key made here before the restore has sealed nothing: the tables were empty.
-        let target = config.data_dir.join(name);
+    for name in manifest.entries.keys() {
+        let Some(target) = place_of(config, name) else { continue };
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(|e| failed(&e))?;
         }
@@ -152,23 +188,13 @@ pub async fn restore(config: &Config, source: &Path) -> Result<Done, StartError>
         }
         write_entry(&mut zip, name, &target)?;
     }
-    for name in manifest.entries.keys().filter_map(|name| name.strip_prefix("documents/")) {
-        let target = config.data_dir.join(DOCUMENTS).join(name);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|e| failed(&e))?;
-        }
-        write_entry(&mut zip, &format!("documents/{name}"), &target)?;
-    }
     Ok(done)
 }
 
-async fn restore_sqlite(config: &Config, zip: &mut ZipArchive<File>) -> Result<(), StartError> {
-    let url = config.database_url.reveal();
-    if !url.starts_with("sqlite") {
+async fn restore_sqlite(config: &Config, zip: &mut Bundle) -> Result<(), StartError> {
+    let Some(path) = sqlite_path(config.database_url.reveal()) else {
         return Err(StartError("this backup is of SQLite; set EVENWIJS_DATABASE_URL to a SQLite file".to_owned()));
-    }
-    let path = url.trim_start_matches("sqlite:").trim_start_matches("//").split('?').next().unwrap_or_default();
-    let path = PathBuf::from(path);
+    };
     if path.exists() {
         return Err(StartError(format!("{} exists already; restore into an empty folder", path.display())));
     }
@@ -177,94 +203,8 @@ async fn restore_sqlite(config: &Config, zip: &mut ZipArchive<File>) -> Result<(
     crate::migrate(&crate::connect(config).await?).await
 }
 
-async fn restore_postgres(config: &Config, zip: &mut ZipArchive<File>, manifest: &Manifest) -> Result<(), StartError> {
-    let failed = |cause: &dyn std::fmt::Display| StartError::when("fill the tables")(cause);
-    let db = crate::connect(config).await?;
-    if db.engine() != DbBackend::Postgres {
-        return Err(StartError("this backup is of PostgreSQL; set EVENWIJS_DATABASE_URL to one".to_owned()));
-    }
-    crate::migrate(&db).await?;
-    if applied(db.for_migrations()).await? != manifest.migrations {
-        return Err(StartError(
-            "this backup is of another version of Evenwijs; restore it with that version".to_owned(),
-        ));
-    }
-    let tx = db.for_migrations().begin().await.map_err(|e| failed(&e))?;
-    // Rows come back in any order; the references are checked when all are in.
-    tx.execute_unprepared("SET LOCAL session_replication_role = replica").await.map_err(|e| failed(&e))?;
-    for table in tables(&tx).await? {
-        let count = Statement::from_string(tx.get_database_backend(), format!("SELECT COUNT(*) FROM {table}"));
-        let rows: i64 = match tx.query_one_raw(count).await.map_err(|e| failed(&e))? {
-            Some(row) => row.try_get_by_index(0).map_err(|e| failed(&e))?,
-            None => 0,
-        };
-        if rows > 0 {
-            return Err(StartError(format!("table {table} holds rows already; restore into an empty database")));
-        }
-        let Some(text) = read_entry(zip, &format!("tables/{table}.jsonl"))? else { continue };
-        let text = String::from_utf8(text).map_err(|e| failed(&e))?;
-        let insert = format!("INSERT INTO {table} SELECT * FROM json_populate_record(NULL::{table}, $1::json)");
-        for line in text.lines() {
-            tx.execute_raw(sql(&tx, &insert, [line.into()])).await.map_err(|e| failed(&e))?;
-        }
-    }
-    tx.commit().await.map_err(|e| failed(&e))
-}
-
-/// A zip being written, with what is in it so far.
-struct Sheaf {
-    zip: ZipWriter<File>,
-    entries: BTreeMap<String, Entry>,
-}
-
-impl Sheaf {
-    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), StartError> {
-        let failed = |cause: &dyn std::fmt::Display| StartError::when("write the backup")(cause);
-        self.zip.start_file(name, options()).map_err(|e| failed(&e))?;
-        self.zip.write_all(bytes).map_err(|e| failed(&e))?;
-        let entry = Entry { size: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) };
-        self.entries.insert(name.to_owned(), entry);
-        Ok(())
-    }
-
-    fn add_file(&mut self, name: &str, path: &Path) -> Result<(), StartError> {
-        let failed = |cause: &dyn std::fmt::Display| StartError::when("write the backup")(cause);
-        let mut file = File::open(path).map_err(|e| failed(&e))?;
-        self.zip.start_file(name, options()).map_err(|e| failed(&e))?;
-        let (mut hash, mut size, mut buffer) = (Sha256::new(), 0_u64, vec![0_u8; 1 << 16]);
-        loop {
-            let read = file.read(&mut buffer).map_err(|e| failed(&e))?;
-            if read == 0 {
-                break;
-            }
-            hash.update(&buffer[..read]);
-            self.zip.write_all(&buffer[..read]).map_err(|e| failed(&e))?;
-            size += read as u64;
-        }
-        self.entries.insert(name.to_owned(), Entry { size, sha256: hex(&hash.finalize()) });
-        Ok(())
-    }
-
-    fn finish(mut self, engine: &str, migrations: Vec<String>) -> Result<Done, StartError> {
-        let failed = |cause: &dyn std::fmt::Display| StartError::when("finish the backup")(cause);
-        let done = Done { entries: self.entries.len(), bytes: self.entries.values().map(|e| e.size).sum() };
-        let manifest =
-            Manifest { format: FORMAT.to_owned(), engine: engine.to_owned(), migrations, entries: self.entries };
-        let text = serde_json::to_vec_pretty(&manifest).map_err(|e| failed(&e))?;
-        self.zip.start_file(MANIFEST, options()).map_err(|e| failed(&e))?;
-        self.zip.write_all(&text).map_err(|e| failed(&e))?;
-        let file = self.zip.finish().map_err(|e| failed(&e))?;
-        file.sync_all().map_err(|e| failed(&e))?;
-        Ok(done)
-    }
-}
-
-fn options() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true)
-}
-
 /// Reads the manifest and compares every entry with it, before anything is touched.
-fn check(zip: &mut ZipArchive<File>) -> Result<Manifest, StartError> {
+fn check(zip: &mut Bundle) -> Result<Manifest, StartError> {
     let damaged = |what: &str| StartError(format!("this backup is damaged: {what}"));
     let text = read_entry(zip, MANIFEST)?.ok_or_else(|| StartError("this is not a backup of Evenwijs".to_owned()))?;
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| damaged("its list cannot be read"))?;
@@ -293,28 +233,19 @@ fn check(zip: &mut ZipArchive<File>) -> Result<Manifest, StartError> {
     Ok(manifest)
 }
 
-fn read_entry(zip: &mut ZipArchive<File>, name: &str) -> Result<Option<Vec<u8>>, StartError> {
+fn read_entry(zip: &mut Bundle, name: &str) -> Result<Option<Vec<u8>>, StartError> {
     let Ok(mut entry) = zip.by_name(name) else { return Ok(None) };
     let mut bytes = Vec::new();
     entry.read_to_end(&mut bytes).map_err(|e| StartError::when(&format!("read {name}"))(&e))?;
     Ok(Some(bytes))
 }
 
-fn write_entry(zip: &mut ZipArchive<File>, name: &str, target: &Path) -> Result<(), StartError> {
+fn write_entry(zip: &mut Bundle, name: &str, target: &Path) -> Result<(), StartError> {
     let failed = |cause: &dyn std::fmt::Display| StartError::when(&format!("write {name}"))(cause);
     let mut entry = zip.by_name(name).map_err(|e| failed(&e))?;
-    let mut file = own_file(target).map_err(|e| failed(&e))?;
+    let mut file = sheaf::create(target).map_err(|e| failed(&e))?;
     std::io::copy(&mut entry, &mut file).map_err(|e| failed(&e))?;
     file.sync_all().map_err(|e| failed(&e))
-}
-
-/// A new file that nobody else on the machine may read.
-fn own_file(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>, StartError> {
@@ -329,32 +260,4 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, StartError> {
     }
     found.sort();
     Ok(found)
-}
-
-async fn tables(tx: &impl ConnectionTrait) -> Result<Vec<String>, StartError> {
-    let failed = |cause: &dyn std::fmt::Display| StartError::when("list the tables")(cause);
-    let statement = Statement::from_string(
-        tx.get_database_backend(),
-        "SELECT table_name::text AS name FROM information_schema.tables \
-         WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1",
-    );
-    let rows = tx.query_all_raw(statement).await.map_err(|e| failed(&e))?;
-    let mut names = Vec::new();
-    for row in rows {
-        let name: String = row.try_get("", "name").map_err(|e| failed(&e))?;
-        if name != MIGRATIONS_TABLE {
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-async fn applied(connection: &impl ConnectionTrait) -> Result<Vec<String>, StartError> {
-    let failed = |cause: &dyn std::fmt::Display| StartError::when("list the migrations")(cause);
-    let text = format!("SELECT version FROM {MIGRATIONS_TABLE} ORDER BY version");
-    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), text)).await;
-    rows.map_err(|e| failed(&e))?
-        .iter()
-        .map(|row| row.try_get::<String>("", "version").map_err(|e| failed(&e)))
-        .collect()
 }

@@ -21,7 +21,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 24] = [
     "env",
     "addr",
     "base_url",
@@ -35,8 +35,13 @@ const NAMES: [&str; 19] = [
     "trusted_proxies",
     "max_connections",
     "stop_notice",
+    "backup_recipient",
     "log",
     "security_contact",
+    "rsvp_listen",
+    "rsvp_open",
+    "rsvp_domain",
+    "rsvp_authserv_id",
     "metrics_addr",
     "metrics_open",
     "storage_mb",
@@ -47,13 +52,15 @@ const DEFAULT: &str = "default";
 const FILE: &str = "file";
 /// Crates whose finer log lines hold headers, mails or values of queries (R90). Held down, unless
 /// the setting names a module inside them.
-const QUIET: [&str; 8] = [
+const QUIET: [&str; 9] = [
     "hyper=info",
     "hyper_util=info",
     "h2=info",
     "rustls=info",
     "lettre=info",
     "sqlx=warn",
+    // PostgreSQL remarks on every connection that it had nothing to roll back.
+    "sqlx::postgres::notice=error",
     "sea_orm=info",
     "tower_http=info",
 ];
@@ -88,8 +95,21 @@ pub struct Config {
     /// How long to go on serving after the signal to stop, while `/readyz` says no: longer than the proxy in front takes
     /// to notice. For more than one node; 0 s by default.
     pub stop_notice: std::time::Duration,
+    /// Public key of `age` that backups are encrypted for, `age1…`. Who holds the secret key can read them.
+    pub backup_recipient: Option<String>,
     /// What to log, such as `info` or `info,app=debug`.
     pub log: String,
+    /// Address and port at which the mail server hands over the answers of calendars, by LMTP or SMTP. On a network of
+    /// its own: anybody who reaches it can hand over mail.
+    pub rsvp_listen: Option<SocketAddr>,
+    /// Whether that address may be other than a loopback one: a firewall lets only the mail server through.
+    pub rsvp_open: bool,
+    /// The domain of reply addresses, one of its own, such as `rsvp.evenwijs.example.nl`. Without it, invitations carry
+    /// a calendar file to save.
+    pub rsvp_domain: Option<String>,
+    /// The name under which the mail server writes `Authentication-Results`. Without it no sender is proven, and every
+    /// answer waits for a person.
+    pub rsvp_authserv_id: Option<String>,
     /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
     pub security_contact: Option<Url>,
     /// Address and port of the figures, `GET /metrics`; nowhere when absent. Loopback only.
@@ -220,8 +240,15 @@ impl Config {
             trusted_proxies: reader.get("trusted_proxies", Vec::new(), read::networks),
             max_connections: reader.get("max_connections", 1024, read::connections),
             stop_notice: reader.get("stop_notice", std::time::Duration::ZERO, read::seconds),
+            backup_recipient: reader.get("backup_recipient", None, read::recipient),
             log: reader.get("log", "info".to_owned(), read::log),
             security_contact: reader.get("security_contact", None, read::contact),
+            rsvp_listen: reader.get("rsvp_listen", None, |text| {
+                text.parse().map(Some).map_err(|_| "write an address and port, like 127.0.0.1:2424".to_owned())
+            }),
+            rsvp_open: reader.get("rsvp_open", false, read::bool),
+            rsvp_domain: reader.get("rsvp_domain", None, read::domain),
+            rsvp_authserv_id: reader.get("rsvp_authserv_id", None, read::domain),
             metrics_addr: reader.get("metrics_addr", None, |text| {
                 let advice = |_| "write an address and port, like 127.0.0.1:9464".to_owned();
                 text.parse().map(Some).map_err(advice)
@@ -240,6 +267,12 @@ impl Config {
             errors.push(format!(
                 "metrics_addr: {addr} is open to the network; choose a loopback address, or set EVENWIJS_METRICS_OPEN=true \
                  when a firewall keeps strangers out"
+            ));
+        }
+        if let Some(addr) = self.rsvp_listen.filter(|addr| !addr.ip().is_loopback() && !self.rsvp_open) {
+            errors.push(format!(
+                "rsvp_listen: whoever reaches {addr} can hand over mail in anybody's name; choose a loopback address, or set \
+                 EVENWIJS_RSVP_OPEN=true when a firewall lets only the mail server through"
             ));
         }
         if self.is_development() {
@@ -289,6 +322,16 @@ impl Config {
         if production && self.trusted_proxies.is_empty() {
             warnings.push("trusted_proxies is empty: behind a proxy all visitors look like one".to_owned());
         }
+        if self.rsvp_listen.is_some() != self.rsvp_domain.is_some() {
+            warnings.push(
+                "rsvp_listen and rsvp_domain go together: answers of calendars are off with one of them".to_owned(),
+            );
+        }
+        if self.rsvp_domain.is_some() && self.rsvp_authserv_id.is_none() {
+            warnings.push(
+                "rsvp_authserv_id is not set: no answer of a calendar counts before a person looked at it".to_owned(),
+            );
+        }
         if production && self.security_contact.is_none() {
             warnings.push("security_contact is empty: who finds a weakness cannot read where to report it".to_owned());
         }
@@ -320,8 +363,13 @@ impl Config {
             ("trusted_proxies", optional(Some(proxies.join(", ")).filter(|all| !all.is_empty()))),
             ("max_connections", self.max_connections.to_string()),
             ("stop_notice", format!("{} s", self.stop_notice.as_secs())),
+            ("backup_recipient", optional(self.backup_recipient.clone())),
             ("log", self.log.clone()),
             ("security_contact", optional(self.security_contact.as_ref().map(Url::to_string))),
+            ("rsvp_listen", optional(self.rsvp_listen.map(|addr| addr.to_string()))),
+            ("rsvp_open", self.rsvp_open.to_string()),
+            ("rsvp_domain", optional(self.rsvp_domain.clone())),
+            ("rsvp_authserv_id", optional(self.rsvp_authserv_id.clone())),
             ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),
             ("metrics_open", self.metrics_open.to_string()),
             ("storage_mb", self.storage_mb.to_string()),
@@ -353,6 +401,13 @@ impl Config {
     #[must_use]
     pub fn is_development(&self) -> bool {
         self.env == Environment::Development
+    }
+
+    /// The name of the mail server for what goes out.
+    #[must_use]
+    pub fn smtp_host(&self) -> Option<String> {
+        let url = Url::parse(self.smtp_url.as_ref()?.reveal()).ok()?;
+        url.host_str().map(str::to_owned)
     }
 
     /// The address of the site without a slash at the end: what links start with.

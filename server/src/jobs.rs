@@ -4,7 +4,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -15,7 +15,7 @@ use app::{
     documents,
     error::AppError,
     mail::outbox,
-    privacy, tenant, updates,
+    news, privacy, reminders, replies, tenant, updates,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -65,6 +65,8 @@ pub struct Worker {
     id: Uuid,
     metrics: Metrics,
     stopping: Arc<AtomicBool>,
+    /// The minute in which reminders and daily mails were last looked for.
+    looked: Arc<AtomicI64>,
 }
 
 impl Worker {
@@ -77,6 +79,7 @@ impl Worker {
             id: Uuid::now_v7(),
             metrics: Metrics::default(),
             stopping: Arc::default(),
+            looked: Arc::default(),
         }
     }
 
@@ -126,30 +129,48 @@ impl Worker {
         }
     }
 
-    /// One round; answers how many updates were published and messages handled. A step that fails is logged and keeps
+    /// One round; answers how many updates were published and messages made or handled. A step that fails is logged and keeps
     /// no other from being done.
     ///
     /// # Errors
     /// The first step's that failed, after all of them.
     pub async fn tick(&self, now: Timestamp, sweep: bool) -> Result<usize, AppError> {
         let mut round = Round::default();
-        let db = &self.state.db;
-        let published = updates::commands::publish_due(db, &self.state.settings.base_url, now).await;
+        let (db, base_url) = (&self.state.db, self.state.settings.base_url.as_str());
+        let published = updates::commands::publish_due(db, base_url, now).await;
         let published = round.step("publish what is due", published).unwrap_or_default();
+        let made = self.remind(&mut round, now).await;
         let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
         if sweep {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
             let gone = round.step("sweep sessions, links and counts", gone);
+            let exits = app::transaction!(db, |tx| { news::exits::sweep(tx, now).await });
+            round.step("sweep ways out of the daily mail", exits);
+            let mail = app::transaction!(db, |tx| { replies::ingest::sweep(tx, now).await });
+            let mail = round.step("sweep what came in", mail);
             let files = round.step("sweep files without a row", documents::sweep(&self.state).await);
             let old = round.step("delete what has had its time", privacy::retention::run(db, now).await);
             // Before readings go: a report is made of them.
-            if let Some(due) = round.step("close quarters", closing::close_due(db, now).await) {
+            if let Some(due) = round.step("close quarters", closing::close_due(db, base_url, now).await) {
                 let readings = retention::run_everywhere(db, &due.failed, now).await;
                 let readings = round.step("delete readings that have had their time", readings);
-                tracing::debug!(gone, files, old, closed = due.done, readings, "swept");
+                tracing::debug!(gone, mail, files, old, closed = due.done, readings, "swept");
             }
         }
-        round.end(published + sent)
+        round.end(published + made + sent)
+    }
+
+    /// Makes reminders and daily mails that are due; looks once a minute.
+    async fn remind(&self, round: &mut Round, now: Timestamp) -> usize {
+        let minute = now.as_second().div_euclid(60);
+        if self.looked.swap(minute, Ordering::Relaxed) == minute {
+            return 0;
+        }
+        let (db, base_url) = (&self.state.db, &self.state.settings.base_url);
+        let reminded = reminders::send::send_due(db, base_url, now).await;
+        let reminded = round.step("send reminders", reminded).unwrap_or_default();
+        let news = news::editions::send_due(db, base_url, now).await;
+        reminded + round.step("make daily mails", news).unwrap_or_default()
     }
 
     async fn send_due(&self, now: Timestamp) -> Result<usize, AppError> {
@@ -163,18 +184,34 @@ impl Worker {
                 continue;
             }
             let Some(tenant) = tenant::find_by_id(self.state.db.read(), row.municipality_id).await? else { continue };
+            let dress = match replies::outgoing::dress(&self.state, &tenant, row).await {
+                Ok(dress) => dress,
+                Err(error) => {
+                    tracing::error!(%error, mail = %row.id, "a mail could not be made ready to leave");
+                    outbox::failed(&self.state.db, row, "this mail cannot be made ready", false, now).await?;
+                    continue;
+                }
+            };
+            let (ics, method) = match dress.invitation {
+                Some((file, method)) => (Some(file), Some(method.code().to_owned())),
+                None => (row.ics.clone(), None),
+            };
+            let mut headers = vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())];
+            headers.extend(news::exits::headers(self.state.db.read(), row.id).await?);
             let mail = Outgoing {
                 message_id: row.message_id.clone(),
                 from_name: tenant.office_name().to_owned(),
                 from_address: self.from_address.clone(),
-                reply_to: Some(tenant.office_email().to_owned()),
+                reply_to: Some(dress.reply_to.unwrap_or_else(|| tenant.office_email().to_owned())),
                 to_name: row.to_name.clone(),
                 to_address: row.to_address.clone(),
                 subject: row.subject.clone(),
                 text: row.body_text.clone(),
                 html: row.body_html.clone(),
-                ics: row.ics.clone().map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
-                headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
+                ics: ics.map(|ics| ("bijeenkomst.ics".to_owned(), ics)),
+                method,
+                bounce_to: dress.bounce_to,
+                headers,
             };
             match self.mailer.send(&mail).await {
                 Ok(reply) => outbox::sent(&self.state.db, row, &reply.0, self.state.clock.now()).await?,

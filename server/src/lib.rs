@@ -22,6 +22,8 @@ pub mod backup;
 pub mod config;
 /// The layer stack.
 pub mod http;
+/// Mail in.
+pub mod inbound;
 /// The worker's loop.
 pub mod jobs;
 /// The accept loop.
@@ -93,6 +95,15 @@ pub async fn connect(config: &Config) -> Result<Db, StartError> {
 /// Brings the tables up to date, in one transaction: they are as they were, or as they should be. One node at a time
 /// does so; the others wait and find it done.
 pub async fn migrate(db: &Db) -> Result<(), StartError> {
+    migrate_by(db, None).await
+}
+
+/// The same for the first so many migrations; for a backup of an earlier version.
+pub(crate) async fn migrate_to(db: &Db, count: u32) -> Result<(), StartError> {
+    migrate_by(db, Some(count)).await
+}
+
+async fn migrate_by(db: &Db, count: Option<u32>) -> Result<(), StartError> {
     use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
     let failed = |error: sea_orm::DbErr| StartError::when("bring the tables up to date")(&error);
     let connection = db.for_migrations();
@@ -121,7 +132,7 @@ pub async fn migrate(db: &Db) -> Result<(), StartError> {
             }
         }
     };
-    migrations::Migrator::up(&whole, None).await.map_err(failed)?;
+    migrations::Migrator::up(&whole, count).await.map_err(failed)?;
     whole.commit().await.map_err(failed)
 }
 
@@ -136,6 +147,13 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
         demo: config.demo && config.is_development(),
         mail_dir: (config.is_development() && config.smtp_url.is_none()).then(|| config.mail_dir.clone()),
         data_dir: config.data_dir.clone(),
+        post: app::Post {
+            from: config.mail_from.clone(),
+            relay: config.smtp_host(),
+            domain: config.rsvp_domain.clone(),
+            listen: config.rsvp_listen.map(|addr| addr.to_string()),
+            authserv_id: config.rsvp_authserv_id.clone(),
+        },
         storage_quota: config.storage_mb * 1024 * 1024,
     };
     let state = AppState {

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use server::{
     Installation, StartError,
     config::Config,
+    inbound,
     jobs::Worker,
     operator,
     recompute::{self, Form, Whose},
@@ -82,7 +83,7 @@ enum Command {
     /// The log of what people did.
     #[command(subcommand)]
     Audit(Audit),
-    /// Save tables and documents into one file.
+    /// Save tables, documents and keys into one file; encrypted when EVENWIJS_BACKUP_RECIPIENT is set.
     Backup {
         /// The file to make; it must not exist yet.
         target: PathBuf,
@@ -91,6 +92,9 @@ enum Command {
     Restore {
         /// The file made by `backup`.
         source: PathBuf,
+        /// File with the secret key of `age`, for an encrypted one.
+        #[arg(long)]
+        key: Option<PathBuf>,
     },
     /// The balance of information: recompute a report from its extract.
     #[command(subcommand)]
@@ -290,8 +294,8 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{} onderdelen, {} bytes, in {}", done.entries, done.bytes, target.display());
             Ok(())
         }
-        Command::Restore { source } => {
-            let done = server::backup::restore(&config, &source).await?;
+        Command::Restore { source, key } => {
+            let done = server::backup::restore(&config, &source, key.as_deref()).await?;
             println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
             Ok(())
         }
@@ -310,9 +314,20 @@ async fn serve(config: &Config) -> Result<(), StartError> {
         true => Some(tokio::spawn(worker(config, &installation)?.run(stop_signal()))),
         false => None,
     };
+    let mail = match config.rsvp_listen {
+        Some(addr) => {
+            let listener = Installation::bind(addr).await?;
+            let (state, limits) = (installation.state.clone(), inbound::Limits::default());
+            Some(tokio::spawn(inbound::serve(listener, state, limits, stop_signal())))
+        }
+        None => None,
+    };
     let watched = watch(config, &installation).await?;
     println!("evenwijs luistert op {}", config.base());
     installation.serve(listener, stop_signal()).await;
+    if let Some(mail) = mail {
+        mail.await.map_err(|e| StartError::when("end taking mail")(&e))?;
+    }
     if let Some(worker) = worker {
         worker.await.map_err(|e| StartError::when("end the worker")(&e))?;
     }
@@ -334,7 +349,14 @@ async fn watch(
 
 async fn work(config: &Config) -> Result<(), StartError> {
     let installation = server::build(config, Clock::System).await?;
-    let watched = watch(config, &installation).await?;
+    // Beside `serve` with the same settings the address is taken: mail goes out all the same.
+    let watched = match watch(config, &installation).await {
+        Ok(watched) => watched,
+        Err(error) => {
+            tracing::warn!(%error, "the worker shows no figures of its own");
+            None
+        }
+    };
     worker(config, &installation)?.run(stop_signal()).await;
     if let Some(watched) = watched {
         watched.await.map_err(|e| StartError::when("end the figures")(&e))?;

@@ -30,8 +30,12 @@ pub struct Outgoing {
     pub text: String,
     /// The same as HTML.
     pub html: String,
-    /// File name and content of a calendar file to save. No invitation: it carries no method.
+    /// File name and content of a calendar file.
     pub ics: Option<(String, String)>,
+    /// The METHOD in that file, when it is an invitation that a calendar answers; without one it is a file to save.
+    pub method: Option<String>,
+    /// Address that bounces go to, if not to the sender.
+    pub bounce_to: Option<String>,
     /// Further headers, such as `Auto-Submitted: auto-generated`. Names are letters, digits and `-`.
     pub headers: Vec<(String, String)>,
 }

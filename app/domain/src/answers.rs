@@ -36,6 +36,8 @@ codes! {
         Faction = "fractie",
         /// By a program with their token.
         Api = "api",
+        /// By the reply their calendar mailed.
+        Calendar = "agenda",
     }
 }
 

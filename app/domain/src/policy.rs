@@ -188,6 +188,10 @@ acts! {
     SeeOutbox,
     /// Try a stuck mail again.
     RetryMail,
+    /// Answers that calendars mailed, and which of them wait.
+    SeeReplies,
+    /// Take one of them over, or lay it aside.
+    SettleReply,
     /// Accounts: invite, disable, roles.
     ManageAccounts,
 }
@@ -266,6 +270,7 @@ pub fn may(roles: &RoleSet, act: Act, facts: Facts) -> Result<(), Denied> {
 
         Act::SeeSettings | Act::ChangeSettings | Act::ManageAccounts => of(&[Clerk, Administrator]),
         Act::DecideMeasuring => of(&[Clerk]),
+        Act::SeeReplies | Act::SettleReply => of(&[Clerk]),
         Act::SeeOutbox | Act::RetryMail => of(&[Clerk, Administrator]),
     }
 }

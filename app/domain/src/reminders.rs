@@ -1,4 +1,6 @@
-//! Reminders by hand: "herinner wie niet antwoordde".
+//! Reminders by hand: "herinner wie niet antwoordde". Those that go by themselves are in [`waves`].
+
+pub mod waves;
 
 use crate::gatherings::{AnswerRefusal, Facts, may_answer};
 use jiff::{SignedDuration, Timestamp};

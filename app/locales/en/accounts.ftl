@@ -57,6 +57,8 @@ accounts-mail-password-subject = Your password was changed ({ $name })
 accounts-mail-password = On { $when } a new password was chosen for your account. Other devices are signed out.
 accounts-mail-token-subject = A token was made ({ $name })
 accounts-mail-token = The token "{ $token }" was made for your account. A program with this token can do what you can.
+accounts-mail-address-subject = Your e-mail address has changed ({ $name })
+accounts-mail-address = Signing in and mail now use another e-mail address. You get this message at the old address and at the new one.
 accounts-mail-not-you = Was this not you? Then tell { $office } at once.
 
 accounts-own-title = My account

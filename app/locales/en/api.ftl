@@ -42,9 +42,11 @@ api-op-kwartaalupdates = The published quarterly updates
 api-op-gedeeldeInformatie = What a part of the council was told, as far as you may see it
 api-op-kwartaalupdate = One quarterly update
 api-op-informatiebalans = The information balance of a quarter
+api-op-neemUittrekselMee = Take the full extract along, or the report of it, with a reason
 api-op-vastgelegd = What is recorded about you
 
 api-path-gemeente = The municipality, as in the address of its pages.
+api-path-report = The id of a closed report of the balance
 api-path-id = The id of the thing.
 api-query-op = The day. Without one: today.
 api-query-stand = Only what is in this state. Gatherings: komend, voorbij, concept or geannuleerd. Questions: open or beantwoord.

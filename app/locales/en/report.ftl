@@ -62,8 +62,9 @@ report-first-item = So far there is one item whose fourteen days have passed.
 report-one-item = One item says little. Look at the whole quarter too.
 report-reading-off = The council has not turned on the measuring of reading, so there is nothing here.
 report-reading-running = This appears when the quarter is closed. Not before: whoever looked every day would see who read.
-report-reading-item-running = This appears when the time to read has passed.
+report-reading-item-running = This appears when the quarter is closed.
 report-reading-nothing = There is nothing to count yet.
+report-reading-late = This was logged after the quarter was closed. So we do not count the reading.
 report-reading-too-few = Too few people to show: you would recognise somebody.
 report-read = Read in time: { $a } { $first }, { $b } { $second } in every 100 times.
 report-read-left-out = { $n ->
@@ -165,8 +166,6 @@ report-again = Compute it yourself
 report-again-lede = You can take along everything this report was computed from. There are no names in it.
 report-again-telling = Extract: what was told (JSON)
 report-again-report = Its report (JSON)
-report-again-full = Full extract, with reading (JSON)
-report-again-full-report = Its report (JSON)
 report-again-now = Compute it here again
 report-again-same = Equal
 report-again-different = Not equal
@@ -219,3 +218,44 @@ report-reader-ended = The access has been taken back.
 report-reader-by = Decision of { $date }: { $reference }.
 report-reader-until = Taken back: { $when }.
 report-back = To the balance
+late = Came in late
+late-own-line = { $n ->
+    [one] 1 item was logged after the closing and does not count here.
+   *[other] { $n } items were logged after the closing and do not count here.
+  }
+late-earlier-line = { $n ->
+    [one] 1 item of an earlier quarter came in late during this quarter.
+   *[other] { $n } items of earlier quarters came in late during this quarter.
+  }
+late-own = Logged when this quarter had been closed. The figures above do not change.
+late-earlier = Logged in this quarter, about a quarter that had been closed. They count in no report.
+late-logged = logged on { $date }
+late-told = coalition { $first } of { $ofFirst } told, opposition { $second } of { $ofSecond }
+report-again-factions = Report by faction (JSON)
+download-volledig = Full extract, with reading times
+download-volledig-verslag = Report of the full extract
+download-warning = Everybody it is about sees that you took this along, when, and this reason. There are no names in it.
+download-reason = What do you need this for?
+download-reason-hint = For example: ‘The audit office looks into the 2nd quarter.’
+download-take = Download
+download-taken-volledig = Took along the full extract of the { $quarter }, with your reading times and without your name.
+download-taken-volledig-verslag = Took along the report of the full extract of the { $quarter }.
+download-somebody-took = { $n ->
+    [one] The extract with reading times was taken along once, on { $when }.
+   *[other] The extract with reading times was taken along { $n } times, the last time on { $when }.
+  }
+digest = Quarterly report
+digest-link = Quarterly report for the presidium
+digest-title = Quarterly report of the balance, { $quarter }
+digest-none = No quarter has been closed yet. That happens by itself, two weeks after the end of a quarter.
+digest-whole = All figures
+digest-said = What the figures say
+digest-done = What was done about quarters that stood out
+digest-no-flag = Nothing stood out in these quarters.
+digest-flagged = { $quarter } stood out: { $what }
+digest-write = Write down what was done after the { $quarter }
+digest-nothing-done = Nothing has been written down about this yet.
+digest-presidium = Presidium
+digest-mail-subject = Information balance: the { $quarter } is closed
+digest-mail-text = The figures of the { $quarter } are final. This is what they say:
+digest-mail-link = Open the quarterly report

@@ -8,6 +8,8 @@ settings-office-email-hint = Replies to a mail arrive here.
 settings-office-phone = Telephone
 settings-phone-wrong = Write a telephone number in digits, for instance 0543 123 456.
 settings-usual = What is usually so
+settings-presidium = Presidium email
+settings-presidium-hint = When a quarter of the balance is closed, the message goes to the clerk, and here.
 settings-place = Usual place
 settings-place-hint = Already filled in for a new gathering.
 settings-start = Usual start
@@ -80,6 +82,7 @@ settings-mail-line-again = { $n ->
    *[other] { $n } tries failed, next { $when }
   }
 settings-mail-line-sent = handed to the mail server { $when }
+settings-mail-line-bounced = handed over { $when }, but did not arrive
 settings-mail-line-stuck = put in { $when }, given up
 settings-mail-older = Older mail
 settings-retry = Try again

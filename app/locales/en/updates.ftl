@@ -104,3 +104,4 @@ update-mail-published = { $name } wrote a quarterly update on the { $quarter }: 
 update-mail-read = Read the quarterly update ({ $n } min)
 update-mail-everybody = All members of council and committees get this at the same moment.
 update-mail-from = You get this message from { $office }.
+update-error-needed = Choose a moment after the publication.

@@ -57,6 +57,8 @@ accounts-mail-password-subject = Uw wachtwoord is gewijzigd ({ $name })
 accounts-mail-password = Op { $when } is een nieuw wachtwoord gekozen voor uw account. Andere toestellen zijn uitgelogd.
 accounts-mail-token-subject = Er is een token gemaakt ({ $name })
 accounts-mail-token = Voor uw account is het token "{ $token }" gemaakt. Een programma met dit token kan wat u kunt.
+accounts-mail-address-subject = Uw e-mailadres is gewijzigd ({ $name })
+accounts-mail-address = Voor inloggen en mail geldt vanaf nu een ander e-mailadres. U krijgt dit bericht op het oude en op het nieuwe adres.
 accounts-mail-not-you = Deed u dit niet zelf? Laat het dan meteen weten aan { $office }.
 
 accounts-own-title = Mijn account

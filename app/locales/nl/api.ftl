@@ -42,9 +42,11 @@ api-op-kwartaalupdates = De gepubliceerde kwartaalupdates
 api-op-gedeeldeInformatie = Wat een deel van de raad verteld is, voor zover u het mag zien
 api-op-kwartaalupdate = Eén kwartaalupdate
 api-op-informatiebalans = De informatiebalans van een kwartaal
+api-op-neemUittrekselMee = Neem het volledige uittreksel mee, of het verslag daarvan, met een reden
 api-op-vastgelegd = Wat over uzelf is vastgelegd
 
 api-path-gemeente = De gemeente, zoals in het adres van haar pagina's.
+api-path-report = Het id van een afgesloten verslag van de informatiebalans
 api-path-id = Het kenmerk van het onderdeel.
 api-query-op = De dag. Zonder dag: vandaag.
 api-query-stand = Alleen wat in deze stand is. Bijeenkomsten: komend, voorbij, concept of geannuleerd. Vragen: open of beantwoord.

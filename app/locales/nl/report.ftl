@@ -62,8 +62,9 @@ report-first-item = Er is nog maar één onderwerp waarvan de veertien dagen voo
 report-one-item = Eén onderwerp zegt weinig. Kijk ook naar het hele kwartaal.
 report-reading-off = De raad heeft het meten van lezen niet aangezet. Daarom staat hier niets.
 report-reading-running = Dit staat hier als het kwartaal is afgesloten. Eerder niet: wie elke dag kijkt, ziet dan wie er las.
-report-reading-item-running = Dit staat hier als de tijd om te lezen voorbij is.
+report-reading-item-running = Dit staat hier als het kwartaal is afgesloten.
 report-reading-nothing = Er valt nog niets te tellen.
+report-reading-late = Dit is vastgelegd nadat het kwartaal was afgesloten. Daarom tellen we het lezen niet.
 report-reading-too-few = Te weinig mensen om te tonen: dan zou u één persoon herkennen.
 report-read = Op tijd gelezen: { $a } { $first }, { $b } { $second } van elke 100 keer.
 report-read-left-out = { $n ->
@@ -159,8 +160,6 @@ report-again = Reken zelf na
 report-again-lede = Alles waaruit dit verslag is berekend, kunt u meenemen. Namen staan er niet in.
 report-again-telling = Uittreksel: wat is verteld (JSON)
 report-again-report = Verslag daarvan (JSON)
-report-again-full = Volledig uittreksel, met lezen (JSON)
-report-again-full-report = Verslag daarvan (JSON)
 report-again-now = Reken het hier opnieuw uit
 report-again-same = Gelijk
 report-again-different = Niet gelijk
@@ -213,3 +212,44 @@ report-reader-ended = De toegang is ingetrokken.
 report-reader-by = Besluit van { $date }: { $reference }.
 report-reader-until = Ingetrokken: { $when }.
 report-back = Naar de informatiebalans
+late = Nagekomen
+late-own-line = { $n ->
+    [one] 1 onderwerp is vastgelegd na de afsluiting en telt hier niet mee.
+   *[other] { $n } onderwerpen zijn vastgelegd na de afsluiting en tellen hier niet mee.
+  }
+late-earlier-line = { $n ->
+    [one] 1 onderwerp van een eerder kwartaal is in dit kwartaal nagekomen.
+   *[other] { $n } onderwerpen van eerdere kwartalen zijn in dit kwartaal nagekomen.
+  }
+late-own = Vastgelegd toen dit kwartaal al was afgesloten. De cijfers hierboven veranderen daardoor niet.
+late-earlier = In dit kwartaal vastgelegd, over een kwartaal dat al was afgesloten. Ze tellen in geen enkel verslag mee.
+late-logged = vastgelegd op { $date }
+late-told = coalitie { $first } van { $ofFirst } verteld, oppositie { $second } van { $ofSecond }
+report-again-factions = Verslag per fractie (JSON)
+download-volledig = Volledig uittreksel, met leestijden
+download-volledig-verslag = Verslag van het volledige uittreksel
+download-warning = Iedereen over wie het gaat, ziet dat u dit meenam, wanneer, en deze reden. Namen staan er niet in.
+download-reason = Waarvoor hebt u dit nodig?
+download-reason-hint = Bijvoorbeeld: ‘Onderzoek van de rekenkamer naar het 2e kwartaal.’
+download-take = Download
+download-taken-volledig = Nam het volledige uittreksel van het { $quarter } mee, met uw leestijden zonder uw naam.
+download-taken-volledig-verslag = Nam het verslag van het volledige uittreksel van het { $quarter } mee.
+download-somebody-took = { $n ->
+    [one] Het uittreksel met leestijden is één keer meegenomen, op { $when }.
+   *[other] Het uittreksel met leestijden is { $n } keer meegenomen, het laatst op { $when }.
+  }
+digest = Kwartaalbericht
+digest-link = Kwartaalbericht voor het presidium
+digest-title = Kwartaalbericht informatiebalans, { $quarter }
+digest-none = Er is nog geen kwartaal afgesloten. Dat gebeurt vanzelf, twee weken na het einde van een kwartaal.
+digest-whole = Alle cijfers
+digest-said = Wat de cijfers zeggen
+digest-done = Wat er met opvallende kwartalen is gedaan
+digest-no-flag = In deze kwartalen viel niets op.
+digest-flagged = { $quarter } viel op: { $what }
+digest-write = Schrijf op wat er na het { $quarter } is gedaan
+digest-nothing-done = Hierover is nog niets opgeschreven.
+digest-presidium = Presidium
+digest-mail-subject = Informatiebalans: het { $quarter } is afgesloten
+digest-mail-text = De cijfers van het { $quarter } liggen vast. Dit zeggen ze:
+digest-mail-link = Open het kwartaalbericht

@@ -8,6 +8,8 @@ settings-office-email-hint = Wie een mail beantwoordt, komt hier uit.
 settings-office-phone = Telefoonnummer
 settings-phone-wrong = Schrijf een telefoonnummer met alleen cijfers, bijvoorbeeld 0543 123 456.
 settings-usual = Wat meestal zo is
+settings-presidium = E-mail van het presidium
+settings-presidium-hint = Is een kwartaal van de informatiebalans afgesloten? Dan gaat het bericht naar de griffie, en hierheen.
 settings-place = Vaste plaats
 settings-place-hint = Staat al ingevuld bij een nieuwe bijeenkomst.
 settings-start = Vaste begintijd
@@ -80,6 +82,7 @@ settings-mail-line-again = { $n ->
    *[other] { $n } pogingen mislukt, volgende { $when }
   }
 settings-mail-line-sent = afgegeven bij de mailserver { $when }
+settings-mail-line-bounced = afgegeven { $when }, maar niet aangekomen
 settings-mail-line-stuck = klaargezet { $when }, gestopt met proberen
 settings-mail-older = Oudere post
 settings-retry = Probeer opnieuw

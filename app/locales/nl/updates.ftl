@@ -104,3 +104,4 @@ update-mail-published = { $name } schreef een kwartaalupdate over het { $quarter
 update-mail-read = Lees de kwartaalupdate ({ $n } min)
 update-mail-everybody = Alle raadsleden en commissieleden krijgen dit op hetzelfde moment.
 update-mail-from = U krijgt dit bericht van { $office }.
+update-error-needed = Kies een moment na de publicatie.

@@ -66,6 +66,28 @@ pub(super) fn recipient(person: &person::Model) -> Option<Recipient> {
     Some(Recipient { person: Some(person.id), name: person.name.clone(), address, lang: Lang::parse(&person.lang) })
 }
 
+/// Tells somebody who can sign in that their address changed: at the old one and at the new one, so that who did not ask
+/// for it hears of it (R15).
+pub(crate) async fn tell_address_changed(
+    tx: &Tx,
+    tenant: &Tenant,
+    before: &person::Model,
+    after: Option<&str>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let account = store::account(tx, tenant, before.id).await?;
+    if account.is_none_or(|account| account.disabled_at.is_some()) {
+        return Ok(());
+    }
+    for address in [before.email.as_deref(), after].into_iter().flatten() {
+        let at = person::Model { email: Some(address.to_owned()), ..before.clone() };
+        if let Some(to) = recipient(&at) {
+            outbox::enqueue(tx, tenant, &mails::address_changed(tenant, to), now).await?;
+        }
+    }
+    Ok(())
+}
+
 fn link_url(tenant: &Tenant, base_url: &str, token: &str) -> String {
     format!("{base_url}{}", tenant.path(&format!("/account/{token}")))
 }
@@ -355,7 +377,7 @@ pub async fn make_token_for(
 ) -> Result<String, AppError> {
     crate::transaction!(db, |tx| {
         let person = store::person_at(tx, tenant, email).await?.ok_or(AppError::NotFound)?;
-        let made = tokens::make(tx, tenant, person.id, name, now).await?;
+        let made = tokens::make_by_operator(tx, tenant, person.id, name, now).await?;
         audit::note(tx, tenant, None, "account.token", ("person", Some(person.id)), name, now).await?;
         Ok(made)
     })

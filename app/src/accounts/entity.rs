@@ -42,6 +42,7 @@ pub mod session {
         pub idle_until: i64,
         pub ends_at: i64,
         pub second_factor_at: Option<i64>,
+        pub code_proven_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -107,6 +108,8 @@ pub mod api_token {
         pub created_at: i64,
         pub last_used_at: Option<i64>,
         pub revoked_at: Option<i64>,
+        /// Made on the command line.
+        pub by_operator: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -94,6 +94,25 @@ pub(super) fn token_made(tenant: &Tenant, to: Recipient, token_name: &str) -> Me
     }
 }
 
+/// "Uw e-mailadres is gewijzigd", to the old address and to the new one (R15).
+pub(super) fn address_changed(tenant: &Tenant, to: Recipient) -> Message {
+    let lang = to.lang;
+    Message {
+        kind: "account-address",
+        occasion: format!("account-address:{}", Uuid::now_v7()),
+        subject: lang.tn("accounts-mail-address-subject", &[("name", tenant.name().into())]),
+        blocks: vec![
+            greeting(lang, &to.name),
+            Block::Para(lang.t("accounts-mail-address")),
+            Block::Para(lang.tn("accounts-mail-not-you", &[("office", tenant.office_email().into())])),
+            closing(tenant, lang),
+        ],
+        to,
+        ics: None,
+        item: None,
+    }
+}
+
 pub(super) fn greeting(lang: Lang, name: &str) -> Block {
     Block::Para(lang.tn("accounts-mail-greeting", &[("name", name.into())]))
 }

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     AppState, audit,
-    ctx::Ctx,
+    ctx::{Ctx, under_api},
     error::AppError,
     form::{FieldErrors, Form as Posted, Value},
     page::{self, see},
@@ -46,28 +46,48 @@ const ASKS: &[(&str, &str)] = &[
     ("POST", "/{gemeente}/raad/functies/{id}/wijzigen"),
     ("POST", "/{gemeente}/raad/functies/{id}/verwijdering"),
     ("POST", "/{gemeente}/raad/mensen/{id}/anonimisering"),
+    ("POST", "/{gemeente}/raad/mensen/{id}/vastgelegd"),
     ("POST", "/{gemeente}/raad/vervanging"),
+    ("POST", "/{gemeente}/raad/verplaatsen"),
+    ("POST", "/{gemeente}/raad/afsplitsing"),
+    ("POST", "/{gemeente}/raad/zittingsperiode"),
+    ("POST", "/{gemeente}/raad/zittingsperiode/einde"),
+    ("POST", "/{gemeente}/raad/zittingsperiode/{id}/wijzigen"),
     ("POST", "/{gemeente}/raad/import/{id}"),
     ("GET",  "/{gemeente}/raad/samenstelling.csv"),
+    ("POST", "/{gemeente}/instellingen/accounts/{id}/uitnodiging"),
+    ("POST", "/{gemeente}/instellingen/accounts/{id}/uitzetting"),
+    ("POST", "/{gemeente}/instellingen/accounts/{id}/inschakeling"),
     ("POST", "/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing"),
     ("GET",  "/{gemeente}/instellingen/accounts/toegang.csv"),
     ("GET",  "/{gemeente}/mijn/gegevens"),
     ("GET",  "/{gemeente}/mijn/gegevens.json"),
+    ("POST", "/{gemeente}/mijn/tokens"),
     ("POST", "/{gemeente}/mijn/tweede-stap"),
     ("POST", "/{gemeente}/mijn/tweede-stap/herstelcodes"),
     ("POST", "/{gemeente}/mijn/tweede-stap/uitzetting"),
     ("POST", "/{gemeente}/informatiebalans/uittreksel"),
+    ("POST", "/{gemeente}/informatiebalans/verslagen/{report}/inzage"),
+    ("POST", "/api/v1/{gemeente}/informatiebalans/verslagen/{report}/inzage"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig.json"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json"),
 ];
 
 fn asks(parts: &Parts) -> bool {
     let Some(path) = parts.extensions.get::<MatchedPath>() else { return false };
-    ASKS.iter().any(|(method, route)| parts.method.as_str() == *method && path.as_str() == *route)
+    // HEAD is answered by the handler of GET.
+    let asked = if parts.method == Method::HEAD { &Method::GET } else { &parts.method };
+    ASKS.iter().any(|(method, route)| asked.as_str() == *method && path.as_str() == *route)
 }
 
-/// Who has only a password proves with that; who has a second factor with either, but for the second factor itself with
-/// a code.
+/// What a code alone proves to somebody who has a second factor: changing that factor, and making a token, which comes in
+/// without it from then on.
+fn needs_code(path: &str) -> bool {
+    path.contains("/mijn/tweede-stap") || path.ends_with("/mijn/tokens")
+}
+
+/// Who has only a password proves with that; who has a second factor with either, but where [`needs_code`] says so with a
+/// code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Means {
     password: bool,
@@ -78,8 +98,7 @@ async fn means(ctx: &Ctx, path: &str) -> Result<Means, AppError> {
     let (db, person) = (ctx.app.db.read(), ctx.actor()?.person);
     let account = store::account(db, &ctx.tenant, person).await?;
     let code = second::store::factor(db, &ctx.tenant, person).await?.is_some();
-    let about_itself = path.contains("/mijn/tweede-stap");
-    let password = account.is_some_and(|account| account.password_hash.is_some()) && !(code && about_itself);
+    let password = account.is_some_and(|account| account.password_hash.is_some()) && !(code && needs_code(path));
     Ok(Means { password, code })
 }
 
@@ -105,19 +124,25 @@ async fn settle(app: &AppState, parts: &mut Parts, body: Body) -> Result<Step, A
     let ctx = Ctx::from_request_parts(parts, app).await?;
     let Some(actor) = &ctx.visitor else { return Ok(Step::On(body)) };
     if ctx.by_token {
-        // A program cannot prove who sits before it.
-        return Err(AppError::Forbidden(Denied::NotYourRole));
-    }
-    if actor.proven_at.is_some_and(|at| ctx.now.duration_since(at) <= PROOF_LIFE) {
+        // A program cannot prove who sits before it; its owner did so when they made the token, and with a code where
+        // they have one. Tokens come in at the API only, so that rule is the same for all that is asked there.
         return Ok(Step::On(body));
     }
     let path = parts.uri.path();
     let means = means(&ctx, path).await?;
+    let proven = if means.code && needs_code(path) { actor.code_proven_at } else { actor.proven_at };
+    if proven.is_some_and(|at| ctx.now.duration_since(at) <= PROOF_LIFE) {
+        return Ok(Step::On(body));
+    }
+    if under_api(parts) {
+        // A browser's session is asked on the page.
+        return Err(AppError::Forbidden(Denied::NotYourRole));
+    }
     if means == (Means { password: false, code: false }) {
         // Signed in by one click in a demonstration: there is nothing to prove with.
         return if crate::demo::is_offered(&ctx) { Ok(Step::On(body)) } else { Err(AppError::SignIn) };
     }
-    if parts.method == Method::GET {
+    if matches!(parts.method, Method::GET | Method::HEAD) {
         let onward = vec![("naar".to_owned(), ctx.path.clone())];
         let asked = question(&ctx, &ctx.url("/mijn/bevestiging"), onward, means, &FieldErrors::default());
         return Ok(Step::Asked(with_status(asked, StatusCode::FORBIDDEN)));
@@ -164,14 +189,15 @@ fn with_status(mut response: Response, status: StatusCode) -> Response {
 async fn verify(ctx: &Ctx, typed: &str, means: Means) -> Result<Tried<()>, AppError> {
     let actor = ctx.actor()?;
     let looks_like_code = typed.trim().len() <= 7 && typed.bytes().all(|b| b.is_ascii_digit() || b == b' ');
-    let outcome = if means.code && (looks_like_code || !means.password) {
+    let by_code = means.code && (looks_like_code || !means.password);
+    let outcome = if by_code {
         second::commands::prove(&ctx.app.db, &ctx.app.vault, &ctx.tenant, actor.person, typed, ctx.now).await?
     } else {
         own_password(ctx, typed).await?
     };
     if let (Tried::Right(()), Some(session)) = (&outcome, actor.session) {
         crate::transaction!(&ctx.app.db, |tx| {
-            sessions::prove(tx, &ctx.tenant, session, ctx.now).await?;
+            sessions::prove(tx, &ctx.tenant, session, by_code, ctx.now).await?;
             let who = Some(actor.person);
             audit::note(tx, &ctx.tenant, who, "account.proof", ("person", who), "", ctx.now).await
         })?;

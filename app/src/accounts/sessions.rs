@@ -89,6 +89,7 @@ async fn insert(
         idle_until: Set(millis(now + life.idle)),
         ends_at: Set(millis(now + life.whole)),
         second_factor_at: Set(second.map(millis)),
+        code_proven_at: Set(None),
     })
     .exec_without_returning(tx)
     .await?;
@@ -127,26 +128,52 @@ pub async fn touch(db: &Db, row: &session::Model, roles: &RoleSet, now: Timestam
     })
 }
 
-/// Notes that who sits before this session proved again who they are (R14).
+/// Notes that who sits before this session proved again who they are (R14); `by_code`: with a code, which is the only
+/// proof for the second factor itself.
 pub(super) async fn prove(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     session: Uuid,
+    by_code: bool,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let change = "UPDATE sessions SET authenticated_at = $1 WHERE id = $2 AND municipality_id = $3";
+    let change = match by_code {
+        true => "UPDATE sessions SET authenticated_at = $1, code_proven_at = $1 WHERE id = $2 AND municipality_id = $3",
+        false => "UPDATE sessions SET authenticated_at = $1 WHERE id = $2 AND municipality_id = $3",
+    };
     tx.execute_raw(sql(tx, change, [millis(now).into(), session.into(), tenant.id().into()])).await?;
     Ok(())
 }
 
-/// Notes that a second factor was proved in this session.
+/// Notes that the session behind this secret was opened with a code.
+pub(super) async fn opened_by_code(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    secret: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let change = "UPDATE sessions SET code_proven_at = $1 WHERE id_hash = $2 AND municipality_id = $3";
+    tx.execute_raw(sql(tx, change, [millis(now).into(), secret::hash(secret).into(), tenant.id().into()])).await?;
+    Ok(())
+}
+
+/// Takes back that a second factor was proved in this session: there is none any more.
+pub(super) async fn forget_second(tx: &impl ConnectionTrait, tenant: &Tenant, session: Uuid) -> Result<(), AppError> {
+    let change = "UPDATE sessions SET second_factor_at = NULL, code_proven_at = NULL \
+                  WHERE id = $1 AND municipality_id = $2";
+    tx.execute_raw(sql(tx, change, [session.into(), tenant.id().into()])).await?;
+    Ok(())
+}
+
+/// Notes that a second factor was proved in this session, with a code of it.
 pub(super) async fn prove_second(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     session: Uuid,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let change = "UPDATE sessions SET second_factor_at = $1 WHERE id = $2 AND municipality_id = $3";
+    let change = "UPDATE sessions SET second_factor_at = $1, code_proven_at = $1 \
+                  WHERE id = $2 AND municipality_id = $3";
     tx.execute_raw(sql(tx, change, [millis(now).into(), session.into(), tenant.id().into()])).await?;
     Ok(())
 }

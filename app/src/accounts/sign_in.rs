@@ -128,6 +128,8 @@ pub(super) async fn enter(
     };
     if !known && (has_factor || second::is_required(&actor.roles)) {
         let step = steps::Step { person, trusted: device.trusted, onward: device.onward.to_owned() };
+        // Whoever this is, the password or the link was right.
+        audit::note(tx, tenant, None, "account.step", ("person", Some(person)), "", now).await?;
         return Ok(Some(Entrance::Step(steps::begin(tx, tenant, &step, has_factor, now).await?)));
     }
     Ok(Some(Entrance::Opened(open_as(tx, &actor, device, known, now).await?)))

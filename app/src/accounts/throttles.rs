@@ -38,6 +38,11 @@ impl Key {
         Self::new("code", tenant, &person.to_string())
     }
 
+    /// Wrong codes after a right password, within a day; a right one does not begin the count again.
+    pub fn wrong_codes(tenant: &Tenant, person: Uuid) -> Self {
+        Self::new("codefout", tenant, &person.to_string())
+    }
+
     /// Only a hash of the address is kept: the table says nothing of who has an account.
     fn new(kind: &str, tenant: &Tenant, what: &str) -> Self {
         let hash = secret::hex(&secret::hash(&what.trim().to_lowercase()));
@@ -78,6 +83,22 @@ pub async fn count(tx: &impl ConnectionTrait, key: &Key, now: Timestamp) -> Resu
     ))
     .await?;
     Ok(None)
+}
+
+/// Adds one to a count that keeps nobody waiting, and answers it; it begins again a day after its first.
+pub async fn tally(tx: &impl ConnectionTrait, key: &Key, now: Timestamp) -> Result<i64, AppError> {
+    let row = tx
+        .query_one_raw(sql(
+            tx,
+            "INSERT INTO throttles (key, failures, last_at) VALUES ($1, 1, $2) ON CONFLICT (key) DO UPDATE \
+             SET failures = CASE WHEN throttles.last_at <= $3 THEN 1 ELSE throttles.failures + 1 END, \
+                 last_at = CASE WHEN throttles.last_at <= $3 THEN $2 ELSE throttles.last_at END \
+             RETURNING failures",
+            [key.0.as_str().into(), millis(now).into(), millis(now - throttle::FORGET_AFTER).into()],
+        ))
+        .await?
+        .ok_or(AppError::NotFound)?;
+    Ok(row.try_get_by_index(0)?)
 }
 
 /// Starts the count again.

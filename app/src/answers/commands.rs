@@ -8,7 +8,7 @@ use domain::{
     policy::{Denied, act},
     values::ShortText,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -23,6 +23,7 @@ use crate::{
     gate::Allowed,
     gatherings::{self, entity::gathering},
     people,
+    replies::store as replies_in,
     tenant::Tenant,
     transaction,
 };
@@ -112,6 +113,35 @@ pub async fn answer_by_link(
         let given = Giving { base_url, person: opened.person(), by: opened.person(), via: Via::Mail };
         settle(tx, tenant, &given, reply.gathering, &said, now).await
     })
+}
+
+/// An answer that a calendar mailed.
+#[derive(Debug, Clone, Copy)]
+pub struct ByCalendar<'a> {
+    /// What links in mail begin with.
+    pub base_url: &'a str,
+    /// Whose answer it is.
+    pub person: Uuid,
+    /// Who says so: the person, or the clerk who took it over.
+    pub by: Uuid,
+    /// What they wrote beside it; nothing leaves the remark as it was.
+    pub remark: &'a str,
+}
+
+/// Answers with what came in by mail, in the transaction that keeps the mail.
+pub async fn answer_by_calendar(
+    tx: &Tx,
+    tenant: &Tenant,
+    giving: ByCalendar<'_>,
+    gathering: Uuid,
+    answer: Answer,
+    now: Timestamp,
+) -> Result<Outcome, AppError> {
+    let ByCalendar { base_url, person, by, remark } = giving;
+    // A remark that does not fit is left out, and the answer counts.
+    let note = ShortText::optional(remark).ok().flatten().map(Some);
+    let said = Said { verdict: Verdict::Give(answer), note };
+    settle(tx, tenant, &Giving { base_url, person, by, via: Via::Calendar }, gathering, &said, now).await
 }
 
 /// Answers for somebody else: the clerk for anybody, the secretary of a faction for its people. The record says who.
@@ -214,6 +244,10 @@ async fn settle(
     let seats = store::seats(&replies, row.capacity);
     let outcome =
         Outcome { place: seats.place_of(giving.person), left: seats.left(store::places(row.capacity)), before, after };
+    // What came in from a calendar before and waits is no news any more; what is taken over settles that itself.
+    if said.verdict != Verdict::Keep && giving.via != Via::Calendar {
+        replies_in::overtake(tx, tenant, outcome.after.invitation, now, now).await?;
+    }
     if outcome.before == outcome.after {
         return Ok(outcome);
     }
@@ -262,7 +296,7 @@ fn decide(
             let left = Left { since, at: left };
             Some(answers::return_after(left, before.person, &others, store::places(capacity), now))
         }
-        (Some(Answer::Yes), ..) => Some(now),
+        (Some(Answer::Yes), ..) => Some(behind(replies, at, now)),
         // Only straight after a yes is there a place in line to return to.
         (_, Some(Answer::Yes), since, _) => since,
         _ => None,
@@ -272,6 +306,14 @@ fn decide(
     after.answered_by = Some(giving.by);
     after.via = Some(giving.via);
     after
+}
+
+/// The moment from which this answer counts: behind everybody who was told their place already. Two answers of the same
+/// instant come to the lock in either order, and who was told to have a place keeps it.
+fn behind(replies: &[Reply], at: usize, now: Timestamp) -> Timestamp {
+    let others = replies.iter().enumerate().filter(|(index, reply)| *index != at && reply.answer == Some(Answer::Yes));
+    let last = others.filter_map(|(_, reply)| reply.since).max();
+    last.map_or(now, |last| now.max(last + SignedDuration::from_millis(1)))
 }
 
 async fn write(tx: &Tx, tenant: &Tenant, reply: &Reply) -> Result<(), AppError> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    answers::{Answer, Place, Seats, counts},
+    answers::{Answer, Place, Seats, Via, counts},
     gatherings::AnswerRefusal,
     people::Role,
     policy::{Facts, act},
@@ -33,6 +33,8 @@ pub(super) struct Mine {
     pub(super) answer: Option<Answer>,
     pub(super) note: String,
     pub(super) said: String,
+    /// What the answer of a calendar replaced, for taking it back: the answer and the remark.
+    pub(super) replaced: Option<(Option<Answer>, String)>,
 }
 
 impl Mine {
@@ -40,8 +42,13 @@ impl Mine {
         let (place, left) = (seats.place_of(reply.person), seats.left(store::places(capacity)));
         let standing = words::standing(lang, reply.answer, place, left);
         let behalf = words::on_behalf_of_you(lang, reply, book).unwrap_or_default();
-        let said = [standing, behalf].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-        Self { answer: reply.answer, note: reply.note.clone(), said }
+        let by_calendar = match reply.via.filter(|_| reply.answer.is_some()) {
+            Some(Via::Calendar) => lang.t("answers-by-calendar"),
+            _ => String::new(),
+        };
+        let said =
+            [standing, behalf, by_calendar].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        Self { answer: reply.answer, note: reply.note.clone(), said, replaced: None }
     }
 }
 
@@ -70,8 +77,15 @@ pub async fn panel(ctx: &Ctx, row: &gathering::Model) -> Result<AnyView, AppErro
     let replies = store::replies(db, &ctx.tenant, row.id).await?;
     let seats = store::seats(&replies, row.capacity);
     let mine = replies.iter().find(|reply| reply.person == actor.person);
+    let replaced = match mine.filter(|reply| reply.via == Some(Via::Calendar)) {
+        Some(reply) => crate::replies::store::replaced(db, &ctx.tenant, reply.invitation).await?,
+        None => None,
+    };
     let yours = mine.and_then(|reply| match store::may_answer(row, ctx.now) {
-        Ok(()) => Some(Yours::Open(Mine::of(ctx.lang, reply, &seats, row.capacity, &book))),
+        Ok(()) => {
+            let mine = Mine::of(ctx.lang, reply, &seats, row.capacity, &book);
+            Some(Yours::Open(Mine { replaced: replaced.clone(), ..mine }))
+        }
         Err(AnswerRefusal::Over) => Some(Yours::Past(match reply.answer {
             Some(answer) => words::standing(ctx.lang, Some(answer), seats.place_of(reply.person), None),
             None => ctx.t("answers-you-were-silent"),

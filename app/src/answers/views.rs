@@ -54,7 +54,8 @@ pub(super) fn panel(c: &Ctx, row: &gathering::Model, yours: Option<Yours>, who: 
             Yours::Open(mine) => {
                 let back = format!("/bijeenkomsten/{}", row.id);
                 let note = note_form(c, row, &mine, &back);
-                view! { {buttons(c, row, mine.answer, mine.said, &back, true)} {note} }.into_any()
+                let undo = take_back(c, row, mine.replaced, &back);
+                view! { {buttons(c, row, mine.answer, mine.said, &back, true)} {undo} {note} }.into_any()
             }
         };
         view! { <Section id="antwoord" title=c.t("answers-yours")>{inside}</Section> }
@@ -76,6 +77,23 @@ pub(super) fn panel(c: &Ctx, row: &gathering::Model, yours: Option<Yours>, who: 
         </Section>
     }
     .into_any()
+}
+
+/// The way back from what a calendar answered.
+fn take_back(
+    c: &Ctx,
+    row: &gathering::Model,
+    replaced: Option<(Option<Answer>, String)>,
+    back: &str,
+) -> Option<impl IntoView + use<>> {
+    let (answer, note) = replaced?;
+    let action = c.url(&format!("/bijeenkomsten/{}/antwoord", row.id));
+    let hidden = vec![
+        ("naar".to_owned(), back.to_owned()),
+        ("antwoord".to_owned(), answer.map(Answer::code).unwrap_or_default().to_owned()),
+        ("opmerking".to_owned(), note),
+    ];
+    Some(view! { <ButtonForm action=action text=c.t("answers-calendar-undo") look=Look::Quiet hidden=hidden/> })
 }
 
 /// The remark with its own button: an answer is saved by a click, a text by a button.

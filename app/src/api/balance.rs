@@ -1,6 +1,10 @@
 //! The balance of a quarter, and what is recorded about oneself.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
 use domain::{
     balance::report::{Flagged, Report},
     localtime::Quarter,
@@ -11,17 +15,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{FactionName, choice, json, some};
+use super::{Body, FactionName, choice, json, some};
 use crate::{
     AppState,
     balance::{
+        closing,
+        downloads::{self, File},
         figures::{Grouping, Reading},
         loaded::{self, Asked, Loaded},
-        record,
+        lookups, objections, record,
         said::{self, Groups},
         sheets,
     },
-    ctx::Ctx,
+    ctx::{Ctx, Id},
     error::AppError,
     form::FieldErrors,
     people,
@@ -61,6 +67,20 @@ pub struct Balance {
     gelezen: Option<Read>,
     /// Absent as long as the quarter is not closed.
     afgesloten: Option<Closing>,
+    /// Logged after the closing of the quarter they belong to, and so in no figure.
+    nagekomen: Vec<LateItem>,
+}
+
+/// Something that was logged late.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Nagekomen)]
+pub struct LateItem {
+    onderdeel: Uuid,
+    titel: String,
+    kwartaal: String,
+    gehoord: Timestamp,
+    vastgelegd: Option<Timestamp>,
 }
 
 /// What makes a closed quarter checkable.
@@ -137,7 +157,7 @@ pub struct ReadRow {
 
 fn told(ctx: &Ctx, loaded: &Loaded) -> Option<Told> {
     let telling = loaded.telling.as_ref()?;
-    let groups = Groups::of(ctx, &loaded.book, loaded.grouping);
+    let groups = Groups::of(ctx.lang, &loaded.book, loaded.grouping);
     let row = |report: &Report, at: usize, name: String, faction: Option<Uuid>| ToldRow {
         naam: name,
         fractie: faction.map(|id| FactionName::of(&loaded.book, id)),
@@ -209,15 +229,15 @@ pub async fn quarter(
     errors.check()?;
     let asked = Asked { kwartaal: quarter_code(quarter), deel: asked.deel, groepen: asked.groepen, ..Asked::default() };
     let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
-    let groups = Groups::of(&ctx, &loaded.book, loaded.grouping);
+    let groups = Groups::of(ctx.lang, &loaded.book, loaded.grouping);
     let sides = loaded.grouping == Grouping::Sides;
     let mut sentences = loaded
         .telling
         .as_ref()
-        .map(|telling| said::telling(&ctx, &groups, telling, &loaded.book, false))
+        .map(|telling| said::telling(ctx.lang, &groups, telling, &loaded.book, false))
         .unwrap_or_default();
     if sides && loaded.telling.is_some() {
-        sentences.extend(said::reading(&ctx, &groups, &loaded.reading, false));
+        sentences.extend(said::reading(ctx.lang, &groups, &loaded.reading, false));
     }
     Ok(json(Balance {
         kwartaal: quarter_code(quarter),
@@ -227,6 +247,19 @@ pub async fn quarter(
         zinnen: sentences,
         verteld: told(&ctx, &loaded),
         gelezen: read(&loaded).filter(|_| sides),
+        nagekomen: loaded
+            .late
+            .own
+            .iter()
+            .chain(&loaded.late.earlier)
+            .map(|late| LateItem {
+                onderdeel: late.item.id,
+                titel: late.item.title.clone(),
+                kwartaal: quarter_code(late.quarter),
+                gehoord: late.item.released_at,
+                vastgelegd: late.logged_at,
+            })
+            .collect(),
         afgesloten: loaded.closed.as_ref().map(|closed| Closing {
             verslag: closed.id(),
             wanneer: closed.closed_at(),
@@ -255,6 +288,44 @@ pub struct Record {
     vastgelegd: Vec<Entry>,
     /// The value of `voor` for the next page.
     volgende: Option<Uuid>,
+    /// Who looked at this list, the last one first.
+    inzage: Vec<Look>,
+    /// Who took the full extract along, with this person in it under a pseudonym; the last one first.
+    meegenomen: Vec<Taken>,
+    /// What this person objected, the newest first.
+    bezwaar: Vec<Objected>,
+}
+
+/// One look at the list.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Inzage)]
+pub struct Look {
+    wanneer: Timestamp,
+    door: String,
+    reden: String,
+}
+
+/// One download of the full extract, or of the report of it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Meegenomen)]
+pub struct Taken {
+    wanneer: Timestamp,
+    door: String,
+    bestand: &'static str,
+    kwartaal: String,
+    reden: String,
+}
+
+/// One objection to being measured.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Bezwaar)]
+pub struct Objected {
+    gemaakt: Timestamp,
+    gewist: Option<Timestamp>,
+    ingetrokken: Option<Timestamp>,
 }
 
 /// One entry.
@@ -290,7 +361,29 @@ pub async fn own_record(
     let found = record::store::entries(db, &ctx.tenant, allowed.person(), before, record::store::PAGE).await?;
     let full = u64::try_from(found.len()).map_err(AppError::unexpected)? == record::store::PAGE;
     let book = people::store::book(db, &ctx.tenant).await?;
+    let name = |id: Uuid| book.name(id).to_owned();
+    let looks = lookups::of(db, &ctx.tenant, allowed.person()).await?;
+    let taken = downloads::of(db, &ctx.tenant, allowed.person()).await?;
+    let objections = objections::of(db, &ctx.tenant, allowed.person()).await?;
     Ok(json(Record {
+        inzage: looks
+            .into_iter()
+            .map(|look| Look { wanneer: look.at, door: name(look.looked_by), reden: look.reason })
+            .collect(),
+        meegenomen: taken
+            .into_iter()
+            .map(|one| Taken {
+                wanneer: one.at,
+                door: name(one.by),
+                bestand: one.file.code(),
+                kwartaal: quarter_code(one.quarter),
+                reden: one.reason,
+            })
+            .collect(),
+        bezwaar: objections
+            .into_iter()
+            .map(|one| Objected { gemaakt: one.made_at, gewist: one.erased_at, ingetrokken: one.withdrawn_at })
+            .collect(),
         volgende: found.last().filter(|_| full).map(|last| last.id),
         vastgelegd: found
             .into_iter()
@@ -306,4 +399,39 @@ pub async fn own_record(
             })
             .collect(),
     }))
+}
+
+/// Why what holds reading times is taken along.
+#[derive(Deserialize, Default, ToSchema)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NieuweInzage)]
+pub struct NewDownload {
+    #[schema(required)]
+    reden: String,
+    /// `volledig`, the extract, or `volledig-verslag`, the report of it; the extract when absent.
+    bestand: Option<String>,
+}
+
+/// `POST /informatiebalans/verslagen/{report}/inzage`: the full extract, or the report of it. The reason stands in the record
+/// of everybody it is about.
+#[utoipa::path(
+    post, path = "/{gemeente}/informatiebalans/verslagen/{report}/inzage", operation_id = "neemUittrekselMee",
+    tag = "informatiebalans", request_body = NewDownload, responses((status = 200, body = Object))
+)]
+pub async fn download(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id)): Path<(String, Id)>,
+    body: Body,
+) -> Result<Response, AppError> {
+    let allowed = downloads::allow(&ctx, &app).await?;
+    let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
+    let NewDownload { reden, bestand } = body.read()?;
+    let file = match bestand.as_deref() {
+        None => File::Extract,
+        Some(word) => File::parse(word).ok_or_else(|| AppError::field("bestand", "error-choice"))?,
+    };
+    let contents = downloads::contents(app.db.read(), &ctx.tenant, &closed, file).await?;
+    downloads::begin(&app.db, &allowed, &closed, file, (&reden, &body.key("uittreksels")), ctx.now).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], contents).into_response())
 }

@@ -35,6 +35,7 @@ use crate::{AppState, text::Lang};
         updates::one,
         briefings::list,
         balance::quarter,
+        balance::download,
         balance::own_record
     ),
     components(schemas(Problem))

@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::closing::Closed;
+use super::{
+    closing::Closed,
+    downloads::{self, File},
+};
 use crate::{ctx::Ctx, ui::*};
 
 /// What one can do to compute it again.
 pub struct Again<'a> {
     /// The closed report.
     pub closed: &'a Closed,
-    /// Whether this reader may have the full extract.
-    pub full: bool,
+    /// The files with reading this reader may have.
+    pub full: Vec<File>,
     /// Outcome of computing it now, when that was asked.
     pub outcome: Option<bool>,
     /// Where the page computes it.
@@ -30,8 +33,13 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
     let links = [
         Some(link("verteld.json", "report-again-telling")),
         Some(link("verslag.json", "report-again-report")),
-        again.full.then(|| link("volledig.json", "report-again-full")),
+        Some(link("fracties.json", "report-again-factions")),
     ];
+    let full = again.full.iter().map(|file| {
+        let (href, text) = (ctx.url(&downloads::form_path(closed.id(), *file)), ctx.t(&format!("download-{file}")));
+        view! { <li><a href=href>{text}</a></li> }
+    });
+    let full = full.collect_view();
     let names = again.names.then(|| {
         let href = ctx.url("/informatiebalans/uittreksel");
         view! { <p><a href=href>{ctx.t("report-again-names")}</a></p> }
@@ -50,9 +58,10 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
         ctx.t("report-again-version") => closed.code_version().to_owned(),
     ];
     // Shown by the script that does it; without scripts there is nothing to press.
-    let (extract, report) = (ctx.url(&format!("{base}/verteld.json")), ctx.url(&format!("{base}/verslag.json")));
+    let [extract, report, factions] =
+        ["verteld", "verslag", "fracties"].map(|file| ctx.url(&format!("{base}/{file}.json")));
     let browser = view! {
-        <div hidden=true data-recount="" data-extract=extract data-report=report
+        <div hidden=true data-recount="" data-extract=extract data-report=report data-factions=factions
             data-running=ctx.t("report-browser-running") data-same=ctx.t("report-again-same")
             data-different=ctx.t("report-again-different") data-count=ctx.t("report-browser-count")
             data-failed=ctx.t("report-browser-failed") data-figure=ctx.t("report-browser-figure")
@@ -68,7 +77,7 @@ pub fn again(ctx: &Ctx, again: &Again<'_>) -> AnyView {
         <Section id="narekenen" title=ctx.t("report-again")>
             {outcome}
             <p>{lede}</p>
-            <ul>{links.into_iter().flatten().collect_view()}</ul>
+            <ul>{links.into_iter().flatten().collect_view()}{full}</ul>
             <p><a class="button button-secondary" href=here>{now}</a></p>
             {browser}
             <Disclosure summary=how>

@@ -125,6 +125,12 @@ pub async fn section(ctx: &Ctx, quarter: Quarter) -> Result<AnyView, AppError> {
     .into_any())
 }
 
+/// What was done about a quarter, to read; `None` when nothing was written down.
+pub async fn kept(ctx: &Ctx, quarter: Quarter) -> Result<Option<AnyView>, AppError> {
+    let found = of_quarter(ctx.app.db.read(), &ctx.tenant, quarter).await?;
+    if found.is_empty() { Ok(None) } else { list(ctx, &found).await.map(Some) }
+}
+
 async fn list(ctx: &Ctx, found: &[Answer]) -> Result<AnyView, AppError> {
     if found.is_empty() {
         return Ok(view! { <p class="meta">{ctx.t("balance-answers-none")}</p> }.into_any());
@@ -149,7 +155,8 @@ async fn list(ctx: &Ctx, found: &[Answer]) -> Result<AnyView, AppError> {
     Ok(view! { <div class="stack">{rows}</div> }.into_any())
 }
 
-fn path(quarter: Quarter) -> String {
+/// Where an answer is written, below the municipality.
+pub fn path(quarter: Quarter) -> String {
     format!("/informatiebalans/kwartalen/{quarter}/antwoord")
 }
 

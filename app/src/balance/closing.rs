@@ -4,29 +4,29 @@
 use std::collections::HashSet;
 
 use domain::{
-    balance::{
-        extract::Extract,
-        report::{self, AllFactions, Report},
-    },
+    balance::{extract::Extract, report},
     localtime::Quarter,
     policy::act,
 };
-use jiff::{Timestamp, civil::Date};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+pub use super::closed::*;
 use super::{
+    digest,
     entity::closed,
     extract::{self, Content, Facts, Frame, Which},
-    figures::{self, Kept, Measured, NotMeasured, Reading},
+    figures::{self, Kept, Measured, NotMeasured},
     measuring,
     periods::{self, Part},
 };
 use crate::{
     audit,
-    db::{Db, millis, moment, sql},
+    db::{Db, millis, sql},
     error::{AppError, is_duplicate},
     gate::Allowed,
+    mail::outbox,
     people,
     tenant::{self, Tenant},
 };
@@ -57,10 +57,11 @@ pub enum Closing {
 pub async fn close(
     db: &Db,
     allowed: &Allowed<act::CloseQuarter>,
+    base_url: &str,
     quarter: Quarter,
     now: Timestamp,
 ) -> Result<Closing, AppError> {
-    close_as(db, allowed.tenant(), quarter, Some(allowed.person()), now).await
+    close_as(db, allowed.tenant(), base_url, quarter, Some(allowed.person()), now).await
 }
 
 /// What the worker's round of closing did.
@@ -73,12 +74,12 @@ pub struct Due {
 }
 
 /// Closes every quarter whose time has come, in every municipality, each by itself; for the worker.
-pub async fn close_due(db: &Db, now: Timestamp) -> Result<Due, AppError> {
+pub async fn close_due(db: &Db, base_url: &str, now: Timestamp) -> Result<Due, AppError> {
     let mut quarter = periods::newest_closable(now, &domain::localtime::amsterdam());
     let mut due = Due::default();
     for _ in 0..QUARTERS_BACK {
         for municipality in open_in(db, quarter).await? {
-            match close_one(db, municipality, quarter, now).await {
+            match close_one(db, base_url, municipality, quarter, now).await {
                 Ok(closing) => due.done += usize::from(closing == Closing::Done),
                 Err(error) => {
                     tracing::error!(%error, %municipality, %quarter, "a quarter could not be closed");
@@ -91,9 +92,15 @@ pub async fn close_due(db: &Db, now: Timestamp) -> Result<Due, AppError> {
     Ok(due)
 }
 
-async fn close_one(db: &Db, municipality: Uuid, quarter: Quarter, now: Timestamp) -> Result<Closing, AppError> {
+async fn close_one(
+    db: &Db,
+    base_url: &str,
+    municipality: Uuid,
+    quarter: Quarter,
+    now: Timestamp,
+) -> Result<Closing, AppError> {
     let tenant = tenant::find_by_id(db.read(), municipality).await?.ok_or(AppError::NotFound)?;
-    close_as(db, &tenant, quarter, None, now).await
+    close_as(db, &tenant, base_url, quarter, None, now).await
 }
 
 /// The municipalities that released something in a quarter and have not closed it.
@@ -116,6 +123,7 @@ async fn open_in(db: &Db, quarter: Quarter) -> Result<Vec<Uuid>, AppError> {
 async fn close_as(
     db: &Db,
     tenant: &Tenant,
+    base_url: &str,
     quarter: Quarter,
     by: Option<Uuid>,
     now: Timestamp,
@@ -127,9 +135,9 @@ async fn close_as(
     if is_closed(db.read(), tenant, quarter).await? {
         return Ok(Closing::Already);
     }
-    let council = people::store::council(db.read(), tenant).await?;
+    let book = people::store::book(db.read(), tenant).await?;
     let mut rows = Vec::new();
-    for part in periods::parts(&council, quarter.from(), quarter.to()) {
+    for part in periods::parts(&book.council, quarter.from(), quarter.to()) {
         let (from, until) = part.moments(tenant.zone());
         let facts = extract::read(db.read(), tenant, Which::Released(from, until), now).await?;
         if facts.items.is_empty() {
@@ -147,6 +155,7 @@ async fn close_as(
     if rows.is_empty() {
         return Ok(Closing::Empty);
     }
+    let mails = digest::mails(tenant, &book, base_url, quarter, &rows, now)?;
     let done = crate::transaction!(db, |tx| {
         // Somebody else may have been first since.
         if is_closed(tx, tenant, quarter).await? {
@@ -161,6 +170,9 @@ async fn close_as(
         }
         let detail = quarter.to_string();
         audit::note(tx, tenant, by, "balance.close", ("quarter", None), &detail, now).await?;
+        for mail in &mails {
+            outbox::enqueue(tx, tenant, mail, now).await?;
+        }
         Ok(Closing::Done)
     });
     match done {
@@ -254,209 +266,6 @@ fn make(
             None => String::new(),
         }),
         reading: Set(text(serde_json::to_string(&reading))?),
+        item_readings: Set(text(serde_json::to_string(&figures::reading_of_items(facts, tenant, frame, measured)?))?),
     })
-}
-
-/// A closed report as it was kept.
-#[derive(Debug, Clone)]
-pub struct Closed {
-    row: closed::Model,
-}
-
-impl Closed {
-    /// Its id.
-    pub fn id(&self) -> Uuid {
-        self.row.id
-    }
-
-    /// Its quarter.
-    pub fn quarter(&self) -> Option<Quarter> {
-        Quarter::parse(&self.row.quarter)
-    }
-
-    /// Which part of the quarter.
-    pub fn part(&self) -> i64 {
-        self.row.part
-    }
-
-    /// First and last day.
-    pub fn days(&self) -> Result<(Date, Date), AppError> {
-        let day = |text: &str| text.parse().map_err(AppError::unexpected);
-        Ok((day(&self.row.from_date)?, day(&self.row.to_date)?))
-    }
-
-    /// When it was closed.
-    pub fn closed_at(&self) -> Timestamp {
-        moment(self.row.closed_at)
-    }
-
-    /// By whom; nobody where the worker did.
-    pub fn closed_by(&self) -> Option<Uuid> {
-        self.row.closed_by
-    }
-
-    /// The moment it was computed for.
-    pub fn computed_at(&self) -> Timestamp {
-        moment(self.row.computed_at)
-    }
-
-    /// Seed of its draws.
-    pub fn seed(&self) -> i64 {
-        self.row.seed
-    }
-
-    /// The program that computed it.
-    pub fn code_version(&self) -> &str {
-        &self.row.code_version
-    }
-
-    /// SHA-256 of the extract without reading.
-    pub fn telling_sha256(&self) -> &str {
-        &self.row.telling_sha256
-    }
-
-    /// SHA-256 of the full extract. `None` where there is none: the council does not allow hours of reading.
-    pub fn full_sha256(&self) -> Option<&str> {
-        Some(self.row.full_sha256.as_str()).filter(|hash| !hash.is_empty())
-    }
-
-    /// The extract without reading, as it is downloaded.
-    pub fn telling_json(&self) -> &str {
-        &self.row.telling_extract
-    }
-
-    /// The report of the extract without reading, as it is downloaded.
-    pub fn telling_report_json(&self) -> &str {
-        &self.row.telling_report
-    }
-
-    /// The report of the full extract, where there is one.
-    pub fn full_report_json(&self) -> Option<&str> {
-        Some(self.row.full_report.as_str()).filter(|report| !report.is_empty())
-    }
-
-    /// Key of its pseudonyms.
-    pub fn key(&self) -> &[u8] {
-        &self.row.pseudonym_key
-    }
-
-    /// The extract without reading.
-    pub fn telling_extract(&self) -> Result<Extract, AppError> {
-        Extract::parse(self.row.telling_extract.as_bytes()).map_err(AppError::unexpected)
-    }
-
-    /// The reports of telling: of the sides, and of every faction.
-    pub fn reports(&self) -> Result<(Report, AllFactions), AppError> {
-        let all = serde_json::from_str(&self.row.factions_report).map_err(AppError::unexpected)?;
-        Ok((self.report()?, all))
-    }
-
-    /// The report of telling.
-    pub fn report(&self) -> Result<Report, AppError> {
-        serde_json::from_str(&self.row.telling_report).map_err(AppError::unexpected)
-    }
-
-    /// What is shown of reading.
-    pub fn reading(&self) -> Result<Kept, AppError> {
-        serde_json::from_str(&self.row.reading).map_err(AppError::unexpected)
-    }
-
-    /// The full extract, made again from the ledger as it stood at the closing. `None` when it no longer gives the same
-    /// hash: entries about reading have gone since, or somebody objected; or when there never was one.
-    pub async fn full_extract(&self, db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Option<Vec<u8>>, AppError> {
-        let Some(hash) = self.full_sha256() else { return Ok(None) };
-        let (from, to) = self.days()?;
-        let part = Part { n: 1, from, to };
-        let (start, end) = part.moments(tenant.zone());
-        let facts = extract::read(db, tenant, Which::Released(start, end), self.closed_at()).await?;
-        let frame = Frame { from, to, computed_at: self.computed_at(), key: self.row.pseudonym_key.clone() };
-        let json = facts.extract(tenant, &frame, Content::Full, None)?.to_json().map_err(AppError::unexpected)?;
-        Ok((extract::sha256(&json) == hash).then_some(json))
-    }
-}
-
-/// The closed reports of a quarter, by part.
-pub async fn of_quarter(db: &impl ConnectionTrait, tenant: &Tenant, quarter: Quarter) -> Result<Vec<Closed>, AppError> {
-    let rows = closed::Entity::find()
-        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
-        .filter(closed::Column::Quarter.eq(quarter.to_string()))
-        .order_by_asc(closed::Column::Part)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| Closed { row }).collect())
-}
-
-/// What the trend needs of one closed report.
-#[derive(Debug, Clone)]
-pub struct Past {
-    /// Its id.
-    pub id: Uuid,
-    /// Its quarter.
-    pub quarter: Quarter,
-    /// Which part of it.
-    pub part: i64,
-    /// Telling of the sides.
-    pub report: Report,
-    /// Whether a faction is flagged.
-    pub faction_flag: bool,
-    /// Reading.
-    pub reading: Reading,
-    /// Whether there was a full extract at its closing.
-    pub has_full: bool,
-}
-
-/// The moment from which readings are still kept: the full extract of a quarter that began before it cannot be made again.
-pub async fn readings_kept_from(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    now: Timestamp,
-) -> Result<Timestamp, AppError> {
-    Ok(measuring::load(db, tenant).await?.cutoff(now))
-}
-
-/// The newest closed reports, newest first.
-pub async fn newest(db: &impl ConnectionTrait, tenant: &Tenant, most: u64) -> Result<Vec<Past>, AppError> {
-    use closed::Column as C;
-    let rows = closed::Entity::find()
-        .select_only()
-        .columns([C::Id, C::Quarter, C::Part, C::TellingReport, C::FactionsReport, C::Reading, C::FullSha256])
-        .filter(C::MunicipalityId.eq(tenant.id()))
-        .order_by_desc(C::FromDate)
-        .limit(most)
-        .into_tuple::<(Uuid, String, i64, String, String, String, String)>()
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|(id, quarter, part, report, factions, reading, full)| {
-            let factions: AllFactions = serde_json::from_str(&factions).map_err(AppError::unexpected)?;
-            Ok(Past {
-                id,
-                quarter: Quarter::parse(&quarter).ok_or_else(|| AppError::unexpected("no quarter"))?,
-                part,
-                report: serde_json::from_str(&report).map_err(AppError::unexpected)?,
-                faction_flag: factions.flag,
-                reading: serde_json::from_str::<Kept>(&reading).map_err(AppError::unexpected)?.reading,
-                has_full: !full.is_empty(),
-            })
-        })
-        .collect()
-}
-
-/// The newest quarter that is closed.
-pub async fn newest_quarter(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Option<Quarter>, AppError> {
-    let row = closed::Entity::find()
-        .select_only()
-        .column(closed::Column::Quarter)
-        .filter(closed::Column::MunicipalityId.eq(tenant.id()))
-        .order_by_desc(closed::Column::FromDate)
-        .into_tuple::<String>()
-        .one(db)
-        .await?;
-    Ok(row.as_deref().and_then(Quarter::parse))
-}
-
-/// One closed report.
-pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Result<Closed, AppError> {
-    let row = closed::Entity::find_by_id(id).filter(closed::Column::MunicipalityId.eq(tenant.id())).one(db).await?;
-    row.map(|row| Closed { row }).ok_or(AppError::NotFound)
 }

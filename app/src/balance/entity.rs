@@ -191,6 +191,7 @@ pub mod closed {
         pub full_sha256: String,
         pub full_report: String,
         pub reading: String,
+        pub item_readings: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -215,6 +216,47 @@ pub mod extract_reader {
         pub recorded_at: i64,
         pub ended_by: Option<Uuid>,
         pub ended_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Who took along what holds reading times. Append-only.
+pub mod download {
+    use sea_orm::entity::prelude::*;
+
+    /// One download, with its reason.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "extract_downloads")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub municipality_id: Uuid,
+        pub report_id: Uuid,
+        pub file: String,
+        pub downloaded_by: Uuid,
+        pub reason: String,
+        pub at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Whom a download was about. Append-only.
+pub mod download_person {
+    use sea_orm::entity::prelude::*;
+
+    /// One person of it.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "extract_download_people")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub download_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person_id: Uuid,
+        pub municipality_id: Uuid,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     figures::Grouping,
+    late,
     loaded::{self, Asked, Loaded},
     report_pages,
     said::{self, Groups},
@@ -43,13 +44,14 @@ pub(super) struct Contents {
 /// Puts the words and tables of a period together. `NotFound` where nothing was released.
 pub(super) fn contents(ctx: &Ctx, loaded: &Loaded) -> Result<Contents, AppError> {
     let telling = loaded.telling.as_ref().ok_or(AppError::NotFound)?;
-    let groups = Groups::of(ctx, &loaded.book, loaded.grouping);
-    let mut sentences = said::telling(ctx, &groups, telling, &loaded.book, false);
+    let groups = Groups::of(ctx.lang, &loaded.book, loaded.grouping);
+    let mut sentences = said::telling(ctx.lang, &groups, telling, &loaded.book, false);
     let mut sheets = vec![sheets::telling(ctx, &groups, telling, &loaded.book)];
     if loaded.grouping == Grouping::Sides && matches!(loaded.span, loaded::Span::Quarter(_)) {
-        sentences.extend(said::reading(ctx, &groups, &loaded.reading, false));
+        sentences.extend(said::reading(ctx.lang, &groups, &loaded.reading, false));
         sheets.extend(sheets::reading(ctx, &loaded.reading, &loaded.book));
     }
+    sentences.extend(late::sentences(ctx, &loaded.late));
     let name = report_pages::name(ctx, loaded);
     let days = format!("{}-{}", loaded.part.from, loaded.part.to);
     Ok(Contents {

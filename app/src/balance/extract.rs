@@ -113,6 +113,17 @@ pub async fn read(
     which: Which,
     known_by: Timestamp,
 ) -> Result<Facts, AppError> {
+    let items = listed(db, tenant, which).await?;
+    read_of(db, tenant, (which, items), known_by).await
+}
+
+/// The same of some of the items chosen.
+pub async fn read_of(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    (which, items): (Which, Vec<Listed>),
+    known_by: Timestamp,
+) -> Result<Facts, AppError> {
     let (condition, values) = which.condition();
     let with = |more: Option<Value>| {
         let mut all: Vec<Value> = vec![tenant.id().into()];
@@ -120,7 +131,7 @@ pub async fn read(
         all.extend(more);
         all
     };
-    let mut facts = Facts { items: listed(db, tenant, which).await?, ..Facts::default() };
+    let mut facts = Facts { items, ..Facts::default() };
     if let Some(first) = facts.items.first() {
         // Who objects counts in telling, and in no figure about reading of the whole period.
         let objections = objections::not_measured(db, tenant).await?;

@@ -15,7 +15,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::extract::{self, Content, Facts, Frame, SIDES};
+use super::{
+    extract::{self, Content, Facts, Frame, SIDES},
+    memo,
+};
 use crate::{error::AppError, tenant::Tenant};
 
 /// Which two groups are compared.
@@ -207,6 +210,8 @@ pub enum Reading {
     Off,
     /// The period still runs; shown when it is closed.
     Running,
+    /// Logged after its quarter was closed.
+    Late,
     /// No deadline has passed.
     Nothing,
     /// Any figure would let somebody be recognised.
@@ -312,7 +317,7 @@ pub fn telling(
     if let Grouping::Faction(faction) = grouping {
         let id = extract::pseudonym(key, 'f', faction)?;
         // Corrected over all factions jointly, as beside the sides: looking one by one finds no more.
-        let report = report::all_factions(of_factions).factions.remove(&id).ok_or(AppError::NotFound)?;
+        let report = memo::all_factions(of_factions)?.factions.remove(&id).ok_or(AppError::NotFound)?;
         let in_sides = |person: &Person| SIDES.contains(&person.group.as_str());
         let curves = [
             balance::told_steps(of_factions, &|person| in_sides(person) && person.faction == id),
@@ -322,12 +327,12 @@ pub fn telling(
     }
     let curves = [0, 1].map(|at: usize| balance::told_steps(&extract, &|person| person.group == compared[at]));
     if grouping != Grouping::Sides {
-        return Ok(Telling { report: report::report(&extract), curves, factions: Vec::new() });
+        return Ok(Telling { report: memo::report(&extract)?, curves, factions: Vec::new() });
     }
     let (report, all) = match known {
         Some(known) if !sideless => known,
-        Some((report, _)) => (report, report::all_factions(of_factions)),
-        None => (report::report(&extract), report::all_factions(of_factions)),
+        Some((report, _)) => (report, memo::all_factions(of_factions)?),
+        None => (memo::report(&extract)?, memo::all_factions(of_factions)?),
     };
     let mut factions = Vec::new();
     for (id, report) in all.factions {
@@ -349,6 +354,12 @@ fn sat_before(council: &OwnedCouncil, person: Uuid, on: Date) -> bool {
         .appointments
         .iter()
         .any(|a| a.person == person && a.role == Role::Member && a.span.from < term.span.from && !a.span.is_empty())
+}
+
+/// The people of an extract, found back by its key.
+pub fn people_of(extract: &Extract, key: &[u8], council: &OwnedCouncil) -> Result<BTreeSet<Uuid>, AppError> {
+    let names = Names::of(key, council)?;
+    Ok(extract.people.iter().filter_map(|person| names.people.get(&person.id).copied()).collect())
 }
 
 /// From pseudonyms back to the council.
@@ -434,28 +445,43 @@ fn in_points(mut gap: Gap) -> Gap {
     gap
 }
 
-/// Reading of one item, once its deadline has passed.
-pub fn reading_of_item(
+/// Reading of each item of a period at its closing, by item. The items and the period are frozen in the same moment from the
+/// same entries, as the attack in the domain's tests tries them together.
+pub fn reading_of_items(
     facts: &Facts,
     tenant: &Tenant,
     frame: &Frame,
     measured: Option<&Measured>,
+) -> Result<BTreeMap<Uuid, Reading>, AppError> {
+    let Some(measured) = measured else { return Ok(BTreeMap::new()) };
+    let counted: BTreeMap<Uuid, &balance::Item> = measured.items.iter().map(|item| (item.id, item)).collect();
+    let of = |id: Uuid| match counted.get(&id) {
+        Some(item) => reading_of_item(facts, tenant, frame, item, measured.hours),
+        // Measuring was off for part of its time, or its readings had gone.
+        None => Ok(Reading::Nothing),
+    };
+    facts.items.iter().map(|item| Ok((item.id, of(item.id)?))).collect()
+}
+
+/// Reading of one item, once its deadline has passed.
+fn reading_of_item(
+    facts: &Facts,
+    tenant: &Tenant,
+    frame: &Frame,
+    item: &balance::Item,
+    hours: bool,
 ) -> Result<Reading, AppError> {
-    let Some(measured) = measured else { return Ok(Reading::Off) };
-    // Measuring was off for part of its time.
-    let Some(item) = measured.items.first() else { return Ok(Reading::Nothing) };
     let now = frame.computed_at;
     if !item.is_due(now, DEFAULT_HORIZON_HOURS) {
-        return Ok(Reading::Running);
+        return Ok(Reading::Nothing);
     }
-    // With and without somebody who objected, two looks at one item would show what that one person did.
+    // The period is counted without who objects: beside it the item would show what they did.
     if facts.has_objector() {
         return Ok(Reading::TooFew);
     }
     let Some(table) = balance::reading_of_item(item, now, DEFAULT_HORIZON_HOURS) else { return Ok(Reading::TooFew) };
     let one = std::slice::from_ref(item);
     let report = report::report(&facts.extract(tenant, frame, Content::Full, Some(one))?);
-    let hours = measured.hours;
     let curve = |side| {
         let drawn = balance::curve(one, now, side, balance::Measure::Reached, DEFAULT_HORIZON_HOURS);
         drawn.filter(|_| hours).unwrap_or_default()

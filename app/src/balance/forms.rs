@@ -88,7 +88,7 @@ pub async fn close_quarter(
 ) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::CloseQuarter>(Facts::default())?;
     let quarter = Quarter::parse(&quarter).ok_or(AppError::NotFound)?;
-    let flash = match closing::close(&app.db, &allowed, quarter, ctx.now).await? {
+    let flash = match closing::close(&app.db, &allowed, &app.settings.base_url, quarter, ctx.now).await? {
         Closing::Done => Flash::new("report-closed").with("quarter", views::quarter_name(&ctx, quarter)),
         Closing::Already => Flash::new("report-closed-before"),
         Closing::Empty => Flash::new("report-close-empty"),

@@ -287,6 +287,29 @@ pub async fn void(
     Ok(())
 }
 
+/// Voids what a mail that left at `sent` told somebody, because it came back. Other mails about the item still told it.
+pub async fn void_mail(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    (item, person): (Uuid, Uuid),
+    sent: Timestamp,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let told = standing(tx, tenant, item, Exposure::ToldByMail).await?;
+    for (_, id) in told.into_iter().filter(|(of, _)| *of == person) {
+        let entry = exposure::Entity::find_by_id(id)
+            .filter(exposure::Column::MunicipalityId.eq(tenant.id()))
+            .filter(exposure::Column::At.eq(millis(sent)))
+            .one(tx)
+            .await?;
+        if let Some(entry) = entry {
+            void(tx, tenant, entry.id, why, None, now).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The items released about one thing, newest first.
 pub async fn items_of(db: &impl ConnectionTrait, tenant: &Tenant, subject: Uuid) -> Result<Vec<item::Model>, AppError> {
     use sea_orm::QueryOrder;

@@ -1,7 +1,10 @@
 //! What a period is about, put together once for the page, the files and the API: which days, whether it is closed, and
 //! its figures for the groups asked for.
 
-use domain::localtime::{Quarter, date_in};
+use domain::{
+    balance::DEFAULT_HORIZON_HOURS,
+    localtime::{Quarter, date_in},
+};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -12,9 +15,11 @@ use super::{
     closing::{self, Closed},
     extract::{self, Content, Facts, Frame, Listed, Which},
     figures::{self, Grouping, NotMeasured, Reading, Telling},
+    late::{self, LateItems},
     periods::{self, Part},
 };
 use crate::{
+    db::{millis, moment},
     error::AppError,
     people::{self, store::CouncilBook},
     tenant::Tenant,
@@ -62,8 +67,10 @@ pub struct Loaded {
     pub book: CouncilBook,
     /// The closed report, where there is one.
     pub closed: Option<Closed>,
-    /// The items of the part.
+    /// The items of the part that its figures count.
     pub items: Vec<Listed>,
+    /// What came in late.
+    pub late: LateItems,
     /// The ledger, where the period is not closed.
     pub facts: Option<Facts>,
     /// Members it is about.
@@ -107,6 +114,13 @@ pub async fn load(
         n => parts.iter().copied().find(|part| part.n.to_string() == n),
     };
     let part = part.ok_or(AppError::NotFound)?;
+    let late = LateItems {
+        own: late::of_part(db, tenant, &closed, part, now).await?,
+        earlier: match span {
+            Span::Quarter(quarter) if part.n == parts[0].n => late::logged_in(db, tenant, quarter, now).await?,
+            Span::Quarter(_) | Span::Term(..) => Vec::new(),
+        },
+    };
     let closed = closed.into_iter().find(|one| usize::try_from(one.part()).is_ok_and(|n| n == part.n));
     let (from, until) = part.moments(tenant.zone());
     let which = Which::Released(from, until);
@@ -120,6 +134,7 @@ pub async fn load(
         book,
         closed,
         items: Vec::new(),
+        late,
         facts: None,
         members: 0,
         telling: None,
@@ -129,6 +144,7 @@ pub async fn load(
     match &loaded.closed {
         Some(closed) => {
             loaded.items = extract::listed(db, tenant, which).await?;
+            loaded.items.retain(|item| !loaded.late.own.iter().any(|late| late.item.id == item.id));
             let extract = closed.telling_extract()?;
             loaded.members = extract.people.iter().filter(|person| person.group != extract::COMMITTEE).count();
             let known = (grouping == Grouping::Sides).then(|| closed.reports()).transpose()?;
@@ -186,11 +202,31 @@ pub async fn live(
     grouping: Grouping,
     now: Timestamp,
 ) -> Result<(Telling, Frame), AppError> {
-    let frame = Frame { from: part.from, to: part.to, computed_at: now, key: passing_key(tenant, part) };
+    let computed_at = settled(facts, now);
+    let frame = Frame { from: part.from, to: part.to, computed_at, key: passing_key(tenant, part) };
     let extract = facts.extract(tenant, &frame, Content::Telling, None)?;
     let (key, council) = (frame.key.clone(), book.council.clone());
     let telling = blocking(move || figures::telling(&extract, &key, &council, part.to, grouping, None)).await?;
     Ok((telling, frame))
+}
+
+/// The moment what still runs is computed for: the last quarter of an hour, or what happened since when something did. So
+/// that everybody who looks in between sees the same report and it is computed once ([`super::memo`]); a new entry, a new
+/// item, and a deadline or fortnight that has passed are in it at once.
+fn settled(facts: &Facts, now: Timestamp) -> Timestamp {
+    const STEP_MS: i64 = 15 * 60 * 1000;
+    let step = moment(millis(now) - millis(now).rem_euclid(STEP_MS));
+    let horizon = SignedDuration::from_hours(DEFAULT_HORIZON_HOURS);
+    facts
+        .counted(Content::Telling)
+        .iter()
+        .flat_map(|item| {
+            let end = item.released_at.saturating_add(horizon).unwrap_or(Timestamp::MAX);
+            let told = item.exposures.iter().map(|entry| entry.at);
+            told.chain([item.released_at, end]).chain(item.needed_at).collect::<Vec<_>>()
+        })
+        .filter(|at| *at <= now)
+        .fold(step, Timestamp::max)
 }
 
 /// The days an item was released on, as a part by itself.

@@ -4,10 +4,16 @@
 pub mod again;
 /// What was done about what a quarter showed.
 pub mod answers;
+/// Closed quarters as they were kept.
+pub mod closed;
 /// Closing a quarter.
 pub mod closing;
 /// Pressing "Gelezen", telling who was not told.
 pub mod commands;
+/// The quarterly report for the presidium.
+pub mod digest;
+/// Taking the full extract along, with a reason.
+pub mod downloads;
 /// The tables.
 pub mod entity;
 /// What is recorded and who sees it, said to the council.
@@ -20,6 +26,8 @@ pub mod extract;
 pub mod figures;
 /// POST handlers.
 pub mod forms;
+/// What was logged after its quarter was closed.
+pub mod late;
 /// Writing the ledger: release, told, reached, confirmed, voided.
 pub mod ledger;
 /// The report as a letter.
@@ -30,6 +38,8 @@ pub mod loaded;
 pub mod lookups;
 /// What the council decided about measuring.
 pub mod measuring;
+/// Reports computed before.
+pub mod memo;
 /// When something must be known.
 pub mod needed;
 /// Objecting to being measured.

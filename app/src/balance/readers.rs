@@ -18,7 +18,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{closing, entity::extract_reader, report_views};
+use super::{closing, downloads, entity::extract_reader, report_views};
 use crate::{
     AppState, audit,
     ctx::{Ctx, Flash, Id},
@@ -199,28 +199,22 @@ pub async fn end(
 /// The page: the files, and for the griffie who may have them.
 pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors) -> Result<AnyView, AppError> {
     let db = app.db.read();
-    let reports = closing::newest(db, &ctx.tenant, MOST_REPORTS).await?;
+    let reports = closing::newest(db, &ctx.tenant, None, MOST_REPORTS).await?;
     let kept = closing::readings_kept_from(db, &ctx.tenant, ctx.now).await?;
-    let whole: Vec<_> = reports
-        .iter()
-        .filter(|report| report.has_full && report.quarter.starts_at(ctx.tenant.zone()) >= kept)
-        .collect();
+    let whole: Vec<_> = reports.iter().filter(|report| report.has_full).collect();
     let none = whole.is_empty();
     let files = whole
         .into_iter()
         .map(|report| {
-            let file = |word: &str| ctx.url(&format!("/informatiebalans/verslagen/{}/{word}.json", report.id));
             let title = report_views::quarter_part(ctx, report.quarter, report.part, report.part > 1);
-            let (extract, whole) = (file("volledig"), file("volledig-verslag"));
-            let (of_extract, of_whole) = (ctx.t("report-again-full"), ctx.t("report-again-full-report"));
-            view! {
-                <Item title=title>
-                    <p class="cluster">
-                        <a href=extract download=true>{of_extract}</a>
-                        <a href=whole download=true>{of_whole}</a>
-                    </p>
-                </Item>
-            }
+            let links = downloads::there(report.quarter, ctx.tenant.zone(), kept)
+                .into_iter()
+                .map(|file| {
+                    let href = ctx.url(&downloads::form_path(report.id, file));
+                    view! { <a href=href>{ctx.t(&format!("download-{file}"))}</a> }
+                })
+                .collect_view();
+            view! { <Item title=title><p class="cluster">{links}</p></Item> }
         })
         .collect_view();
     let files = if none {

@@ -8,24 +8,28 @@ use axum::{
 use domain::{
     balance::report::{self, Flagged},
     localtime::Quarter,
+    measuring::Level,
     policy::{Facts as Known, act},
 };
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
     again::Again,
     answers,
     closing::{self, Closed},
+    digest,
+    downloads::{self, File},
     extract::{self, Which},
-    figures::{self, Grouping, NotMeasured, Reading},
+    figures::{Grouping, NotMeasured, Reading},
     loaded::{self, Asked, Loaded, Span},
-    pages, periods, readers, release,
+    measuring, pages, periods, readers, release,
     report_views::{self, Compared, ItemRow, PeriodPage, TrendPoint},
     said::Groups,
     store, views,
 };
 use crate::{
-    AppState, audit,
+    AppState,
     ctx::{Ctx, Id},
     error::AppError,
     gatherings, page, people,
@@ -33,24 +37,20 @@ use crate::{
 
 /// Quarters in the trend.
 const TREND: u64 = 8;
+/// Parts a quarter has at most, when the coalition changes more than once.
+const MOST_PARTS: u64 = 3;
 
 /// The balance of a quarter, of a part of it, or of a term.
 pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
     ctx.allow::<act::SeeBalance>(Known::default())?;
     let db = app.db.read();
     let loaded = loaded::load(db, &ctx.tenant, &asked, ctx.now).await?;
-    let trend = trend(&ctx, &app).await?;
+    let trend = trend(&ctx, &app, None).await?;
     let outcome = match (&loaded.closed, asked.narekenen.as_str()) {
         (Some(closed), "ja") => Some(compute_again(closed).await?),
         _ => None,
     };
-    let full = match loaded.closed.as_ref().filter(|closed| closed.full_sha256().is_some()).and_then(Closed::quarter) {
-        Some(quarter) => {
-            let kept = closing::readings_kept_from(db, &ctx.tenant, ctx.now).await?;
-            quarter.starts_at(ctx.tenant.zone()) >= kept && may_have_full(&ctx, &app).await?
-        }
-        None => false,
-    };
+    let full = full_files(&ctx, &app, loaded.closed.as_ref()).await?;
     let name = name(&ctx, &loaded);
     let shown = page_of(&ctx, &loaded, &name, trend, outcome, full);
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
@@ -78,7 +78,7 @@ fn page_of<'a>(
     name: &str,
     trend: Vec<TrendPoint>,
     outcome: Option<bool>,
-    full: bool,
+    full: Vec<File>,
 ) -> PeriodPage<'a> {
     let clerk = ctx.may::<act::CloseQuarter>(Known::default());
     let address = |part: i64, grouping: Grouping| address(ctx, loaded.span, part, grouping);
@@ -102,6 +102,9 @@ fn page_of<'a>(
     let mut beside = Vec::new();
     if loaded.span != Span::Quarter(loaded.running) {
         beside.push((ctx.t("report-to-running"), ctx.url("/informatiebalans?kwartaal=lopend")));
+    }
+    if let (Span::Quarter(quarter), Some(_)) = (loaded.span, &loaded.closed) {
+        beside.push((ctx.t("digest-link"), ctx.url(&digest::path(quarter))));
     }
     let term = loaded.book.council.view().term_on(ctx.today());
     if let Some(term) = term.filter(|_| matches!(loaded.span, Span::Quarter(_))) {
@@ -131,7 +134,7 @@ fn page_of<'a>(
             reading: (matches!(loaded.span, Span::Quarter(_)) && loaded.grouping == Grouping::Sides)
                 .then_some(&loaded.reading),
             not_measured: loaded.not_measured,
-            groups: Groups::of(ctx, &loaded.book, loaded.grouping),
+            groups: Groups::of(ctx.lang, &loaded.book, loaded.grouping),
             book: &loaded.book,
             needed: None,
             one_item: false,
@@ -160,6 +163,7 @@ fn page_of<'a>(
             })
             .collect(),
         count: loaded.items.len(),
+        late: &loaded.late,
         trend,
         again: loaded.closed.as_ref().map(|closed| Again {
             closed,
@@ -218,8 +222,13 @@ fn files(ctx: &Ctx, loaded: &Loaded, part: i64) -> Vec<(String, String)> {
         .to_vec()
 }
 
-async fn trend(ctx: &Ctx, app: &AppState) -> Result<Vec<TrendPoint>, AppError> {
-    let past = closing::newest(app.db.read(), &ctx.tenant, TREND).await?;
+/// How the last closed quarters went, newest first; up to and with a quarter where one is given.
+pub(super) async fn trend(ctx: &Ctx, app: &AppState, until: Option<Quarter>) -> Result<Vec<TrendPoint>, AppError> {
+    let mut past = closing::newest(app.db.read(), &ctx.tenant, until, TREND * MOST_PARTS).await?;
+    let mut quarters: Vec<Quarter> = past.iter().map(|past| past.quarter).collect();
+    quarters.dedup();
+    quarters.truncate(usize::try_from(TREND).map_err(AppError::unexpected)?);
+    past.retain(|past| quarters.contains(&past.quarter));
     Ok(past
         .into_iter()
         .map(|past| {
@@ -241,14 +250,15 @@ async fn trend(ctx: &Ctx, app: &AppState) -> Result<Vec<TrendPoint>, AppError> {
         .collect())
 }
 
-/// Whether computing the kept extract now gives the kept report.
+/// Whether computing the kept extract now gives the kept reports: of the sides and of every faction.
 async fn compute_again(closed: &Closed) -> Result<bool, AppError> {
     let extract = closed.telling_extract()?;
     let same_hash = extract::sha256(closed.telling_json().as_bytes()) == closed.telling_sha256();
-    let kept = closed.telling_report_json().to_owned();
+    let kept = [closed.telling_report_json(), closed.factions_report_json()].map(str::to_owned);
     loaded::blocking(move || {
-        let now = serde_json::to_string(&report::report(&extract)).map_err(AppError::unexpected)?;
-        Ok(same_hash && now == kept)
+        let sides = serde_json::to_string(&report::report(&extract)).map_err(AppError::unexpected)?;
+        let factions = serde_json::to_string(&report::all_factions(&extract)).map_err(AppError::unexpected)?;
+        Ok(same_hash && [sides, factions] == kept)
     })
     .await
 }
@@ -265,9 +275,8 @@ pub async fn item(
     let book = people::store::book(db, &ctx.tenant).await?;
     let facts = extract::read(db, &ctx.tenant, Which::One(id.0), ctx.now).await?;
     let part = loaded::day_of(line.item.released_at, &ctx.tenant);
-    let (telling, frame) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
-    let measured = closing::measured(db, &ctx.tenant, &facts, ctx.now, ctx.now).await?;
-    let reading = figures::reading_of_item(&facts, &ctx.tenant, &frame, measured.as_ref())?;
+    let (telling, _) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
+    let (reading, not_measured) = reading_of_item(&ctx, &app, id.0, line.item.released_at).await?;
     let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
     let untold = line.untold(&book, &ctx.tenant, ctx.now);
     let mut on_the_way = store::on_the_way(db, &ctx.tenant, id.0).await?;
@@ -294,14 +303,39 @@ pub async fn item(
         compared: Compared {
             telling: &telling,
             reading: Some(&reading),
-            not_measured: measured.as_ref().map(|measured| measured.not_measured).unwrap_or_default(),
-            groups: Groups::of(&ctx, &book, Grouping::Sides),
+            not_measured,
+            groups: Groups::of(ctx.lang, &book, Grouping::Sides),
             book: &book,
             needed: facts.items.first().and_then(loaded::needed_hours),
             one_item: true,
         },
     };
     Ok(page::page(&ctx, line.title.clone(), views::item(&ctx, &shown)))
+}
+
+/// Reading of one item, as it was frozen when its quarter was closed; before that nothing, as of the quarter itself: with
+/// two looks one would see who read, objected or had their readings erased in between.
+async fn reading_of_item(
+    ctx: &Ctx,
+    app: &AppState,
+    item: Uuid,
+    released_at: Timestamp,
+) -> Result<(Reading, NotMeasured), AppError> {
+    let db = app.db.read();
+    let quarter = Quarter::containing(domain::localtime::date_in(released_at, ctx.tenant.zone()));
+    let closed = closing::of_quarter(db, &ctx.tenant, quarter).await?;
+    for one in &closed {
+        if one.items()?.holds(item)? {
+            let not_measured = NotMeasured { items: 0, ..one.reading()?.not_measured };
+            return Ok((one.reading_of(item)?, not_measured));
+        }
+    }
+    let reading = match measuring::load(db, &ctx.tenant).await?.level_at(ctx.now) {
+        _ if !closed.is_empty() => Reading::Late,
+        Level::Off => Reading::Off,
+        Level::Counts | Level::Full => Reading::Running,
+    };
+    Ok((reading, NotMeasured::default()))
 }
 
 /// The balance of everything about one gathering: telling; reading stands with each item.
@@ -323,7 +357,7 @@ pub async fn gathering(
         telling: &telling,
         reading: None,
         not_measured: NotMeasured::default(),
-        groups: Groups::of(&ctx, &book, Grouping::Sides),
+        groups: Groups::of(ctx.lang, &book, Grouping::Sides),
         book: &book,
         needed: None,
         one_item: facts.items.len() == 1,
@@ -347,7 +381,7 @@ pub async fn gathering(
 
 // Files ------------------------------------------------------------------------------------------------------------
 
-fn json_file(name: &str, content: impl Into<axum::body::Body>) -> Response {
+pub(super) fn json_file(name: &str, content: impl Into<axum::body::Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
@@ -355,7 +389,7 @@ fn json_file(name: &str, content: impl Into<axum::body::Body>) -> Response {
     (headers, content.into()).into_response()
 }
 
-fn file_name(ctx: &Ctx, closed: &Closed, word: &str) -> String {
+pub(super) fn file_name(ctx: &Ctx, closed: &Closed, word: &str) -> String {
     let quarter = closed.quarter().map(|quarter| quarter.to_string()).unwrap_or_default();
     let part = if closed.part() > 1 { format!("-{}", closed.part()) } else { String::new() };
     format!("informatiebalans-{}-{quarter}{part}-{word}.json", ctx.tenant.slug())
@@ -383,60 +417,35 @@ pub async fn telling_report(
     Ok(json_file(&file_name(&ctx, &closed, "verslag"), closed.telling_report_json().to_owned()))
 }
 
-/// The full extract: for the griffie and whom the council named. Written down each time.
-pub async fn full_extract(
+/// The report of every faction against the rest, of that extract.
+pub async fn factions_report(
     ctx: Ctx,
     State(app): State<AppState>,
     Path((_, id)): Path<(String, Id)>,
 ) -> Result<Response, AppError> {
-    let allowed = allow_full(&ctx, &app).await?;
+    ctx.allow::<act::SeeBalance>(Known::default())?;
     let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
-    if closed.full_sha256().is_none() {
-        return Err(AppError::Conflict("report-full-none"));
+    Ok(json_file(&file_name(&ctx, &closed, "fracties"), closed.factions_report_json().to_owned()))
+}
+
+/// The files with reading of a closed report that there are, for who may have them. The report is kept; the extract goes
+/// with its readings.
+async fn full_files(ctx: &Ctx, app: &AppState, closed: Option<&Closed>) -> Result<Vec<File>, AppError> {
+    let Some(quarter) = closed.filter(|closed| closed.full_sha256().is_some()).and_then(Closed::quarter) else {
+        return Ok(Vec::new());
+    };
+    match downloads::allow(ctx, app).await {
+        Ok(_) => {}
+        Err(AppError::Forbidden(_)) => return Ok(Vec::new()),
+        Err(error) => return Err(error),
     }
-    let json = closed.full_extract(app.db.read(), &ctx.tenant).await?;
-    let json = json.ok_or(AppError::Conflict("report-full-gone"))?;
-    note(&ctx, &app, allowed, &closed, "balance.extract").await?;
-    Ok(json_file(&file_name(&ctx, &closed, "volledig"), json))
-}
-
-/// The report of the full extract, for the same people.
-pub async fn full_report(
-    ctx: Ctx,
-    State(app): State<AppState>,
-    Path((_, id)): Path<(String, Id)>,
-) -> Result<Response, AppError> {
-    let allowed = allow_full(&ctx, &app).await?;
-    let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
-    let json = closed.full_report_json().ok_or(AppError::Conflict("report-full-none"))?;
-    note(&ctx, &app, allowed, &closed, "balance.full-report").await?;
-    Ok(json_file(&file_name(&ctx, &closed, "volledig-verslag"), json.to_owned()))
-}
-
-async fn note(ctx: &Ctx, app: &AppState, person: Uuid, closed: &Closed, deed: &'static str) -> Result<(), AppError> {
-    crate::transaction!(&app.db, |tx| {
-        let (subject, hash) = (("report", Some(closed.id())), closed.full_sha256().unwrap_or_default());
-        audit::note(tx, &ctx.tenant, Some(person), deed, subject, hash, ctx.now).await
-    })
-}
-
-async fn allow_full(ctx: &Ctx, app: &AppState) -> Result<Uuid, AppError> {
-    let actor = ctx.actor()?;
-    let own = readers::is_named(app.db.read(), &ctx.tenant, actor.person).await?;
-    Ok(ctx.allow::<act::ReadFullExtract>(Known { own, ..Known::default() })?.person())
-}
-
-async fn may_have_full(ctx: &Ctx, app: &AppState) -> Result<bool, AppError> {
-    match allow_full(ctx, app).await {
-        Ok(_) => Ok(true),
-        Err(AppError::Forbidden(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
+    let kept = closing::readings_kept_from(app.db.read(), &ctx.tenant, ctx.now).await?;
+    Ok(downloads::there(quarter, ctx.tenant.zone(), kept))
 }
 
 /// Who may have the full extract: the list and its form for the griffie, the files for whoever was named.
 pub async fn readers(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
-    allow_full(&ctx, &app).await?;
+    downloads::allow(&ctx, &app).await?;
     let view = readers::page(&ctx, &app, &readers::Named::default(), &crate::form::FieldErrors::default()).await?;
     Ok(page::page(&ctx, ctx.t("report-readers"), view))
 }

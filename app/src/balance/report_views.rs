@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{
     again::{Again, again},
     figures::{Grouping, NotMeasured, Reading, Telling},
+    late::{self, LateItems},
     periods::Part,
     said::{self, Groups},
     sheets::{self, Sheet},
@@ -91,7 +92,7 @@ fn sentences(lines: Vec<String>) -> AnyView {
 
 fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let Compared { telling, groups, book, .. } = compared;
-    let said = sentences(said::telling(ctx, groups, telling, book, compared.one_item));
+    let said = sentences(said::telling(ctx.lang, groups, telling, book, compared.one_item));
     let nothing = nothing_told(telling);
     let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
     let late = |one: &super::figures::FactionTelling| one.report.telling.mean_hours.values[0].is_some_and(|h| h >= 1.0);
@@ -103,8 +104,8 @@ fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
 }
 
 fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> AnyView {
-    let sides = Groups::of(ctx, compared.book, Grouping::Sides);
-    let said = sentences(said::reading(ctx, &sides, reading, compared.one_item));
+    let sides = Groups::of(ctx.lang, compared.book, Grouping::Sides);
+    let said = sentences(said::reading(ctx.lang, &sides, reading, compared.one_item));
     let not_measured = not_measured(ctx, compared.not_measured);
     let shown = match reading {
         Reading::Shown(figures) => Some(figures),
@@ -122,7 +123,7 @@ fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> Any
                 total: row.of.and_then(|n| i64::try_from(n).ok()).unwrap_or_default(),
                 text: row.share().map_or_else(
                     || ctx.t("balance-hidden"),
-                    |share| ctx.tn("report-of-hundred", &[("n", said::of_hundred(ctx, share).into())]),
+                    |share| ctx.tn("report-of-hundred", &[("n", said::of_hundred(ctx.lang, share).into())]),
                 ),
             })
             .collect();
@@ -184,7 +185,7 @@ fn told_bars(ctx: &Ctx, telling: &Telling, book: &CouncilBook) -> Vec<ReachRow> 
             text: if mean(one) < 1.0 {
                 ctx.t("report-within-an-hour")
             } else {
-                ctx.tn("report-after", &[("hours", said::hours(ctx, mean(one)).into())])
+                ctx.tn("report-after", &[("hours", said::hours(ctx.lang, mean(one)).into())])
             },
         })
         .collect()
@@ -339,13 +340,7 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
                     less => ctx.tn("report-trend-read-opposition", &[("n", ctx.lang.decimal(-less).into())]),
                 },
             );
-            let flag = match (point.told_flag, point.read_flag) {
-                (false, false) => ctx.t("report-trend-none"),
-                (true, false) => ctx.t("balance-told"),
-                (false, true) => ctx.t("balance-reached"),
-                (true, true) => format!("{}, {}", ctx.t("balance-told"), ctx.t("balance-reached")),
-            };
-            cells![name, told, read, flag]
+            cells![name, told, read, flag_words(ctx, point)]
         })
         .collect();
     let caption = ctx.t("report-trend-caption");
@@ -357,11 +352,21 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
     .into_any()
 }
 
+/// What stood out in a quarter: "Verteld", "Verteld, Gelezen", "niets".
+pub fn flag_words(ctx: &Ctx, point: &TrendPoint) -> String {
+    match (point.told_flag, point.read_flag) {
+        (false, false) => ctx.t("report-trend-none"),
+        (true, false) => ctx.t("balance-told"),
+        (false, true) => ctx.t("balance-reached"),
+        (true, true) => format!("{}, {}", ctx.t("balance-told"), ctx.t("balance-reached")),
+    }
+}
+
 fn signed_hours(ctx: &Ctx, hours: f64) -> String {
     match hours {
         h if h.abs() < 1.0 => ctx.t("report-trend-same"),
-        h if h > 0.0 => ctx.tn("report-trend-opposition", &[("hours", said::hours(ctx, h).into())]),
-        h => ctx.tn("report-trend-coalition", &[("hours", said::hours(ctx, -h).into())]),
+        h if h > 0.0 => ctx.tn("report-trend-opposition", &[("hours", said::hours(ctx.lang, h).into())]),
+        h => ctx.tn("report-trend-coalition", &[("hours", said::hours(ctx.lang, -h).into())]),
     }
 }
 
@@ -407,6 +412,8 @@ pub struct PeriodPage<'a> {
     pub items: Vec<ItemRow>,
     /// How many items.
     pub count: usize,
+    /// What came in late.
+    pub late: &'a LateItems,
     /// The trend.
     pub trend: Vec<TrendPoint>,
     /// Computing it again.
@@ -461,9 +468,9 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
     });
     let Some(figures) = &page.compared else {
         return view! {
-            {head}{parts}
+            {head}{parts}{late::line(ctx, page.late)}
             <Empty text=ctx.t("balance-empty") href=ctx.url("/bijeenkomsten") next=ctx.t("balance-empty-next")/>
-            {done}{close}{trend(ctx, &page.trend)}{pager}
+            {late::section(ctx, page.late)}{done}{close}{trend(ctx, &page.trend)}{pager}
         }
         .into_any();
     };
@@ -495,7 +502,9 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
     view! {
         {head}
         {parts}
+        {late::line(ctx, page.late)}
         {compared(ctx, figures)}
+        {late::section(ctx, page.late)}
         {how(ctx)}
         {files}
         {done}

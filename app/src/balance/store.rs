@@ -19,7 +19,7 @@ use crate::{
     briefings,
     db::{millis, moment, sql},
     error::AppError,
-    people,
+    news, people,
     people::store::CouncilBook,
     tenant::Tenant,
 };
@@ -220,12 +220,14 @@ pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) 
     let book = people::store::book(db, tenant).await?;
     // What was told to some is told to the others by sharing it: it stands on home by itself.
     let unshared = briefings::store::unshared(db, tenant).await?;
+    let awaiting = news::store::Awaiting::load(db, tenant, now).await?;
     Ok(lines
         .into_iter()
         .rev()
         .filter(|line| !unshared.contains(&line.subject))
         .filter_map(|line| {
-            let untold = line.untold(&book, tenant, now);
+            let mut untold = line.untold(&book, tenant, now);
+            untold.retain(|one| !awaiting.has(one.person, line.item.released_at));
             (!untold.is_empty()).then_some(UntoldItem { line, untold })
         })
         .collect())
@@ -236,8 +238,9 @@ pub async fn on_the_way(db: &impl ConnectionTrait, tenant: &Tenant, item: Uuid) 
     let rows = db
         .query_all_raw(sql(
             db,
-            "SELECT person_id FROM outbox WHERE municipality_id = $1 AND item_id = $2 AND person_id IS NOT NULL \
-             AND sent_at IS NULL AND parked_at IS NULL",
+            "SELECT o.person_id FROM outbox o WHERE o.municipality_id = $1 AND o.person_id IS NOT NULL \
+             AND o.sent_at IS NULL AND o.parked_at IS NULL AND (o.item_id = $2 OR EXISTS \
+             (SELECT 1 FROM outbox_items i WHERE i.outbox_id = o.id AND i.item_id = $2))",
             [tenant.id().into(), item.into()],
         ))
         .await?;

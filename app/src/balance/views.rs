@@ -8,11 +8,16 @@ use super::{
     report_views::{self, Compared},
     store::ItemLine,
 };
-use crate::{ctx::Ctx, ui::*};
+use crate::{ctx::Ctx, text::Lang, ui::*};
 
 /// "3e kwartaal 2026".
 pub fn quarter_name(ctx: &Ctx, quarter: Quarter) -> String {
-    ctx.tn(&format!("balance-quarter-{}", quarter.n()), &[("year", quarter.year().to_string().into())])
+    quarter_in(ctx.lang, quarter)
+}
+
+/// The same in a language.
+pub fn quarter_in(lang: Lang, quarter: Quarter) -> String {
+    lang.tn(&format!("balance-quarter-{}", quarter.n()), &[("year", quarter.year().to_string().into())])
 }
 
 /// Everything the page of one item shows.

@@ -27,6 +27,7 @@ use crate::{
     form,
     gate::{self, Allowed},
     mail::{Wave, outbox},
+    news::Delivery,
     people::{self, store::CouncilBook},
     tenant::Tenant,
     text::Lang,
@@ -220,8 +221,12 @@ async fn share_one(
     audit::note(tx, tenant, Some(by), "briefing.share", ("briefing", Some(briefing.id)), "", now).await?;
     let book = people::store::book(tx, tenant).await?;
     let wave = Wave::owed(&book, date_in(now, tenant.zone()));
+    let delivery = Delivery::load(tx, tenant, now).await?;
     let mut mails = 0;
     for to in wave.to.into_iter().filter(|to| to.person.is_none_or(|person| !briefing.was_told(person))) {
+        if !delivery.at_once(to.person, false, briefing.needed_at) {
+            continue;
+        }
         let message = mails::shared(tenant, base_url, briefing, &book, to, now);
         mails += usize::from(outbox::enqueue(tx, tenant, &message, now).await?);
     }

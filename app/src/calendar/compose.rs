@@ -152,7 +152,7 @@ fn entry(event: &Event<'_>) -> Result<String, AppError> {
 }
 
 /// A moment as RFC 5545 (3.3.5) writes it in UTC.
-fn stamp(at: Timestamp) -> String {
+pub(super) fn stamp(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
@@ -195,7 +195,7 @@ fn text(text: &str) -> String {
 }
 
 /// Takes all folding back, refuses control characters, and folds every line at 75 octets, never inside a character.
-fn wire(text: &str) -> Result<String, AppError> {
+pub(super) fn wire(text: &str) -> Result<String, AppError> {
     let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
     let mut out = String::with_capacity(unfolded.len() + unfolded.len() / 32);
     for line in unfolded.split("\r\n").filter(|line| !line.is_empty()) {

@@ -18,6 +18,8 @@ pub mod forms;
 pub mod free;
 /// The page with one's subscriptions.
 pub mod pages;
+/// Invitations that a calendar answers.
+pub mod scheduling;
 /// What stands in a feed.
 pub mod store;
 mod views;

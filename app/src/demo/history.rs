@@ -159,7 +159,7 @@ impl<'a> Story<'a> {
         for quarter in [quarter.previous(), quarter] {
             let at = balance::periods::closable_from(quarter, self.tenant.zone()) + SignedDuration::from_hours(9);
             if at <= self.now {
-                balance::closing::close(&self.state.db, &self.clerk()?, quarter, at).await?;
+                balance::closing::close(&self.state.db, &self.clerk()?, self.base_url(), quarter, at).await?;
             }
         }
         Ok(())
@@ -410,7 +410,7 @@ impl<'a> Story<'a> {
         let id =
             updates::commands::create(&self.state.db, &writes, new, published - SignedDuration::from_hours(30)).await?;
         let version = updates::store::find(self.state.db.read(), &self.tenant, id).await?.version;
-        let publish = updates::commands::Publish { update: id, version, key: String::new() };
+        let publish = updates::commands::Publish { update: id, version, needed_at: None, key: String::new() };
         let allowed = gate::authorize(&alderman, facts)?;
         updates::commands::publish(&self.state.db, &allowed, self.base_url(), publish, published).await?;
         self.deliver(published).await?;

@@ -54,11 +54,13 @@ pub struct AddLink {
 }
 
 /// Adds a paper. With a gathering that is planned it is released at once, as an item of its own. The same form twice
-/// adds one; the second file is thrown away.
+/// adds one; the second file is thrown away. `quota`: bytes the municipality may keep in all; what does not fit is
+/// refused, also when two come at the same moment.
 pub async fn add_file(
     db: &Db,
     allowed: &Allowed<act::EditDocuments>,
     input: AddFile,
+    quota: u64,
     now: Timestamp,
 ) -> Result<Uuid, AppError> {
     let stem = input.file.stem();
@@ -66,11 +68,16 @@ pub async fn add_file(
         Some(title) => title,
         None => Title::parse(&stem).map_err(|_| AppError::field("titel", "error-missing"))?,
     };
+    let size = input.file.size();
     let kept = input.file.keep().await?;
     let added: Result<(Uuid, bool), AppError> = transaction!(db, |tx| {
         let id = Uuid::now_v7();
         if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
             return Ok((before, false));
+        }
+        store::hold_room(tx, allowed.tenant()).await?;
+        if store::stored_bytes(tx, allowed.tenant()).await?.saturating_add(size) > quota {
+            return Err(AppError::field("bestand", "documents-error-no-room"));
         }
         insert(
             tx,

@@ -102,7 +102,7 @@ pub async fn upload(
         }
     };
     let input = AddFile { gathering: gathering.id, title, file, needed_at, key: draft.key };
-    let document = commands::add_file(&ctx.app.db, &allowed, input, ctx.now).await?;
+    let document = commands::add_file(&ctx.app.db, &allowed, input, ctx.app.settings.storage_quota, ctx.now).await?;
     Ok(added(&ctx, gathering.id, document))
 }
 

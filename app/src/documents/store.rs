@@ -102,6 +102,15 @@ pub async fn stored_bytes(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<
     Ok(row.try_get_by_index::<i64>(0)?.unsigned_abs())
 }
 
+/// Lets no other transaction of this municipality reckon its room until this one has ended. SQLite has one writer.
+pub(super) async fn hold_room(tx: &impl ConnectionTrait, tenant: &Tenant) -> Result<(), AppError> {
+    if tx.get_database_backend() == sea_orm::DbBackend::Postgres {
+        let lock = "SELECT id FROM municipalities WHERE id = $1 FOR NO KEY UPDATE";
+        tx.query_one_raw(sql(tx, lock, [tenant.id().into()])).await?;
+    }
+    Ok(())
+}
+
 /// Whether any row, of any municipality, holds this file.
 pub async fn holds(db: &impl ConnectionTrait, stored_as: &str) -> Result<bool, AppError> {
     Ok(document::Entity::find().filter(document::Column::StoredAs.eq(stored_as)).one(db).await?.is_some())

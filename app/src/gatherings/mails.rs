@@ -1,18 +1,15 @@
 //! The messages of gatherings, in the recipient's language. Each says in plain words what it is about; the calendar file
 //! goes with it. Of a closed gathering no more than title, time and place leaves the house.
 
-use domain::{
-    answers::Answer,
-    gatherings::{Changed, Openness},
-};
+use domain::gatherings::{Changed, Openness};
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::store::Gathering;
+use super::store::{Gathering, Invited};
 use crate::{
-    calendar::compose as calendar,
+    calendar::{compose as calendar, scheduling::Method},
     error::AppError,
-    mail::{Block, Message, Recipient},
+    mail::{Block, CalendarFile, Message, Recipient},
     tenant::Tenant,
     text::Lang,
 };
@@ -57,7 +54,7 @@ impl<'a> Post<'a> {
             self.contact(lang),
         ]);
         let subject = self.subject(lang, "gathering-mail-invited-subject");
-        self.message("invitation", invitation_occasion(invitation), to, subject, blocks)
+        self.message("invitation", invitation_occasion(invitation), to, subject, blocks, self.asks(invitation))
     }
 
     /// You did not answer yet.
@@ -70,22 +67,21 @@ impl<'a> Post<'a> {
             self.contact(lang),
         ]);
         let subject = self.subject(lang, "gathering-mail-reminded-subject");
-        self.message("reminder", format!("reminder:{invitation}:{day}"), to, subject, blocks)
+        self.message("reminder", format!("reminder:{invitation}:{day}"), to, subject, blocks, self.asks(invitation))
     }
 
     /// Something you must know changed; does your answer still stand?
     pub fn change(
         &self,
         to: Recipient,
-        person: Uuid,
+        invited: &Invited,
         before: &Gathering,
         changed: &[Changed],
-        answered: Option<Answer>,
         answer_url: &str,
     ) -> Message {
         let lang = to.lang;
         let title = self.gathering.details.title.as_str();
-        let answer = match answered {
+        let answer = match invited.answer {
             Some(answer) => {
                 let given = lang.t(&format!("gathering-mail-given-{}", answer.code()));
                 lang.tn("gathering-mail-still", &[("answer", given.into())])
@@ -101,13 +97,13 @@ impl<'a> Post<'a> {
             Block::Small(lang.t("gathering-mail-file-again")),
             self.contact(lang),
         ];
-        let occasion = format!("change:{}:{}:{person}", self.gathering.id, self.gathering.sequence);
+        let occasion = format!("change:{}:{}:{}", self.gathering.id, self.gathering.sequence, invited.person);
         let subject = self.subject(lang, "gathering-mail-changed-subject");
-        self.message("change", occasion, to, subject, blocks)
+        self.message("change", occasion, to, subject, blocks, self.asks(invited.id))
     }
 
     /// It will not take place.
-    pub fn cancellation(&self, to: Recipient, person: Uuid) -> Message {
+    pub fn cancellation(&self, to: Recipient, invited: &Invited) -> Message {
         let lang = to.lang;
         let title = self.gathering.details.title.as_str();
         let when = when_in_full(lang, self.gathering);
@@ -121,9 +117,10 @@ impl<'a> Post<'a> {
             Block::Small(lang.t("gathering-mail-file-cancelled")),
             self.contact(lang),
         ];
-        let occasion = format!("cancellation:{}:{person}", self.gathering.id);
+        let occasion = format!("cancellation:{}:{}", self.gathering.id, invited.person);
         let subject = self.subject(lang, "gathering-mail-cancelled-subject");
-        self.message("cancellation", occasion, to, subject, blocks)
+        let ics = CalendarFile { method: Method::Cancel, ..self.asks(invited.id) };
+        self.message("cancellation", occasion, to, subject, blocks, ics)
     }
 
     fn message(
@@ -133,8 +130,14 @@ impl<'a> Post<'a> {
         to: Recipient,
         subject: String,
         blocks: Vec<Block>,
+        ics: CalendarFile,
     ) -> Message {
-        Message { kind, occasion, to, subject, blocks, ics: Some(self.ics.clone()), item: self.item }
+        Message { kind, occasion, to, subject, blocks, ics: Some(ics), item: self.item }
+    }
+
+    /// The calendar file that asks for an answer.
+    fn asks(&self, invitation: Uuid) -> CalendarFile {
+        CalendarFile { text: self.ics.clone(), invitation, method: Method::Request }
     }
 
     fn greeting(&self, to: &Recipient) -> Block {

@@ -17,7 +17,7 @@ use crate::{
     briefings,
     ctx::Ctx,
     error::AppError,
-    gatherings, page, people, questions,
+    gatherings, page, people, questions, replies,
     ui::*,
     updates,
 };
@@ -37,6 +37,7 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     let (needed, shown) = balance::remind::on_home(&ctx).await?;
     let untold = untold(&ctx, &app, &shown).await?;
     let to_share = briefings::on_home(&ctx).await?;
+    let replies = replies::on_home(&ctx).await?;
     let work = if ctx.may::<act::PlanGathering>(Facts::default()) {
         gatherings::work_for_clerk(&ctx).await?
     } else {
@@ -44,7 +45,7 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     };
     let questions = questions::on_home(&ctx).await?;
     let updates = updates::on_home(&ctx).await?;
-    let sections = [waiting, needed, untold, to_share, work, fresh_view(&ctx, &fresh), questions, updates];
+    let sections = [waiting, needed, untold, to_share, replies, work, fresh_view(&ctx, &fresh), questions, updates];
     let parts: Vec<String> = sections.into_iter().map(page::render).collect();
     let quiet = parts.iter().all(|part| !part.contains("<section"));
     let body = parts.concat();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::{people::store::CouncilBook, text::Lang};
+use crate::{calendar::scheduling::Method, people::store::CouncilBook, text::Lang};
 
 /// Where a message goes.
 #[derive(Debug, Clone)]
@@ -63,6 +63,18 @@ pub enum Block {
     Small(String),
 }
 
+/// The calendar file of an invitation. Where calendars can answer by mail, the worker makes it an invitation of this one
+/// person; elsewhere it is a file to save.
+#[derive(Debug, Clone)]
+pub struct CalendarFile {
+    /// The file, with one event.
+    pub text: String,
+    /// Whose invitation it is.
+    pub invitation: Uuid,
+    /// What it wants of the calendar.
+    pub method: Method,
+}
+
 /// One message to one person.
 #[derive(Debug, Clone)]
 pub struct Message {
@@ -77,7 +89,7 @@ pub struct Message {
     /// The body, in order.
     pub blocks: Vec<Block>,
     /// A calendar file to go with it.
-    pub ics: Option<String>,
+    pub ics: Option<CalendarFile>,
     /// The item this message tells about: the mail server's reply becomes a `told` entry.
     pub item: Option<Uuid>,
 }

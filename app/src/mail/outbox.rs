@@ -13,6 +13,7 @@ use crate::{
     balance::ledger::{self, Entry, Exposure},
     db::{Db, millis, moment, sql},
     error::AppError,
+    replies::address,
     tenant::{self, Tenant},
 };
 
@@ -49,6 +50,10 @@ pub mod entity {
         pub reply: Option<String>,
         pub parked_at: Option<i64>,
         pub last_error: Option<String>,
+        pub invitation_id: Option<Uuid>,
+        pub method: Option<String>,
+        pub bounced_at: Option<i64>,
+        pub bounce_token: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -77,8 +82,10 @@ pub async fn enqueue(
         .execute_raw(sql(
             tx,
             "INSERT INTO outbox (id, municipality_id, occasion, kind, person_id, to_name, to_address, subject, body_text, \
-             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0) ON CONFLICT DO NOTHING",
+             body_html, ics, item_id, message_id, shuffle, created_at, due_at, attempts, invitation_id, method, \
+             bounce_token) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, $16, $17, $18) \
+             ON CONFLICT DO NOTHING",
             [
                 id.into(),
                 tenant.id().into(),
@@ -90,15 +97,48 @@ pub async fn enqueue(
                 message.subject.as_str().into(),
                 message.text().into(),
                 message.html().into(),
-                message.ics.as_deref().into(),
+                message.ics.as_ref().map(|file| file.text.as_str()).into(),
                 message.item.into(),
                 format!("{}@{}.evenwijs", id.simple(), tenant.slug()).into(),
                 i64::from(rand::random::<u32>()).into(),
                 millis(now).into(),
+                message.ics.as_ref().map(|file| file.invitation).into(),
+                message.ics.as_ref().map(|file| file.method.code()).into(),
+                address::fresh().into(),
             ],
         ))
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Puts a message that tells several things into the outbox: the mail server's reply becomes a `told` entry for each.
+/// Answers its id when it was new.
+pub async fn enqueue_news(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: &Message,
+    items: &[Uuid],
+    now: Timestamp,
+) -> Result<Option<Uuid>, AppError> {
+    if !enqueue(tx, tenant, message, now).await? {
+        return Ok(None);
+    }
+    let text = "SELECT id FROM outbox WHERE municipality_id = $1 AND occasion = $2";
+    let row = tx.query_one_raw(sql(tx, text, [tenant.id().into(), message.occasion.as_str().into()])).await?;
+    let id: Uuid = row.ok_or(AppError::NotFound)?.try_get_by_index(0)?;
+    for item in items {
+        let text = "INSERT INTO outbox_items (municipality_id, outbox_id, item_id) VALUES ($1, $2, $3)";
+        tx.execute_raw(sql(tx, text, [tenant.id().into(), id.into(), (*item).into()])).await?;
+    }
+    Ok(Some(id))
+}
+
+/// Everything a message tells: the item it is about, and those of a daily mail.
+async fn items_of(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<Vec<Uuid>, AppError> {
+    let text = "SELECT item_id FROM outbox_items WHERE municipality_id = $1 AND outbox_id = $2 ORDER BY item_id";
+    let rows = tx.query_all_raw(sql(tx, text, [row.municipality_id.into(), row.id.into()])).await?;
+    let several: Vec<Uuid> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+    Ok(row.item_id.into_iter().chain(several).collect())
 }
 
 /// Takes up to `most` due messages under a lease, in shuffled order within a wave.
@@ -157,8 +197,25 @@ pub async fn release(db: &Db, worker: Uuid) -> Result<(), AppError> {
     })
 }
 
+/// What a mail server said, without the addresses in it: evidence stays, and is of one person.
+fn without_addresses(reply: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || "<>()[]{},;:\"'".contains(c);
+    reply.split_inclusive(ends).fold(String::with_capacity(reply.len()), |mut text, part| {
+        let word = part.trim_end_matches(ends);
+        match word.contains('@') {
+            true => {
+                text.push('…');
+                text.push_str(&part[word.len()..]);
+            }
+            false => text.push_str(part),
+        }
+        text
+    })
+}
+
 /// The mail server took it: keeps its reply, and writes the `told` entry in the same transaction.
 pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> Result<(), AppError> {
+    let reply = &without_addresses(reply);
     crate::transaction!(db, |tx| {
         let done = tx
             .execute_raw(sql(
@@ -176,10 +233,15 @@ pub async fn sent(db: &Db, row: &entity::Model, reply: &str, now: Timestamp) -> 
             tx.execute_raw(sql(tx, "UPDATE outbox SET body_text = '', body_html = '' WHERE id = $1", [row.id.into()]))
                 .await?;
         }
-        if let (Some(item), Some(person)) = (row.item_id, row.person_id) {
+        // Nor is the way out of the daily mail.
+        tx.execute_raw(sql(tx, "UPDATE news_exits SET url = NULL WHERE outbox_id = $1", [row.id.into()])).await?;
+        let items = items_of(tx, row).await?;
+        if let (false, Some(person)) = (items.is_empty(), row.person_id) {
             let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
-            let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
-            ledger::add(tx, &tenant, entry, now).await?;
+            for item in items {
+                let entry = Entry { item, person, exposure: Exposure::ToldByMail, at: now, by: None, evidence: reply };
+                ledger::add(tx, &tenant, entry, now).await?;
+            }
         }
         Ok(())
     })
@@ -190,7 +252,7 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
     let attempts = row.attempts + 1;
     let parked = (for_good || attempts >= MAX_ATTEMPTS).then(|| millis(now));
     let wait = FIRST_WAIT_MS.saturating_mul(1 << attempts.min(20)).min(LONGEST_WAIT_MS);
-    let why: String = why.chars().filter(|c| !c.is_control()).take(500).collect();
+    let why: String = without_addresses(why).chars().filter(|c| !c.is_control()).take(500).collect();
     crate::transaction!(db, |tx| {
         tx.execute_raw(sql(
             tx,
@@ -201,6 +263,29 @@ pub async fn failed(db: &Db, row: &entity::Model, why: &str, for_good: bool, now
         .await?;
         Ok(())
     })
+}
+
+/// The mail server took it, and later says that it did not arrive: it told nobody anything. Answers whether this is the
+/// first time that it says so; only then anything is written.
+pub async fn came_back(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    row: &entity::Model,
+    why: &str,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let text = "UPDATE outbox SET bounced_at = $1, last_error = $2 \
+                WHERE municipality_id = $3 AND id = $4 AND bounced_at IS NULL";
+    let values = [millis(now).into(), why.into(), tenant.id().into(), row.id.into()];
+    if tx.execute_raw(sql(tx, text, values)).await?.rows_affected() != 1 {
+        return Ok(false);
+    }
+    if let (Some(person), Some(sent)) = (row.person_id, row.sent_at) {
+        for item in items_of(tx, row).await? {
+            ledger::void_mail(tx, tenant, (item, person), moment(sent), why, now).await?;
+        }
+    }
+    Ok(true)
 }
 
 /// Gives a parked message another round. Answers whether there was one.
@@ -256,4 +341,21 @@ pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, Ap
         .one(db)
         .await?;
     Ok(row.map(|row| moment(row.due_at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_mail_server_said_is_kept_without_addresses() {
+        for (said, kept) in [
+            ("250 2.0.0 Ok: queued as 4F1", "250 2.0.0 Ok: queued as 4F1"),
+            ("250 2.1.5 <cora@raad.example>, ok", "250 2.1.5 <…>, ok"),
+            ("550 5.1.1 RCPT TO:cora.c+x@raad.example unknown", "550 5.1.1 RCPT TO:… unknown"),
+            ("a@b", "…"),
+        ] {
+            assert_eq!(without_addresses(said), kept);
+        }
+    }
 }

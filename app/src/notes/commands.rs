@@ -23,6 +23,7 @@ use crate::{
     gate::Allowed,
     gatherings::{self, entity::gathering},
     mail::outbox,
+    news::Delivery,
     people,
     tenant::Tenant,
     transaction,
@@ -190,8 +191,12 @@ pub async fn publish(
         let book = people::store::book(tx, tenant).await?;
         let wave = Wave::on(&book, now.to_zoned(tenant.zone().clone()).date());
         let news = News { gathering: &gathering, note: draft.note, number, body: &draft.text, item, base_url };
+        let delivery = Delivery::load(tx, tenant, now).await?;
         let mut sent = 0;
         for recipient in wave.mailed {
+            if !delivery.at_once(recipient.person, false, input.needed_at) {
+                continue;
+            }
             let message = mails::published(tenant, recipient, &news, now);
             sent += usize::from(outbox::enqueue(tx, tenant, &message, now).await?);
         }

@@ -27,6 +27,9 @@ const GOES: &[(&str, &str)] = &[
     ("sessions", "person_id"),
     ("links", "person_id"),
     ("calendar_feeds", "person_id"),
+    ("person_addresses", "person_id"),
+    ("news_choices", "person_id"),
+    ("news_exits", "person_id"),
     ("accounts", "person_id"),
     ("idempotency_keys", "person_id"),
 ];
@@ -66,6 +69,10 @@ pub async fn anonymise(
         tx.execute_raw(sql(tx, name, values)).await?;
         let notes = "UPDATE invitations SET note = '' WHERE municipality_id = $1 AND person_id = $2";
         tx.execute_raw(sql(tx, notes, [here.into(), whose.into()])).await?;
+        let replies = "DELETE FROM incoming_mail WHERE municipality_id = $1 AND (invitation_id IN (\
+                       SELECT id FROM invitations WHERE municipality_id = $1 AND person_id = $2) OR outbox_id IN (\
+                       SELECT id FROM outbox WHERE municipality_id = $1 AND person_id = $2))";
+        tx.execute_raw(sql(tx, replies, [here.into(), whose.into()])).await?;
         let unsent = "DELETE FROM outbox WHERE municipality_id = $1 AND person_id = $2 AND sent_at IS NULL";
         tx.execute_raw(sql(tx, unsent, [here.into(), whose.into()])).await?;
         let mail = "UPDATE outbox SET to_name = $1, to_address = '', subject = '', body_text = '', body_html = '', \

@@ -53,6 +53,12 @@ const CLASSES: &[Class] = &[
                 WHERE municipality_id = $1 AND person_id = $2 ORDER BY created_at",
     },
     Class {
+        key: "onthouden",
+        columns: &[("sinds", Moment), ("tot", Moment)],
+        query: "SELECT created_at, expires_at FROM known_devices \
+                WHERE municipality_id = $1 AND person_id = $2 ORDER BY created_at",
+    },
+    Class {
         key: "tokens",
         columns: &[("naam", Text), ("sinds", Moment), ("gebruikt", Moment), ("tot", Moment)],
         query: "SELECT name, created_at, last_used_at, revoked_at FROM api_tokens \
@@ -72,6 +78,20 @@ const CLASSES: &[Class] = &[
                 WHERE i.municipality_id = $1 AND i.person_id = $2 ORDER BY i.invited_at",
     },
     Class {
+        key: "agenda-antwoorden",
+        columns: &[("wat", Text), ("wanneer", Moment), ("afzender", Text), ("antwoord", Text), ("toelichting", Text)],
+        query: "SELECT g.title, m.received_at, m.sender, m.answer, m.remark FROM incoming_mail m \
+                JOIN invitations i ON i.municipality_id = m.municipality_id AND i.id = m.invitation_id \
+                JOIN gatherings g ON g.municipality_id = i.municipality_id AND g.id = i.gathering_id \
+                WHERE m.municipality_id = $1 AND i.person_id = $2 ORDER BY m.received_at",
+    },
+    Class {
+        key: "adressen",
+        columns: &[("email", Text), ("sinds", Moment)],
+        query: "SELECT address, added_at FROM person_addresses \
+                WHERE municipality_id = $1 AND person_id = $2 ORDER BY added_at",
+    },
+    Class {
         key: "aanwezigheid",
         columns: &[("wat", Text), ("datum", Text), ("stand", Text), ("wanneer", Moment)],
         query: "SELECT g.title, g.date, p.state, p.recorded_at FROM presences p \
@@ -82,6 +102,35 @@ const CLASSES: &[Class] = &[
         key: "vragen",
         columns: &[("wat", Text), ("tekst", Text), ("wanneer", Moment)],
         query: "SELECT title, body, asked_at FROM questions WHERE municipality_id = $1 AND asker_id = $2 ORDER BY asked_at",
+    },
+    Class {
+        key: "antwoorden",
+        columns: &[("wat", Text), ("tekst", Text), ("wanneer", Moment)],
+        query: "SELECT title, answer, answered_at FROM questions \
+                WHERE municipality_id = $1 AND answered_by = $2 ORDER BY answered_at",
+    },
+    Class {
+        key: "documenten",
+        columns: &[("wat", Text), ("wanneer", Moment)],
+        query: "SELECT title, added_at FROM documents WHERE municipality_id = $1 AND added_by = $2 ORDER BY added_at",
+    },
+    Class {
+        key: "bijeenkomsten",
+        columns: &[("wat", Text), ("datum", Text), ("wanneer", Moment)],
+        query: "SELECT title, date, created_at FROM gatherings \
+                WHERE municipality_id = $1 AND created_by = $2 ORDER BY created_at",
+    },
+    Class {
+        key: "verslagen",
+        columns: &[("tekst", Text), ("wanneer", Moment)],
+        query: "SELECT body, published_at FROM note_versions \
+                WHERE municipality_id = $1 AND published_by = $2 ORDER BY published_at",
+    },
+    Class {
+        key: "kwartaalupdates",
+        columns: &[("wat", Text), ("wanneer", Moment)],
+        query: "SELECT title, published_at FROM updates \
+                WHERE municipality_id = $1 AND (alderman_id = $2 OR published_by = $2) ORDER BY edited_at",
     },
     Class {
         key: "vastgelegd",

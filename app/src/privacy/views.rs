@@ -27,6 +27,7 @@ pub(super) fn own(ctx: &Ctx, sections: &[Kept], mail_days: i64, reading_days: i6
         <PageHead title=t("privacy-own-title") lede=t("privacy-own-lede")>{file}</PageHead>
         <div class="stack">{folds}</div>
         {empty}
+        <p class="meta">{t("privacy-own-not")}</p>
         <Section title=t("privacy-terms-title") id="bewaartermijnen">{terms}</Section>
         <p><a href=ctx.url("/mijn")>{t("accounts-own-back")}</a></p>
     }

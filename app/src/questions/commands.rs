@@ -24,7 +24,8 @@ use crate::{
     form,
     gate::{self, Allowed},
     gatherings,
-    mail::{Wave, outbox},
+    mail::{Recipient, Wave, outbox},
+    news::Delivery,
     people, transaction,
 };
 
@@ -246,7 +247,9 @@ pub async fn release_answer(
         let item = ledger::release(tx, tenant, release, now).await?;
         audit::note(tx, tenant, Some(actor.person), "question.answer", ("question", Some(id)), "", now).await?;
         let post = Post::new(tenant, base_url, &question, &book, now);
-        for to in &wave.to {
+        let delivery = Delivery::load(tx, tenant, now).await?;
+        let own = |to: &Recipient| to.person == Some(question.asker);
+        for to in wave.to.iter().filter(|to| delivery.at_once(to.person, own(to), input.needed_at)) {
             outbox::enqueue(tx, tenant, &post.answered(to.clone(), item), now).await?;
         }
         Ok(wave.to.len())

@@ -29,7 +29,8 @@ pub async fn change(
             .execute_raw(sql(
                 tx,
                 "UPDATE municipalities SET office_name = $1, office_email = $2, office_phone = $3, usual_place = $4, \
-                 usual_start = $5, answer_days = $6, share_days = $7, version = version + 1 WHERE id = $8 AND version = $9",
+                 usual_start = $5, answer_days = $6, share_days = $7, presidium_email = $8, version = version + 1 \
+                 WHERE id = $9 AND version = $10",
                 [
                     settings.office_name.as_str().into(),
                     settings.office_email.as_str().into(),
@@ -38,6 +39,7 @@ pub async fn change(
                     settings.usual_start.strftime("%H:%M").to_string().into(),
                     settings.answer_days.into(),
                     settings.share_days.into(),
+                    settings.presidium_email.as_str().into(),
                     tenant.id().into(),
                     settings.version.into(),
                 ],

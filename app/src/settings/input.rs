@@ -30,6 +30,8 @@ pub struct SettingsInput {
     pub email: String,
     /// The griffie by phone.
     pub telefoon: String,
+    /// Where the presidium reads its mail.
+    pub presidium: String,
     /// Where gatherings usually are.
     pub plaats: String,
     /// When they usually begin.
@@ -51,6 +53,8 @@ pub struct Settings {
     pub office_email: EmailAddress,
     /// The griffie by phone.
     pub office_phone: Option<String>,
+    /// Where the presidium reads its mail; may be empty.
+    pub presidium_email: String,
     /// Where gatherings usually are; may be empty.
     pub usual_place: String,
     /// When they usually begin.
@@ -77,6 +81,15 @@ fn email_key(error: EmailError) -> &'static str {
         EmailError::TooLong => "error-too-long",
         EmailError::ControlCharacter => "error-control",
         EmailError::Malformed => "error-email",
+    }
+}
+
+/// An address, or none.
+fn optional_email(typed: &str) -> Result<String, &'static str> {
+    match EmailAddress::parse(typed) {
+        Ok(address) => Ok(address.as_str().to_owned()),
+        Err(EmailError::Empty) => Ok(String::new()),
+        Err(error) => Err(email_key(error)),
     }
 }
 
@@ -121,6 +134,7 @@ impl SettingsInput {
             naam: tenant.office_name().to_owned(),
             email: tenant.office_email().to_owned(),
             telefoon: tenant.office_phone().unwrap_or_default().to_owned(),
+            presidium: tenant.presidium_email().to_owned(),
             plaats: tenant.usual_place().to_owned(),
             begintijd: tenant.usual_start().to_owned(),
             antwoorddagen: tenant.answer_days().to_string(),
@@ -135,17 +149,18 @@ impl SettingsInput {
         let office_name = errors.take("naam", PersonName::parse(&self.naam).map_err(text_key));
         let office_email = errors.take("email", EmailAddress::parse(&self.email).map_err(email_key));
         let office_phone = errors.take("telefoon", phone(&self.telefoon));
+        let presidium_email = errors.take("presidium", optional_email(&self.presidium));
         let place = ShortText::optional(&self.plaats).map_err(text_key);
         let usual_place = errors.take("plaats", place).map(|place| place.map_or(String::new(), ShortText::into_string));
         let usual_start = errors.take("begintijd", time(&self.begintijd));
         let answer_days = days(&mut errors, "antwoorddagen", &self.antwoorddagen, ANSWER_DAYS);
         let share_days = days(&mut errors, "deeldagen", &self.deeldagen, SHARE_DAYS);
         let version = errors.take("form", self.version.parse::<i64>().map_err(|_| "error-form"));
-        match (office_name, office_email, office_phone, usual_place, usual_start, answer_days, share_days, version) {
+        let sender = office_name.zip(office_email).zip(office_phone);
+        match (sender, presidium_email, usual_place, usual_start, answer_days, share_days, version) {
             (
-                Some(office_name),
-                Some(office_email),
-                Some(office_phone),
+                Some(((office_name, office_email), office_phone)),
+                Some(presidium_email),
                 Some(usual_place),
                 Some(usual_start),
                 Some(answer_days),
@@ -155,6 +170,7 @@ impl SettingsInput {
                 office_name,
                 office_email,
                 office_phone,
+                presidium_email,
                 usual_place,
                 usual_start,
                 answer_days,
@@ -255,6 +271,7 @@ mod tests {
             naam: "Griffie Winterbeek".into(),
             email: "Griffie@Winterbeek.example".into(),
             telefoon: "0543 12 34 56".into(),
+            presidium: "Presidium@Winterbeek.example".into(),
             plaats: " Kulturhus ".into(),
             begintijd: "19.30".into(),
             antwoorddagen: "30".into(),
@@ -271,6 +288,9 @@ mod tests {
         assert_eq!(settings.usual_start, time(19, 30, 0, 0));
         assert_eq!(settings.office_phone.as_deref(), Some("0543 12 34 56"));
         assert_eq!(SettingsInput { telefoon: String::new(), ..typed() }.parse().unwrap().office_phone, None);
+        assert_eq!(SettingsInput { presidium: " ".into(), ..typed() }.parse().unwrap().presidium_email, "");
+        let wrong = SettingsInput { presidium: "presidium".into(), ..typed() }.parse().unwrap_err();
+        assert_eq!(keys(&wrong), [("presidium", "error-email")]);
     }
 
     #[test]

@@ -46,7 +46,9 @@ pub struct MailLine {
     pub at: Timestamp,
     /// How often it was tried in vain.
     pub attempts: i64,
-    /// The mail server's reply, or why it did not leave.
+    /// Whether it came back afterwards.
+    pub bounced: bool,
+    /// The mail server's reply, or why it did not leave or arrive.
     pub reason: String,
 }
 
@@ -84,7 +86,12 @@ pub async fn page(
             created_at: moment(row.created_at),
             at: moment(row.sent_at.unwrap_or(row.due_at)),
             attempts: row.attempts,
-            reason: row.reply.or(row.last_error).unwrap_or_default(),
+            bounced: row.bounced_at.is_some(),
+            reason: match row.bounced_at {
+                Some(_) => row.last_error.or(row.reply),
+                None => row.reply.or(row.last_error),
+            }
+            .unwrap_or_default(),
         })
         .collect();
     Ok((lines, more))

@@ -31,6 +31,7 @@ pub(super) fn settings(
         <TextField name="naam" label=t("settings-office-name") hint=t("settings-office-name-hint") value=draft.naam.clone() error=e("naam")/>
         <EmailField name="email" label=t("settings-office-email") hint=t("settings-office-email-hint") value=draft.email.clone() error=e("email")/>
         <TextField name="telefoon" kind="tel" label=t("settings-office-phone") optional=t("optional") value=draft.telefoon.clone() error=e("telefoon")/>
+        <EmailField name="presidium" label=t("settings-presidium") hint=t("settings-presidium-hint") optional=t("optional") value=draft.presidium.clone() error=e("presidium")/>
     };
     let usual = view! {
         <TextField name="plaats" label=t("settings-place") hint=t("settings-place-hint") optional=t("optional") value=draft.plaats.clone() error=e("plaats")/>
@@ -69,10 +70,21 @@ fn more(ctx: &Ctx) -> AnyView {
     };
     let accounts = link("/instellingen/accounts", "accounts-register-title", "accounts-register-lede");
     let mail = link("/instellingen/post", "settings-mail-title", "settings-mail-lede");
+    let waves = ctx
+        .may::<act::InviteToGathering>(Known::default())
+        .then(|| link("/herinneringen", "reminder-title", "reminder-lede"));
+    let reminders = link("/instellingen/herinneringen", "reminder-rules-title", "reminder-rules-hint");
+    let replies = ctx
+        .may::<act::SeeReplies>(Known::default())
+        .then(|| link("/agenda-antwoorden", "replies-title", "replies-settings-hint"));
+    let setup = link("/instellingen/agenda-antwoorden", "replies-setup-title", "replies-setup-lede");
     let calendar = link("/instellingen/agenda", "calendar-settings-title", "calendar-settings-lede");
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
     let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
-    view! { <List>{accounts}{mail}{calendar}{measuring}{terms}</List> }.into_any()
+    view! {
+        <List>{accounts}{mail}{waves}{reminders}{replies}{setup}{calendar}{measuring}{terms}</List>
+    }
+    .into_any()
 }
 
 fn test_mail(ctx: &Ctx) -> AnyView {
@@ -89,6 +101,7 @@ fn both(ctx: &Ctx, mine: &SettingsInput, theirs: &SettingsInput) -> AnyView {
         ("settings-office-name", &mine.naam, &theirs.naam),
         ("settings-office-email", &mine.email, &theirs.email),
         ("settings-office-phone", &mine.telefoon, &theirs.telefoon),
+        ("settings-presidium", &mine.presidium, &theirs.presidium),
         ("settings-place", &mine.plaats, &theirs.plaats),
         ("settings-start", &mine.begintijd, &theirs.begintijd),
         ("settings-days", &mine.antwoorddagen, &theirs.antwoorddagen),
@@ -195,6 +208,7 @@ fn mail_item(ctx: &Ctx, stage: Stage, line: &MailLine, may: bool) -> AnyView {
     let what = match (stage, line.attempts) {
         (Stage::Waiting, 0) => "settings-mail-line-new",
         (Stage::Waiting, _) => "settings-mail-line-again",
+        (Stage::Sent, _) if line.bounced => "settings-mail-line-bounced",
         (Stage::Sent, _) => "settings-mail-line-sent",
         (Stage::Stuck, _) => "settings-mail-line-stuck",
     };

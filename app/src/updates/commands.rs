@@ -24,6 +24,7 @@ use crate::{
     form,
     gate::{self, Allowed},
     mail::{Wave, outbox},
+    news::Delivery,
     people,
     tenant::{self, Tenant},
     transaction,
@@ -70,6 +71,8 @@ pub struct Publish {
     pub update: Uuid,
     /// The version that was looked at.
     pub version: i64,
+    /// When it must be known, if there is such a moment.
+    pub needed_at: Option<Timestamp>,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -112,6 +115,7 @@ pub async fn create(
         failed: Set(failed),
         ahead: Set(ahead),
         scheduled_for: Set(None),
+        needed_at: Set(None),
         published_at: Set(None),
         published_by: Set(None),
         edited_at: Set(millis(now)),
@@ -199,7 +203,7 @@ async fn write_figures(
     Ok(())
 }
 
-/// Sets the moment at which it goes out by itself; again for another moment.
+/// Sets the moment at which it goes out by itself, and when it must be known after that; again for other moments.
 ///
 /// # Errors
 /// `Invalid` when the moment has passed or nothing is written, `Conflict` when it is published or another by now.
@@ -208,7 +212,7 @@ pub async fn schedule(
     allowed: &Allowed<act::PublishUpdate>,
     id: Uuid,
     version: i64,
-    at: Timestamp,
+    (at, needed_at): (Timestamp, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<(), AppError> {
     let (tenant, actor) = (allowed.tenant(), allowed.actor());
@@ -216,9 +220,12 @@ pub async fn schedule(
         let update = store::find(tx, tenant, id).await?;
         gate::authorize::<act::PublishUpdate>(actor, update.facts(actor.person))?;
         rules::schedule(&update.life, &update.text(), at, now).map_err(refused)?;
-        let text = "UPDATE updates SET scheduled_for = $1 \
-                    WHERE municipality_id = $2 AND id = $3 AND version = $4 AND published_at IS NULL";
-        let values = [millis(at).into(), tenant.id().into(), id.into(), version.into()];
+        if needed_at.is_some_and(|needed| needed <= at) {
+            return Err(AppError::field("nodig-datum", "update-error-needed"));
+        }
+        let text = "UPDATE updates SET scheduled_for = $1, needed_at = $2 \
+                    WHERE municipality_id = $3 AND id = $4 AND version = $5 AND published_at IS NULL";
+        let values = [millis(at).into(), needed_at.map(millis).into(), tenant.id().into(), id.into(), version.into()];
         if tx.execute_raw(sql(tx, text, values)).await?.rows_affected() == 0 {
             return Err(AppError::Conflict("error-conflict"));
         }
@@ -242,7 +249,7 @@ pub async fn unschedule(
         let update = store::find(tx, tenant, id).await?;
         gate::authorize::<act::PublishUpdate>(actor, update.facts(actor.person))?;
         rules::unschedule(&update.life).map_err(refused)?;
-        let text = "UPDATE updates SET scheduled_for = NULL \
+        let text = "UPDATE updates SET scheduled_for = NULL, needed_at = NULL \
                     WHERE municipality_id = $1 AND id = $2 AND published_at IS NULL";
         if tx.execute_raw(sql(tx, text, [tenant.id().into(), id.into()])).await?.rows_affected() == 0 {
             return Err(AppError::Conflict("update-error-published"));
@@ -279,7 +286,7 @@ pub async fn publish(
             return Err(AppError::Conflict("error-conflict"));
         }
         audit::note(tx, tenant, Some(actor.person), "update.publish", ("update", Some(id)), "", now).await?;
-        send_out(tx, tenant, base_url, &update, actor.person, now).await
+        send_out(tx, tenant, base_url, (&update, input.needed_at), actor.person, now).await
     })
 }
 
@@ -318,7 +325,7 @@ async fn publish_one_due(
         }
         let update = store::find(tx, &tenant, id).await?;
         audit::note(tx, &tenant, None, "update.publish", ("update", Some(id)), "scheduled", now).await?;
-        send_out(tx, &tenant, base_url, &update, update.alderman, now).await?;
+        send_out(tx, &tenant, base_url, (&update, update.needed_at), update.alderman, now).await?;
         Ok(true)
     })
 }
@@ -328,7 +335,7 @@ async fn send_out(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     base_url: &str,
-    update: &Update,
+    (update, needed_at): (&Update, Option<Timestamp>),
     by: Uuid,
     now: Timestamp,
 ) -> Result<usize, AppError> {
@@ -339,7 +346,8 @@ async fn send_out(
         edition: 1,
         title: &update.title,
         path: &update.path(),
-        needed_at: None,
+        // One that goes out late, after that moment, has none.
+        needed_at: needed_at.filter(|needed| *needed > now),
         by,
     };
     let item = ledger::release(tx, tenant, release, now).await?;
@@ -347,7 +355,8 @@ async fn send_out(
     let wave = Wave::owed(&book, today);
     let people = wave.to.len();
     let post = mails::Post { tenant, base_url, update, book: &book, item, today };
-    for to in wave.to {
+    let delivery = Delivery::load(tx, tenant, now).await?;
+    for to in wave.to.into_iter().filter(|to| delivery.at_once(to.person, false, needed_at)) {
         outbox::enqueue(tx, tenant, &post.published(to), now).await?;
     }
     Ok(people)

@@ -19,6 +19,7 @@ pub mod update {
         pub failed: String,
         pub ahead: String,
         pub scheduled_for: Option<i64>,
+        pub needed_at: Option<i64>,
         pub published_at: Option<i64>,
         pub published_by: Option<Uuid>,
         pub edited_at: i64,

@@ -11,9 +11,11 @@ use super::{
     commands::{self, NewUpdate, Publish},
     input::{PublishInput, ScheduleInput, UpdateInput, version},
     pages, store,
+    views::page::Typed,
 };
 use crate::{
     AppState,
+    balance::needed,
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form},
@@ -98,10 +100,18 @@ pub async fn publish(
 ) -> Result<Response, AppError> {
     let update = pages::known(&ctx, &app, id.0).await?;
     let allowed = ctx.allow::<act::PublishUpdate>(update.facts(ctx.actor()?.person))?;
-    let publish = Publish { update: id.0, version: version(&input.version), key: input.key };
-    match commands::publish(&app.db, &allowed, &app.settings.base_url, publish, ctx.now).await {
+    let mut errors = FieldErrors::default();
+    let needed_at = needed::read_ahead(&mut errors, &input.nodig_datum, &input.nodig_tijd, &ctx);
+    let done = if errors.is_empty() {
+        let key = input.key.clone();
+        let publish = Publish { update: id.0, version: version(&input.version), needed_at, key };
+        commands::publish(&app.db, &allowed, &app.settings.base_url, publish, ctx.now).await
+    } else {
+        Err(AppError::Invalid(errors))
+    };
+    match done {
         Ok(people) => Ok(page::see(&ctx, &update.path(), Some(Flash::new("update-published-now").with("n", people)))),
-        Err(error) => not_yet(&ctx, &app, id.0, &ScheduleInput::default(), error).await,
+        Err(error) => not_yet(&ctx, &app, id.0, Typed::Now(&input), error).await,
     }
 }
 
@@ -114,8 +124,14 @@ pub async fn schedule(
 ) -> Result<Response, AppError> {
     let update = pages::known(&ctx, &app, id.0).await?;
     let allowed = ctx.allow::<act::PublishUpdate>(update.facts(ctx.actor()?.person))?;
+    let mut errors = FieldErrors::default();
+    let needed_at = needed::read_ahead(&mut errors, &input.nodig_datum, &input.nodig_tijd, &ctx);
     let done = match input.parse(ctx.tenant.zone()) {
-        Ok(at) => commands::schedule(&app.db, &allowed, id.0, version(&input.version), at, ctx.now).await.map(|()| at),
+        Ok(at) if errors.is_empty() => {
+            let (version, moments) = (version(&input.version), (at, needed_at));
+            commands::schedule(&app.db, &allowed, id.0, version, moments, ctx.now).await.map(|()| at)
+        }
+        Ok(_) => Err(AppError::Invalid(errors)),
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match done {
@@ -125,27 +141,21 @@ pub async fn schedule(
                 .undo(format!("{}/planning/intrekking", update.path()), Vec::new());
             Ok(page::see(&ctx, &update.path(), Some(flash)))
         }
-        Err(error) => not_yet(&ctx, &app, id.0, &input, error).await,
+        Err(error) => not_yet(&ctx, &app, id.0, Typed::Later(&input), error).await,
     }
 }
 
 /// The preview again: with what stands in the way, or because the text is another by now.
-async fn not_yet(
-    ctx: &Ctx,
-    app: &AppState,
-    id: Uuid,
-    schedule: &ScheduleInput,
-    error: AppError,
-) -> Result<Response, AppError> {
+async fn not_yet(ctx: &Ctx, app: &AppState, id: Uuid, typed: Typed<'_>, error: AppError) -> Result<Response, AppError> {
     let title = ctx.t("update-preview-title");
     let update = store::find(app.db.read(), &ctx.tenant, id).await?;
     match error {
         AppError::Invalid(errors) => {
-            let view = pages::whole_preview(ctx, app, &update, schedule, errors, false).await?;
+            let view = pages::whole_preview(ctx, app, &update, typed, errors, false).await?;
             Ok(page::unprocessable(ctx, title, view))
         }
         AppError::Conflict("error-conflict") => {
-            let view = pages::whole_preview(ctx, app, &update, schedule, FieldErrors::default(), true).await?;
+            let view = pages::whole_preview(ctx, app, &update, typed, FieldErrors::default(), true).await?;
             Ok(page::conflict(ctx, title, view))
         }
         other => Err(other),

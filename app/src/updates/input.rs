@@ -169,22 +169,30 @@ pub fn quarters(today: Date) -> Vec<Quarter> {
 
 /// The form that publishes now.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PublishInput {
     /// The version that was looked at.
     pub version: String,
+    /// Day by which it must be known.
+    pub nodig_datum: String,
+    /// Time by which it must be known.
+    pub nodig_tijd: String,
     /// Idempotency key.
     pub key: String,
 }
 
 /// The form that schedules.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ScheduleInput {
     /// Day.
     pub datum: String,
     /// Time.
     pub tijd: String,
+    /// Day by which it must be known.
+    pub nodig_datum: String,
+    /// Time by which it must be known.
+    pub nodig_tijd: String,
     /// The version that was looked at.
     pub version: String,
 }
@@ -281,7 +289,7 @@ mod tests {
     fn a_time_that_does_not_exist_is_refused_with_the_reason() {
         let zone = domain::localtime::amsterdam();
         let at =
-            |datum: &str, tijd: &str| ScheduleInput { datum: datum.into(), tijd: tijd.into(), version: String::new() };
+            |datum: &str, tijd: &str| ScheduleInput { datum: datum.into(), tijd: tijd.into(), ..Default::default() };
         assert_eq!(at("2026-09-08", "9:00").parse(&zone).unwrap().to_string(), "2026-09-08T07:00:00Z");
         assert_eq!(at("2027-03-28", "02:30").parse(&zone).unwrap_err().keys().next(), Some(("tijd", "error-gap")));
         assert!(at("", "").parse(&zone).is_err());

@@ -16,11 +16,11 @@ use uuid::Uuid;
 
 use super::{
     home,
-    input::{ScheduleInput, UpdateInput},
+    input::UpdateInput,
     store::{self, Update},
     views::{
         self,
-        page::{Preview, UpdatePage},
+        page::{Preview, Typed, UpdatePage},
         write::WritePage,
     },
     words,
@@ -203,21 +203,21 @@ pub async fn preview(
     if update.state() == Stage::Published {
         return Ok(page::see(&ctx, &update.path(), None));
     }
-    let view = whole_preview(&ctx, &app, &update, &ScheduleInput::default(), FieldErrors::default(), false).await?;
+    let view = whole_preview(&ctx, &app, &update, Typed::Nothing, FieldErrors::default(), false).await?;
     Ok(page::page(&ctx, ctx.t("update-preview-title"), view))
 }
 
-/// The preview, with what was typed to schedule it and what stands in the way.
+/// The preview, with what was typed and what stands in the way.
 pub(super) async fn whole_preview(
     ctx: &Ctx,
     app: &AppState,
     update: &Update,
-    schedule: &ScheduleInput,
+    typed: Typed<'_>,
     errors: FieldErrors,
     changed: bool,
 ) -> Result<AnyView, AppError> {
     let book = people::store::book(app.db.read(), &ctx.tenant).await?;
     let wave = Wave::owed(&book, ctx.today());
-    let shown = Preview { update, wave: &wave, key: form::fresh_key(), schedule, errors, changed };
+    let shown = Preview { update, wave: &wave, key: form::fresh_key(), typed, errors, changed };
     Ok(views::page::preview(ctx, &shown))
 }

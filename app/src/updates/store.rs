@@ -58,6 +58,8 @@ pub struct Update {
     pub figures: Vec<Figure>,
     /// Where it is in its life.
     pub life: Life,
+    /// When it must be known, while it waits for its moment.
+    pub needed_at: Option<Timestamp>,
     /// When it was last written on.
     pub edited_at: Timestamp,
     /// Counts the changes of the text.
@@ -131,6 +133,7 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Resul
             .map(|row| Figure { name: row.name, value: row.value, target: row.target, source: row.source })
             .collect(),
         life: Life { scheduled_for: row.scheduled_for.map(moment), published_at: row.published_at.map(moment) },
+        needed_at: row.needed_at.map(moment),
         edited_at: moment(row.edited_at),
         version: row.version,
     })

@@ -1,6 +1,11 @@
 -- When this session proved more than a password: a code, a device remembered by one. Null: a password alone.
 ALTER TABLE sessions ADD COLUMN second_factor_at BIGINT;
 
+-- When a code was last typed in this session, or to open it. Null: never.
+ALTER TABLE sessions ADD COLUMN code_proven_at BIGINT;
+-- Made on the command line of the installation, for a program, by who could read the tables anyway.
+ALTER TABLE api_tokens ADD COLUMN by_operator BOOLEAN NOT NULL DEFAULT FALSE;
+
 -- The app somebody makes codes with. `secret` is sealed; `last_step` is the newest code used, and none older counts.
 CREATE TABLE second_factors (
   person_id UUID NOT NULL PRIMARY KEY,

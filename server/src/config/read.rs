@@ -133,6 +133,19 @@ pub(super) fn address(text: &str) -> Result<String, String> {
     address.map(|address| address.to_string()).map_err(|_| "write an e-mail address".to_owned())
 }
 
+/// A domain or host name, lower case.
+pub(super) fn domain(text: &str) -> Result<Option<String>, String> {
+    let name = text.to_ascii_lowercase();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let fits = name.len() <= 190 && name.contains('.') && name.split('.').all(label);
+    if fits { Ok(Some(name)) } else { Err("write a domain, like rsvp.evenwijs.example.nl".to_owned()) }
+}
+
 pub(super) fn bool(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "1" | "yes" => Ok(true),
@@ -158,6 +171,11 @@ pub(super) fn megabytes(text: &str) -> Result<u64, String> {
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let number = text.parse().ok().filter(|number| *number <= 120);
     number.map(Duration::from_secs).ok_or_else(|| "write a number of seconds, at most 120".to_owned())
+}
+
+pub(super) fn recipient(text: &str) -> Result<Option<String>, String> {
+    let parsed: Result<age::x25519::Recipient, _> = text.parse();
+    parsed.map(|_| Some(text.to_owned())).map_err(|_| "write a public key of age, like age1…".to_owned())
 }
 
 pub(super) fn log(text: &str) -> Result<String, String> {

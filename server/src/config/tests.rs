@@ -159,6 +159,20 @@ fn folders_appear_and_are_private() {
 }
 
 #[test]
+fn mail_is_taken_on_this_machine_unless_somebody_says_otherwise() {
+    let with = |addr: &'static str, open: &'static str| {
+        read(&[("EVENWIJS_RSVP_LISTEN", addr), ("EVENWIJS_RSVP_OPEN", open)], None)
+    };
+    for addr in ["127.0.0.1:2424", "[::1]:2424"] {
+        assert_eq!(with(addr, "false").unwrap().rsvp_listen.unwrap().port(), 2424);
+    }
+    for addr in ["0.0.0.0:2424", "[::]:2424", "192.0.2.7:2424"] {
+        assert!(errors(with(addr, "false"))[0].starts_with("rsvp_listen: "), "{addr}");
+        assert!(with(addr, "true").is_ok(), "{addr}");
+    }
+}
+
+#[test]
 fn figures_stay_on_this_machine_unless_somebody_says_otherwise() {
     let with = |addr: &'static str, open: &'static str| {
         read(&[("EVENWIJS_METRICS_ADDR", addr), ("EVENWIJS_METRICS_OPEN", open)], None)

@@ -20,14 +20,14 @@ use url::Url;
 use super::{Floor, HttpSettings, Refusal, is_probe, is_unsafe};
 
 /// Paths ending so take posts of machines that send no cookie and no origin: the one-click
-/// unsubscribe of mail programs (RFC 8058). None yet.
-const MACHINE_ROUTES: [&str; 0] = [];
+/// unsubscribe of mail programs (RFC 8058). The token in the path is the proof.
+const MACHINE_ROUTES: [&str; 1] = ["/stoppen"];
 
 /// Where server functions live.
 const SERVER_FUNCTIONS: &str = "/_fn/";
 
-/// Content types that server functions are encoded in.
-const FUNCTION_TYPES: [&str; 3] = ["application/x-www-form-urlencoded", "application/json", "application/cbor"];
+/// Content types that server functions are encoded in. What a form can send without a preflight is none of them.
+const FUNCTION_TYPES: [&str; 2] = ["application/json", "application/cbor"];
 
 /// Layer: R31.
 pub(super) async fn check_host(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
@@ -151,7 +151,7 @@ where
     }
 }
 
-/// Layer: R40. `text/plain` and forms with files need no preflight, so no function takes them.
+/// Layer: R40. `text/plain` and forms of any kind need no preflight, so no function takes them.
 pub(super) async fn check_content_type(request: Request, next: Next) -> Response {
     if is_unsafe(request.method()) && request.uri().path().starts_with(SERVER_FUNCTIONS) {
         let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, Message, MultiPart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, error::Error as LettreError};
 
 use super::{Outgoing, SendError};
@@ -36,17 +36,34 @@ fn build(mail: &Outgoing) -> Result<(Envelope, Vec<u8>), String> {
         builder = builder.raw_header(raw_header(header, value)?);
     }
     let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
-    let body = match &mail.ics {
-        None => body,
-        Some((file, content)) => {
-            let kind = ContentType::parse("text/calendar; charset=utf-8").map_err(|error| error.to_string())?;
-            let attachment = Attachment::new(file_name(file)).body(content.clone(), kind);
+    let kind = |text: &str| ContentType::parse(text).map_err(|error| error.to_string());
+    let body = match (&mail.ics, &mail.method) {
+        (None, _) => body,
+        (Some((file, content)), None) => {
+            let attachment =
+                Attachment::new(file_name(file)).body(content.clone(), kind("text/calendar; charset=utf-8")?);
             MultiPart::mixed().multipart(body).singlepart(attachment)
+        }
+        // Calendars answer the part that stands last in the alternative and names the method (RFC 6047, 2.4); some
+        // mail programs look only at what is attached, so that the same bytes go along once more.
+        (Some((file, content)), Some(method)) => {
+            if !matches!(method.as_str(), "REQUEST" | "CANCEL") {
+                return Err(format!("'{}' is no method of an invitation", one_line(method)));
+            }
+            let kind_of_part = kind(&format!("text/calendar; charset=utf-8; method={method}"))?;
+            let part = SinglePart::builder().header(kind_of_part).body(content.clone());
+            let attachment = Attachment::new(file_name(file))
+                .body(content.clone(), kind(&format!("application/ics; name=\"{}\"", file_name(file)))?);
+            MultiPart::mixed().multipart(body.singlepart(part)).singlepart(attachment)
         }
     };
     let text = |error: LettreError| error.to_string();
     let message = builder.multipart(body).map_err(text)?;
-    let envelope = Envelope::new(Some(from), vec![to]).map_err(text)?;
+    let bounces = match &mail.bounce_to {
+        Some(bounce_to) => address("bounce", bounce_to)?,
+        None => from,
+    };
+    let envelope = Envelope::new(Some(bounces), vec![to]).map_err(text)?;
     Ok((envelope, message.formatted()))
 }
 

@@ -20,6 +20,8 @@ fn mail() -> Outgoing {
         text: "Beste Zoë,\n\nKomt u?\n".to_owned(),
         html: "<p>Komt u?</p>".to_owned(),
         ics: None,
+        method: None,
+        bounce_to: None,
         headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
     }
 }
@@ -64,6 +66,38 @@ fn a_calendar_file_is_a_plain_attachment() {
     assert!(text.contains("Content-Disposition: attachment; filename=\"bijeenkomst.ics\""));
     assert!(!text.contains("method"));
     assert!(text.contains(&ics));
+}
+
+#[test]
+fn an_invitation_stands_last_in_the_alternative_and_once_more_attached() {
+    let ics = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:casuïstiek\r\nEND:VCALENDAR\r\n".to_owned();
+    let invitation = Outgoing {
+        ics: Some(("bijeenkomst.ics".to_owned(), ics.clone())),
+        method: Some("REQUEST".to_owned()),
+        bounce_to: Some("b-1@rsvp.example.nl".to_owned()),
+        ..mail()
+    };
+    let (envelope, bytes) = compose(&invitation).unwrap();
+    assert_eq!(envelope.from().unwrap().to_string(), "b-1@rsvp.example.nl");
+    let text = String::from_utf8(bytes).unwrap();
+    let order = [
+        "Content-Type: multipart/mixed",
+        "Content-Type: multipart/alternative",
+        "Content-Type: text/plain",
+        "Content-Type: text/html",
+        "Content-Type: text/calendar; charset=utf-8; method=REQUEST\r\n",
+        "Content-Type: application/ics; name=\"bijeenkomst.ics\"\r\n",
+    ];
+    let places: Vec<_> = order.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{part}\n{text}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    // The HTML is plain ASCII in short lines; what holds a calendar or another letter is encoded.
+    let encoded = |how: &str| text.matches(&format!("Content-Transfer-Encoding: {how}\r\n")).count();
+    assert_eq!((encoded("base64") + encoded("quoted-printable"), encoded("7bit")), (3, 1), "{text}");
+    let parsed = mail_parser::MessageParser::default().parse(text.as_bytes()).unwrap();
+    let same = parsed.parts.iter().filter(|part| part.contents() == ics.as_bytes()).count();
+    assert_eq!(same, 2, "the same bytes twice\n{text}");
+    let wrong = Outgoing { method: Some("REQUEST\r\nX: 1".to_owned()), ..invitation };
+    assert!(compose(&wrong).is_err());
 }
 
 #[test]

@@ -300,3 +300,31 @@ async fn what_was_done_about_a_quarter_is_kept_beside_it_and_never_changes() {
         assert!(app.state().db.for_migrations().execute_unprepared(sql).await.is_err(), "{sql}");
     }
 }
+
+#[tokio::test]
+async fn whatever_must_be_known_stands_on_the_clerks_home_with_its_button_whatever_kind_it_is() {
+    use app::balance::ledger::{ItemKind, Release, release};
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let (tenant, tx) = (app.tenant(&town).await, app.state().db.for_migrations());
+    let greet = app.sign_in(&town, "greet").await;
+    for kind in ItemKind::ALL {
+        let what = Release {
+            kind: *kind,
+            subject: crate::support::id(),
+            edition: 1,
+            title: &format!("Onderdeel {kind}"),
+            path: "/bijeenkomsten",
+            needed_at: Some(app.now() + SignedDuration::from_hours(72)),
+            by: town.person("greet"),
+        };
+        let item = release(tx, &tenant, what, app.now()).await.unwrap();
+        let home = greet.get("").await.is(200).shows("id=\"moet-bekend\"").shows(&format!("Onderdeel {kind}"));
+        home.shows("Nog niet verteld: 4 van Lokaal Winterbeek · 4 van Open Lijst Winterbeek")
+            .shows(&format!("/informatiebalans/onderdelen/{item}/herinnering"));
+        greet.post(&format!("/informatiebalans/onderdelen/{item}/herinnering"), &[]).await.is(303);
+        assert_eq!(app.mails(&town).await.len(), 8, "{kind}: to those who were not told, once each");
+        app.execute("DELETE FROM outbox").await;
+        app.execute("UPDATE items SET needed_at = NULL").await;
+    }
+}

@@ -500,6 +500,6 @@ async fn an_island_answers_through_the_same_gate_and_gets_codes_for_errors() {
     // Never a redirect with an error in the address, whatever a form asks for.
     let form = cora.request(Method::POST, "//_fn/answer").header("accept", "text/html").form(&[("x", "y")]);
     let answer = cora.send(form).await;
-    assert_eq!((answer.code(), answer.location()), (400, ""));
+    assert_eq!((answer.code(), answer.location()), (415, ""));
     assert_eq!(said(&app, &town, gathering, "cora").await, None);
 }

@@ -129,6 +129,8 @@ async fn what_only_grows_is_not_emptied_at_once() {
         "briefings",
         "balance_answers",
         "balance_reports",
+        "extract_downloads",
+        "extract_download_people",
         "exposures",
     ] {
         let error = app.try_execute(&format!("TRUNCATE {table} CASCADE")).await.unwrap_err().to_string();

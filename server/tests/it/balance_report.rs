@@ -20,9 +20,12 @@ use sea_orm::EntityTrait;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::support::{TestApp, Town, id};
+use crate::support::{Answer, Browser, TestApp, Town, id};
 
+mod digest;
+mod late;
 mod secrets;
+mod taken;
 
 const COALITION: [&str; 4] = ["cora", "carel", "coen", "dirk"];
 const OPPOSITION: [&str; 3] = ["otto", "olga", "oda"];
@@ -56,9 +59,20 @@ async fn enter(app: &TestApp, town: &Town, item: Uuid, name: &str, exposure: Exp
     assert!(ledger::add(app.state().db.for_migrations(), &tenant, entry, at).await.unwrap());
 }
 
+/// The full extract, or the report of it, with a reason.
+async fn take(browser: &Browser, report: Uuid, file: &str) -> Answer {
+    let path = format!("/informatiebalans/verslagen/{report}/inzage");
+    browser.submit(&path, &[("bestand", file), ("reden", "Onderzoek van de rekenkamer")]).await
+}
+
 /// Twelve items in May; the opposition is told so many hours late, everybody reads every other item.
 async fn may(app: &TestApp, town: &Town, late: i64) -> Vec<Uuid> {
-    let first: Timestamp = "2026-05-01T08:00:00Z".parse().unwrap();
+    twelve_from(app, town, "2026-05-01T08:00:00Z", late).await
+}
+
+/// The same from another day.
+async fn twelve_from(app: &TestApp, town: &Town, first: &str, late: i64) -> Vec<Uuid> {
+    let first: Timestamp = first.parse().unwrap();
     let mut items = Vec::new();
     for n in 0..12_i64 {
         let at = first + hours(48 * n);
@@ -93,7 +107,7 @@ async fn measure_as(app: &TestApp, town: &Town, level: Level) {
 
 async fn close(app: &TestApp, town: &Town) -> Closing {
     let allowed = gate::authorize(&app.actor(town, "greet").await, Facts::default()).unwrap();
-    closing::close(&app.state().db, &allowed, quarter(), app.now()).await.unwrap()
+    closing::close(&app.state().db, &allowed, &app.address, quarter(), app.now()).await.unwrap()
 }
 
 async fn closed(app: &TestApp, town: &Town) -> closing::Closed {
@@ -153,7 +167,7 @@ async fn where_the_council_allows_counts_only_no_hours_of_reading_are_shown() {
     for file in ["volledig", "volledig-verslag"] {
         let path = format!("/informatiebalans/verslagen/{}/{file}.json", report.id());
         greet.get(&path).await.is(409).shows("De raad stond geen uren van lezen toe");
-        greet.get("/informatiebalans").await.hides(&format!("{file}.json"));
+        greet.get("/informatiebalans").await.hides(&format!("bestand={file}"));
     }
 }
 
@@ -168,8 +182,8 @@ async fn a_quarter_is_closed_once_and_not_before_its_last_fortnight_has_passed()
     greet.post("/informatiebalans/kwartalen/2026-3/afsluiting", &[]).await.is(303);
     greet.get("/informatiebalans").await.shows("Afsluiten kan vanaf do 15 okt");
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 0);
-    assert_eq!(closing::close_due(&app.state().db, app.now()).await.unwrap().done, 1);
-    assert_eq!(closing::close_due(&app.state().db, app.now()).await.unwrap().done, 0);
+    assert_eq!(closing::close_due(&app.state().db, &app.address, app.now()).await.unwrap().done, 1);
+    assert_eq!(closing::close_due(&app.state().db, &app.address, app.now()).await.unwrap().done, 0);
     assert_eq!(close(&app, &town).await, Closing::Already);
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 1);
     greet.post("/informatiebalans/kwartalen/2026-2/afsluiting", &[]).await.is(303);
@@ -186,9 +200,8 @@ async fn what_is_closed_stays_as_it_was_whatever_comes_later() {
     close(&app, &town).await;
     let before = closed(&app, &town).await;
     let greet = app.sign_in(&town, "greet").await;
-    let address = |file: &str| format!("/informatiebalans/verslagen/{}/{file}.json", before.id());
     let page = greet.get("/informatiebalans?kwartaal=2026-2").await.is(200).text;
-    let full = greet.get(&address("volledig")).await.is(200).text;
+    let full = take(&greet, before.id(), "volledig").await.is(200).text;
     // An entry that comes late, one that is voided, one more reading.
     app.pass(hours(1));
     let tenant = app.tenant(&town).await;
@@ -198,7 +211,7 @@ async fn what_is_closed_stays_as_it_was_whatever_comes_later() {
     enter(&app, &town, items[0], "otto", Exposure::Confirmed, app.now()).await;
     let greet = app.sign_in(&town, "greet").await;
     assert_eq!(greet.get("/informatiebalans?kwartaal=2026-2").await.is(200).text.len(), page.len());
-    assert_eq!(greet.get(&address("volledig")).await.is(200).text, full);
+    assert_eq!(take(&greet, before.id(), "volledig").await.is(200).text, full);
     assert_eq!(extract::sha256(full.as_bytes()), before.full_sha256().unwrap());
     for sql in ["UPDATE balance_reports SET seed = 1", "DELETE FROM balance_reports"] {
         use sea_orm::ConnectionTrait;
@@ -240,7 +253,7 @@ async fn everybody_may_have_what_was_told_and_only_those_named_may_have_what_was
         otto.get(&address(file)).await.is(403);
         wim.get(&address(file)).await.is(403);
     }
-    let full = greet.get(&address("volledig")).await.is(200).shows("\"reached\"");
+    let full = take(&greet, report.id(), "volledig").await.is(200).shows("\"reached\"");
     assert_eq!(extract::sha256(full.text.as_bytes()), report.full_sha256().unwrap());
     // The college cannot be named; a member can, and it can be taken back.
     let name = |person: &str| {
@@ -260,7 +273,7 @@ async fn everybody_may_have_what_was_told_and_only_those_named_may_have_what_was
         .is(422)
         .shows("Raadsbesluit");
     post("otto").await.is(303);
-    otto.get(&address("volledig")).await.is(200);
+    take(&otto, report.id(), "volledig").await.is(200);
     otto.get("/informatiebalans/uittreksel").await.is(200).hides("Geef toegang");
     assert_eq!(app.count("SELECT COUNT(*) FROM audit WHERE action = 'balance.extract'").await, 2);
     let page = greet.get("/informatiebalans/uittreksel").await.is(200).shows("Otto").shows("2026-77");
@@ -293,9 +306,11 @@ async fn whoever_computes_it_again_gets_the_same() {
     let extract = Extract::parse(cora.get(&address("verteld")).await.is(200).text.as_bytes()).unwrap();
     let said = cora.get(&address("verslag")).await.is(200).text;
     assert_eq!(serde_json::to_string(&report::report(&extract)).unwrap(), said);
+    let each = cora.get(&address("fracties")).await.is(200).text;
+    assert_eq!(serde_json::to_string(&report::all_factions(&extract)).unwrap(), each);
     let greet = app.sign_in(&town, "greet").await;
-    let extract = Extract::parse(greet.get(&address("volledig")).await.is(200).text.as_bytes()).unwrap();
-    let said = greet.get(&address("volledig-verslag")).await.is(200).text;
+    let extract = Extract::parse(take(&greet, kept.id(), "volledig").await.is(200).text.as_bytes()).unwrap();
+    let said = take(&greet, kept.id(), "volledig-verslag").await.is(200).text;
     assert_eq!(serde_json::to_string(&report::report(&extract)).unwrap(), said);
     assert_eq!(extract.people.iter().filter(|person| person.group == "committee").count(), 1);
 }

@@ -383,10 +383,15 @@ async fn commands_add_papers_and_links_at_a_moment_in_the_past() {
     let gathering = invited(&app, &town, &[], None).await;
     let allowed = gate::authorize::<act::EditDocuments>(&app.actor(&town, "greet").await, Facts::default()).unwrap();
     let folder = Folder::of(&app.state().settings);
-    let file = folder.take("Presentatie.pdf", PDF).await.unwrap().unwrap();
     let then = "2026-05-01T08:00:00Z".parse().unwrap();
-    let input = AddFile { gathering, title: None, file, needed_at: None, key: String::new() };
-    commands::add_file(&app.state().db, &allowed, input, then).await.unwrap();
+    let room = PDF.len() as u64;
+    for fits in [true, false] {
+        let file = folder.take("Presentatie.pdf", PDF).await.unwrap().unwrap();
+        let input = AddFile { gathering, title: None, file, needed_at: None, key: String::new() };
+        // The second comes when the first has taken the room, whatever was reckoned before it.
+        let added = commands::add_file(&app.state().db, &allowed, input, room, then).await;
+        assert_eq!(added.is_ok(), fits, "{added:?}");
+    }
     let link = AddLink {
         gathering,
         title: Title::parse("RIS").unwrap(),

@@ -30,3 +30,19 @@ async fn every_answer_carries_the_security_headers() {
         assert_eq!(answer.headers.get("x-content-type-options").unwrap(), "nosniff", "{path}");
     }
 }
+
+#[tokio::test]
+async fn who_finds_a_weakness_reads_where_to_report_it_and_that_never_lapses() {
+    let settings = [("EVENWIJS_SECURITY_CONTACT", "mailto:veilig@winterbeek.example")];
+    let app = TestApp::start_with(&settings).await;
+    let text = reqwest::get(format!("{}/.well-known/security.txt", app.address)).await.unwrap().text().await.unwrap();
+    let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(&format!("{name}: "))).unwrap().to_owned();
+    assert_eq!(field("Contact"), "mailto:veilig@winterbeek.example");
+    let expires: jiff::Timestamp = field("Expires").parse().unwrap();
+    let days = expires.duration_since(jiff::Timestamp::now()).as_hours() / 24;
+    assert!((30..365).contains(&days), "{days} days: RFC 9116 wants less than a year");
+    assert!(field("Canonical").ends_with("/.well-known/security.txt"));
+    let silent = TestApp::start().await;
+    let none = reqwest::get(format!("{}/.well-known/security.txt", silent.address)).await.unwrap();
+    assert_eq!(none.status(), 404);
+}

@@ -26,32 +26,68 @@ use uuid::Uuid;
 use crate::support::{Browser, TestApp, Town};
 
 /// The people of a row, in the order of its statuses; before them comes the stranger.
-const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits", "ina"];
+pub const PEOPLE: [&str; 8] = ["greet", "cora", "bram", "bea", "wim", "anna", "frits", "ina"];
 
 include!("permissions/table.rs");
 
 /// One thing of every kind in a municipality.
 pub struct Things {
     pub gathering: Uuid,
-    draft: Uuid,
-    held: Uuid,
-    document: Uuid,
-    question: Uuid,
-    answered: Uuid,
-    update: Uuid,
-    briefing: Uuid,
-    item: Uuid,
-    report: Uuid,
-    reader: Uuid,
-    faction: Uuid,
-    term: Uuid,
-    appointment: Uuid,
-    preview: Uuid,
-    mail: Uuid,
-    person: Uuid,
-    look: Uuid,
-    invitation_token: String,
-    account_token: String,
+    pub draft: Uuid,
+    pub held: Uuid,
+    pub document: Uuid,
+    pub question: Uuid,
+    pub answered: Uuid,
+    pub update: Uuid,
+    pub briefing: Uuid,
+    pub item: Uuid,
+    pub report: Uuid,
+    pub reader: Uuid,
+    pub faction: Uuid,
+    pub term: Uuid,
+    pub appointment: Uuid,
+    pub preview: Uuid,
+    pub mail: Uuid,
+    pub person: Uuid,
+    pub look: Uuid,
+    pub reply: Uuid,
+    pub invitation_token: String,
+    pub exit_token: String,
+    pub reply_token: String,
+    pub account_token: String,
+}
+
+impl Things {
+    /// Ids of things that exist nowhere.
+    pub fn nowhere() -> Self {
+        let id = Uuid::now_v7;
+        let token = || id().simple().to_string();
+        Self {
+            gathering: id(),
+            draft: id(),
+            held: id(),
+            document: id(),
+            question: id(),
+            answered: id(),
+            update: id(),
+            briefing: id(),
+            item: id(),
+            report: id(),
+            reader: id(),
+            faction: id(),
+            term: id(),
+            appointment: id(),
+            preview: id(),
+            mail: id(),
+            person: id(),
+            look: id(),
+            reply: id(),
+            invitation_token: token(),
+            exit_token: token(),
+            reply_token: token(),
+            account_token: token(),
+        }
+    }
 }
 
 const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
@@ -147,7 +183,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let writes = gate::authorize(&wim, ALL).unwrap();
     let update = updates::commands::create(&state.db, &writes, new, now).await.unwrap();
     let version = updates::store::find(state.db.read(), &tenant, update).await.unwrap().version;
-    let publish = updates::commands::Publish { update, version, key: String::new() };
+    let publish = updates::commands::Publish { update, version, needed_at: None, key: String::new() };
     let publishes = gate::authorize(&wim, ALL).unwrap();
     updates::commands::publish(&state.db, &publishes, &url, publish, now).await.unwrap();
     let log = app::briefings::commands::Log {
@@ -190,6 +226,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     .unwrap();
     tokens::make(state.db.for_migrations(), &tenant, town.person("cora"), canary, now).await.unwrap();
     let mail = app.mails(town).await[0].id;
+    let exit_token = way_out(app, town, mail).await;
     let browser = app.sign_in(town, "greet").await;
     let list = format!("naam;fractie;rol\nNieuw Lid;Lokaal {};raadslid\n", tenant.name());
     let file = reqwest::multipart::Part::bytes(list.into_bytes()).file_name(format!("{canary}.csv"));
@@ -199,6 +236,8 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
     let (report, reader) = close_a_quarter(app, town, canary).await;
+    let (reply, _) = held_reply(app, town, gathering, canary, 1).await;
+    let (_, ask) = held_reply(app, town, gathering, canary, 2).await;
     let looks = gate::authorize(&clerk, ALL).unwrap();
     let reason = format!("Vroeg waarom het niet aankwam, {canary}");
     let look = lookups::begin(&state.db, &looks, town.person("dirk"), &reason, "", now).await.unwrap();
@@ -221,9 +260,66 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         mail,
         person: town.person("dirk"),
         look,
+        reply,
+        reply_token: ask,
+        exit_token,
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
+}
+
+/// An answer of a calendar that waits for a person, and the token of its link.
+async fn held_reply(app: &TestApp, town: &Town, gathering: Uuid, canary: &str, from_end: usize) -> (Uuid, String) {
+    use app::{answers, db::millis, replies::entity::incoming, secret};
+    use sea_orm::{ActiveValue::Set, EntityTrait};
+    let (id, token) = (Uuid::now_v7(), secret::fresh());
+    let tenant = app.tenant(town).await;
+    let replies = answers::store::replies(app.state().db.read(), &tenant, gathering).await.unwrap();
+    let row = incoming::ActiveModel {
+        id: Set(id),
+        municipality_id: Set(town.id),
+        // Of somebody for whom no row answers: a later answer would settle what waits.
+        invitation_id: Set(Some(replies[replies.len() - from_end].invitation)),
+        outbox_id: Set(None),
+        source: Set("lmtp".to_owned()),
+        received_at: Set(millis(app.now())),
+        digest: Set(id.as_bytes().to_vec()),
+        message_id: Set(String::new()),
+        sender: Set(format!("{canary}@elders.example")),
+        proof: Set("niet-bewezen".to_owned()),
+        answer: Set(Some("ja".to_owned())),
+        remark: Set(canary.to_owned()),
+        sequence: Set(Some(0)),
+        stamped_at: Set(Some(millis(app.now()))),
+        proposed_start: Set(None),
+        proposed_end: Set(None),
+        delegate: Set(None),
+        standing: Set("wacht".to_owned()),
+        reason: Set("niet-bewezen".to_owned()),
+        answer_before: Set(None),
+        note_before: Set(None),
+        ask_hash: Set(Some(secret::hash(&token))),
+        settled_at: Set(None),
+        settled_by: Set(None),
+    };
+    incoming::Entity::insert(row).exec_without_returning(app.state().db.for_migrations()).await.unwrap();
+    (id, token)
+}
+
+/// A way out of the daily mail for olga.
+async fn way_out(app: &TestApp, town: &Town, mail: Uuid) -> String {
+    let (db, token) = (app.state().db.for_migrations(), app::secret::fresh());
+    let text = "INSERT INTO news_exits (token_hash, municipality_id, person_id, outbox_id, url, created_at) \
+                VALUES ($1, $2, $3, $4, NULL, $5)";
+    let values = [
+        app::secret::hash(&token).into(),
+        town.id.into(),
+        town.person("olga").into(),
+        mail.into(),
+        app.now().as_millisecond().into(),
+    ];
+    sea_orm::ConnectionTrait::execute_raw(db, app::db::sql(db, text, values)).await.unwrap();
+    token
 }
 
 /// Something released in the quarter before, that quarter closed, and a member the council named for its full extract.
@@ -242,7 +338,7 @@ async fn close_a_quarter(app: &TestApp, town: &Town, canary: &str) -> (Uuid, Uui
     app::balance::ledger::release(state.db.for_migrations(), &tenant, released, then).await.unwrap();
     let closes = gate::authorize(&app.actor(town, "greet").await, ALL).unwrap();
     let quarter = Quarter::parse("2026-2").unwrap();
-    app::balance::closing::close(&state.db, &closes, quarter, app.now()).await.unwrap();
+    app::balance::closing::close(&state.db, &closes, &state.settings.base_url, quarter, app.now()).await.unwrap();
     let report = app::balance::closing::of_quarter(state.db.read(), &tenant, quarter).await.unwrap()[0].id();
     let greet = app.sign_in(town, "greet").await;
     let olga = town.person("olga").to_string();
@@ -255,7 +351,7 @@ async fn close_a_quarter(app: &TestApp, town: &Town, canary: &str) -> (Uuid, Uui
 }
 
 /// A route with its ids filled in, below the municipality unless it has none.
-fn path_of(route: &str, things: &Things) -> String {
+pub fn path_of(route: &str, things: &Things) -> String {
     let id = |id: Uuid| id.to_string();
     let of_room = [
         ("/bijeenkomsten/{id}/planning", "/bijeenkomsten/{id}/planning", id(things.draft)),
@@ -271,6 +367,7 @@ fn path_of(route: &str, things: &Things) -> String {
         ("/raad/functies/{id}", "/raad/functies/{id}", id(things.appointment)),
         ("/raad/import/{id}", "/raad/import/{id}", id(things.preview)),
         ("/instellingen/post/{id}", "/instellingen/post/{id}", id(things.mail)),
+        ("/agenda-antwoorden/{id}", "/agenda-antwoorden/{id}", id(things.reply)),
         ("/{id}", "/{id}", id(things.person)),
     ];
     let mut path = route.to_owned();
@@ -291,10 +388,13 @@ fn path_of(route: &str, things: &Things) -> String {
         .replace("{n}", "1")
         .replace("{file}", "bestaat-niet.eml")
         .replace("/antwoord/{token}", &format!("/antwoord/{}", things.invitation_token))
+        .replace("/agenda-antwoord/{token}", &format!("/agenda-antwoord/{}", things.reply_token))
+        .replace("/dagmail/{token}", &format!("/dagmail/{}", things.exit_token))
+        .replace("{golf}", &format!("antwoord.{}.2026-09-15", things.gathering))
         .replace("/account/{token}", &format!("/account/{}", things.account_token))
 }
 
-async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &Things) -> crate::support::Answer {
+pub async fn ask(browser: &Browser, method: &str, route: &str, slug: &str, things: &Things) -> crate::support::Answer {
     let path = format!("/{}", path_of(route, things).replace("{gemeente}", slug));
     let method: Method = method.parse().unwrap();
     let request = browser.request(method.clone(), &path);
@@ -327,12 +427,12 @@ pub async fn walk(browser: &Browser, town: &Town, things: &Things) {
 }
 
 /// A server function: what islands call.
-fn is_call(route: &str) -> bool {
+pub fn is_call(route: &str) -> bool {
     route.starts_with("/_fn/")
 }
 
 /// What an island would send, whole and well formed: the answer of the gate is then the only answer.
-fn order(route: &str, slug: &str, things: &Things) -> String {
+pub fn order(route: &str, slug: &str, things: &Things) -> String {
     let (gathering, person) = (things.gathering, things.person);
     let order = match route {
         "/_fn/answer" => json!({ "slug": slug, "gathering": gathering, "answer": "ja" }),
@@ -431,6 +531,9 @@ const WITHOUT_ROLE: &[(&str, &str, u16)] = &[
     ("GET", "/{gemeente}/mijn/vastgelegd.json", 200),
     ("GET", "/{gemeente}/mijn/vastgelegd.csv", 200),
     ("POST", "/{gemeente}/mijn/taal", 303),
+    ("POST", "/{gemeente}/mijn/nieuws", 422),
+    ("GET", "/{gemeente}/dagmail/{token}/stoppen", 200),
+    ("POST", "/{gemeente}/dagmail/{token}/stoppen", 200),
     ("POST", "/{gemeente}/mijn/wachtwoord", 422),
     ("POST", "/{gemeente}/mijn/bevestiging", 422),
     ("GET", "/{gemeente}/mijn/tweede-stap", 200),

@@ -27,6 +27,12 @@ async fn everybody_takes_along_all_that_is_kept_of_them_and_nothing_of_others() 
     assert_eq!(json["persoon"][0]["email"], "cora@winterbeek.example");
     assert_eq!(json["functies"][0]["fractie"], "Lokaal Winterbeek");
     assert_eq!(json["vragen"].as_array().unwrap().len(), 2);
+    let greet = app.sign_in(&town, "greet").await.get("/mijn/gegevens.json").await.is(200);
+    let greet: serde_json::Value = serde_json::from_str(&greet.text).unwrap();
+    for class in ["bijeenkomsten", "documenten"] {
+        assert!(!greet[class].as_array().unwrap().is_empty(), "{class}");
+    }
+    assert!(json["onthouden"].is_array());
     assert!(json["uitnodigingen"][0]["wat"].as_str().unwrap().starts_with("Sessie"));
     for class in ["account", "toestellen", "tokens", "vastgelegd", "mail", "logboek"] {
         assert!(!json[class].as_array().unwrap().is_empty(), "{class}");

@@ -204,7 +204,7 @@ async fn who_lost_everything_is_helped_by_another_and_told_so() {
     assert!(password(&browser, &town, "greet").await.location().ends_with("/instellen"));
 
     // And from the command line, for whom nobody else can help.
-    let (_, ..) = set_up(&app, &town, "ina").await;
+    set_up(&app, &town, "ina").await;
     let email = "ina@winterbeek.example";
     server::operator::reset_second_factor(app.state(), "winterbeek", email, app.now()).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM second_factors").await, 0);
@@ -225,7 +225,10 @@ async fn a_member_chooses_for_a_second_factor_and_back() {
     browser.post("/mijn/tweede-stap", &fields).await.is(200);
     let other = app.stranger(&town);
     assert!(password(&other, &town, "cora").await.is(303).location().ends_with("/code"));
+    let vouched = "SELECT COUNT(*) FROM sessions WHERE second_factor_at IS NOT NULL OR code_proven_at IS NOT NULL";
+    assert_eq!(app.count(vouched).await, 1);
     browser.post("/mijn/tweede-stap/uitzetting", &[]).await.is(303);
+    assert_eq!(app.count(vouched).await, 0);
     assert_eq!(password(&other, &town, "cora").await.is(303).location(), "/winterbeek/raad");
     // A key made for somebody else is not taken.
     let bram = app.sign_in(&town, "bram").await;
@@ -301,7 +304,136 @@ async fn a_program_with_a_token_gives_no_roles() {
     let stranger = app.stranger(&town);
     let path = format!("/raad/mensen/{}/functie", town.person("bram"));
     let request = stranger.request(reqwest::Method::POST, &path).bearer_auth(token);
-    stranger.send(request.form(&[("rol", "griffie"), ("vanaf", "2026-09-01")])).await.is(403);
+    stranger.send(request.form(&[("rol", "griffie"), ("vanaf", "2026-09-01")])).await.is(303);
+    assert_eq!(app.count("SELECT COUNT(*) FROM appointments WHERE role = 'griffie'").await, 1);
+}
+
+#[tokio::test]
+async fn a_token_made_before_a_role_that_asks_for_a_factor_waits_for_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let tenant = app.tenant(&town).await;
+    let db = app.state().db.for_migrations();
+    let token = app::accounts::tokens::make(db, &tenant, town.person("anna"), "proef", app.now()).await.unwrap();
+    let program = app.stranger(&town);
+    let ask = async || {
+        let request = program.request(reqwest::Method::GET, "//api/v1/winterbeek/raad").bearer_auth(&token);
+        program.send(request).await.code()
+    };
+    assert_eq!(ask().await, 200);
+    app.execute("UPDATE appointments SET role = 'griffie' WHERE role = 'ambtenaar'").await;
+    assert_eq!(ask().await, 401);
+    app.give_factor(&town, "anna").await;
+    assert_eq!(ask().await, 200);
+}
+
+#[tokio::test]
+async fn a_token_made_on_the_command_line_works_for_a_program_that_has_no_phone() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let tenant = app.tenant(&town).await;
+    let db = app.state().db.for_migrations();
+    let token =
+        app::accounts::tokens::make_by_operator(db, &tenant, town.person("greet"), "proef", app.now()).await.unwrap();
+    let program = app.stranger(&town);
+    let request = program.request(reqwest::Method::GET, "//api/v1/winterbeek/raad").bearer_auth(&token);
+    assert_eq!(program.send(request).await.code(), 200);
+}
+
+#[tokio::test]
+async fn a_password_of_a_minute_ago_changes_no_second_factor_and_makes_no_token() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let (browser, key, _) = set_up(&app, &town, "greet").await;
+    browser.post("/afmelden", &[]).await.is(303);
+    password(&browser, &town, "greet").await.is(303);
+    app.pass(SignedDuration::from_secs(60));
+    browser.post("/aanmelden/code", &[("code", &code(&app, &key)), ("onthoud", "true")]).await.is(303);
+    browser.post("/afmelden", &[]).await.is(303);
+    // A remembered browser: in with the password alone, this very minute.
+    assert_eq!(password(&browser, &town, "greet").await.is(303).location(), "/winterbeek/raad");
+    for path in ["/mijn/tweede-stap", "/mijn/tweede-stap/herstelcodes", "/mijn/tokens"] {
+        browser.post(path, &[]).await.is(403).shows("Bevestig dat u het bent");
+        browser.post(path, &[("bewijs", PASSWORD)]).await.is(422);
+    }
+    // Nor does a password that was asked for something else.
+    app.pass(SignedDuration::from_mins(16));
+    let csv = [("naar", "/winterbeek/instellingen/accounts/toegang.csv"), ("bewijs", PASSWORD)];
+    browser.post("/mijn/bevestiging", &csv).await.is(303);
+    browser.get("/instellingen/accounts/toegang.csv").await.is(200);
+    browser.post("/mijn/tweede-stap/herstelcodes", &[]).await.is(403);
+    let proof = code(&app, &key);
+    browser.post("/mijn/tweede-stap/herstelcodes", &[("bewijs", &proof)]).await.is(200);
+    browser.post("/mijn/tweede-stap/herstelcodes", &[]).await.is(200);
+}
+
+#[tokio::test]
+async fn a_step_that_opens_no_session_keeps_no_second_factor() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    give_password(&app, &town, "greet").await;
+    let browser = app.stranger(&town);
+    password(&browser, &town, "greet").await.is(303);
+    let page = browser.get("/aanmelden/instellen").await.is(200);
+    app.execute("UPDATE accounts SET disabled_at = 1").await;
+    let fields = [("geheim", page.input("geheim")), ("code", code(&app, &key_on(&page)))];
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post("/aanmelden/instellen", &fields).await.is(303);
+    for table in ["second_factors", "recovery_codes"] {
+        assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn who_begins_anew_after_four_wrong_codes_is_told_of_all_the_same() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let (owner, key, _) = set_up(&app, &town, "greet").await;
+    owner.post("/afmelden", &[]).await.is(303);
+    let thief = app.stranger(&town);
+    let warned = "SELECT COUNT(*) FROM audit WHERE action = 'account.wrong-codes'";
+    password(&thief, &town, "greet").await.is(303);
+    for _ in 0..4 {
+        thief.post("/aanmelden/code", &[("code", &wrong(&app, &key))]).await.is(422);
+    }
+    assert_eq!(app.count(warned).await, 0);
+    // The owner signs in: the thief waits no more, and the count stays.
+    app.pass(SignedDuration::from_mins(20));
+    password(&owner, &town, "greet").await.is(303);
+    owner.post("/aanmelden/code", &[("code", &code(&app, &key))]).await.is(303);
+    password(&thief, &town, "greet").await.is(303);
+    thief.post("/aanmelden/code", &[("code", &wrong(&app, &key))]).await.is(422);
+    assert_eq!(app.count(warned).await, 1);
+    assert!(app.mails(&town).await.iter().any(|mail| mail.subject.starts_with("Iemand kent uw wachtwoord")));
+    assert_eq!(app.count("SELECT COUNT(*) FROM audit WHERE action = 'account.step'").await, 4);
+}
+
+#[tokio::test]
+async fn moving_people_and_opening_accounts_asks_again_and_head_is_no_way_round() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    give_password(&app, &town, "greet").await;
+    let greet = app.sign_in(&town, "greet").await;
+    app.pass(SignedDuration::from_mins(16));
+    let person = town.person("cora");
+    let account = |what: &str| format!("/instellingen/accounts/{person}/{what}");
+    for path in [
+        "/raad/verplaatsen".to_owned(),
+        "/raad/afsplitsing".to_owned(),
+        "/raad/zittingsperiode".to_owned(),
+        "/raad/zittingsperiode/einde".to_owned(),
+        format!("/raad/zittingsperiode/{person}/wijzigen"),
+        format!("/raad/mensen/{person}/vastgelegd"),
+        account("uitzetting"),
+        account("inschakeling"),
+        account("uitnodiging"),
+        "/mijn/tokens".to_owned(),
+    ] {
+        greet.post(&path, &[]).await.is(403).shows("Bevestig dat u het bent");
+    }
+    for path in ["/instellingen/accounts/toegang.csv", "/mijn/gegevens.json"] {
+        greet.send(greet.request(reqwest::Method::HEAD, path)).await.is(403);
+    }
 }
 
 #[tokio::test]
@@ -317,4 +449,30 @@ async fn the_review_says_who_has_which_role_since_when_and_how_they_come_in() {
     assert!(line("Cora").ends_with(";nee"), "{}", line("Cora"));
     assert_eq!(file.text.lines().count(), 16);
     app.sign_in(&town, "cora").await.get("/instellingen/accounts/toegang.csv").await.is(403);
+}
+
+#[tokio::test]
+async fn a_changed_address_is_told_at_the_old_and_at_the_new_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let ina = app.sign_in(&town, "ina").await;
+    let path = format!("/raad/mensen/{}/wijzigen", town.person("cora"));
+    let page = ina.get(&path).await.is(200);
+    let version = page.input("version");
+    let fields = |email: &'static str, version: &str| {
+        vec![("naam", "Cora Coalitie".to_owned()), ("email", email.to_owned()), ("version", version.to_owned())]
+    };
+    let send = async |fields: Vec<(&str, String)>| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        ina.post(&path, &fields).await.is(303)
+    };
+    send(fields("cora.nieuw@winterbeek.example", &version)).await;
+    let mut told: Vec<_> = app.mails(&town).await.into_iter().map(|mail| (mail.kind, mail.to_address)).collect();
+    told.sort();
+    let kind = || "account-address".to_owned();
+    let wanted = ["cora.nieuw@winterbeek.example", "cora@winterbeek.example"].map(|to| (kind(), to.to_owned()));
+    assert_eq!(told, wanted);
+    let version = ina.get(&path).await.input("version");
+    send(fields("cora.nieuw@winterbeek.example", &version)).await;
+    assert_eq!(app.mails(&town).await.len(), 2, "nothing moved, nobody is told");
 }

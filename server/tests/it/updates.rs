@@ -257,3 +257,38 @@ async fn home_asks_an_alderman_for_the_last_quarter_until_it_is_out() {
         app.sign_in(&town, reader).await.get("").await.is(200).hides("Uw kwartaalupdate");
     }
 }
+
+#[tokio::test]
+async fn an_update_may_say_by_when_it_must_be_known_now_or_when_it_goes_out_by_itself() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let wim = app.sign_in(&town, "wim").await;
+    let path = format!("/kwartaalupdates/{}", written(&app, &town).await);
+    let send = format!("{path}/publicatie");
+    let needed = |day: &'static str| [("version", "1"), ("nodig-datum", day), ("nodig-tijd", "12:00"), ("key", "a")];
+    let page = wim.post(&send, &needed("2026-08-01")).await.is(422).shows("Dit moment is voorbij");
+    assert_eq!(page.input("nodig-datum"), "2026-08-01");
+    wim.post(&send, &needed("2026-09-07")).await.is(303);
+    let noon = "2026-09-07T10:00:00Z".parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    let items = format!("SELECT COUNT(*) FROM items WHERE kind = 'kwartaalupdate' AND needed_at = {noon}");
+    assert_eq!(app.count(&items).await, 1);
+    // The griffie sees it before that moment, with the button that sends it again.
+    let home = app.sign_in(&town, "greet").await.get("").await.is(200).shows("Jeugd in het tweede kwartaal");
+    home.shows("ma 7 sep, 12.00").shows("/herinnering");
+
+    let path = format!("/kwartaalupdates/{}", written(&app, &town).await);
+    let plan = format!("{path}/planning");
+    let typed = |needed: &'static str| {
+        [("datum", "2026-09-03"), ("tijd", "09:00"), ("version", "1"), ("nodig-datum", needed), ("nodig-tijd", "12:00")]
+    };
+    let page = wim.post(&plan, &typed("2026-09-02")).await.is(422).shows("Kies een moment na de publicatie.");
+    assert_eq!(page.input("datum"), "2026-09-03");
+    page.shows("value=\"2026-09-02\"");
+    wim.post(&plan, &typed("2026-09-07")).await.is(303);
+    wim.get(&format!("{path}/publicatie")).await.is(200).shows("ma 7 sep, 12.00");
+    assert_eq!(app.count(&items).await, 1, "it is not out yet");
+    app.pass(SignedDuration::from_hours(48));
+    let state = app.state();
+    assert_eq!(commands::publish_due(&state.db, &state.settings.base_url, app.now()).await.unwrap(), 1);
+    assert_eq!(app.count(&items).await, 2);
+}

@@ -9,7 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::accounts::sessions;
+use app::{accounts::sessions, ctx::FLASH_COOKIE};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use reqwest::{Client, Method, redirect::Policy};
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ pub struct Answer {
     pub code: u16,
     pub to: String,
     pub text: String,
+    /// The message for the next page, with its values.
+    pub said: String,
     pub took: Duration,
 }
 
@@ -45,25 +48,40 @@ impl Visitor {
         Self { client, base: format!("{address}/{slug}"), cookie: format!("{}={secret}", sessions::COOKIE) }
     }
 
-    /// The same person at another address.
-    pub fn at(&self, address: &str) -> Self {
-        let slug = self.base.rsplit('/').next().unwrap();
-        Self { base: format!("{address}/{slug}"), ..self.clone() }
+    /// The same person, with a connection for every request.
+    pub fn alone(&self) -> Self {
+        let client = Client::builder().redirect(Policy::none()).pool_max_idle_per_host(0);
+        let client = client.timeout(Duration::from_secs(30)).build().unwrap();
+        Self { client, ..self.clone() }
+    }
+
+    /// Adds a paper to a gathering.
+    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Option<Answer> {
+        let part = reqwest::multipart::Part::bytes(bytes.to_vec()).file_name(name.to_owned());
+        let form = reqwest::multipart::Form::new().part("bestand", part);
+        self.finish(self.begin(Method::POST, path).multipart(form)).await
     }
 
     /// Nothing when the connection broke.
     pub async fn send(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+        let request = self.begin(method.clone(), path);
+        self.finish(if method == Method::POST { request.form(fields) } else { request }).await
+    }
+
+    fn begin(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        let request = self.client.request(method, format!("{}{path}", self.base));
+        request.header("sec-fetch-site", "same-origin").header("cookie", &self.cookie)
+    }
+
+    async fn finish(&self, request: reqwest::RequestBuilder) -> Option<Answer> {
         let began = Instant::now();
-        let mut request = self.client.request(method.clone(), format!("{}{path}", self.base));
-        request = request.header("sec-fetch-site", "same-origin").header("cookie", &self.cookie);
-        if method == Method::POST {
-            request = request.form(fields);
-        }
         let response = request.send().await.ok()?;
         let code = response.status().as_u16();
         let to = response.headers().get("location").map_or("", |to| to.to_str().unwrap()).to_owned();
+        let cookies = response.headers().get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok());
+        let said = cookies.filter_map(message).collect();
         let text = response.text().await.ok()?;
-        Some(Answer { code, to, text, took: began.elapsed() })
+        Some(Answer { code, to, text, said, took: began.elapsed() })
     }
 
     pub async fn get(&self, path: &str) -> Option<Answer> {
@@ -246,6 +264,12 @@ impl Work {
             tokio::time::sleep(Duration::from_millis(rand::random_range(20..120))).await;
         }
     }
+}
+
+/// The message in a cookie for the next page.
+fn message(cookie: &str) -> Option<String> {
+    let value = cookie.strip_prefix(FLASH_COOKIE)?.strip_prefix('=')?.split(';').next()?;
+    String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(value).ok()?).ok()
 }
 
 /// What a page says, without its head and its menu.

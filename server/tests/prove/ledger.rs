@@ -29,7 +29,12 @@ fn id(row: &QueryResult, column: &str) -> Uuid {
 
 /// Compares the log of the clients with the database, and every row with those that came with it.
 pub async fn compare(site: &Site, log: &Log) -> Findings {
-    let db = site.look().await;
+    compare_at(site, &[], log).await
+}
+
+/// The same for an installation with other settings.
+pub async fn compare_at(site: &Site, settings: &[(&'static str, String)], log: &Log) -> Findings {
+    let db = site.look_with(settings).await;
     let mut findings = Findings::default();
 
     let mut titles: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
@@ -97,7 +102,8 @@ pub async fn compare(site: &Site, log: &Log) -> Findings {
         findings.broken.extend((strays > 0).then(|| format!("{strays} references to nothing")));
     }
     site::close(&db).await;
-    let (whole, said) = site.run(&["audit", "verify"]);
+    let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let (whole, said) = site.run_with(&["audit", "verify"], &settings);
     findings.broken.extend((!whole).then_some(said));
     findings
 }

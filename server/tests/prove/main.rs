@@ -4,10 +4,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 mod away;
+mod backups;
 mod clients;
 mod hangups;
 mod kills;
 mod ledger;
+mod load;
+mod migrating;
+mod post;
+mod races;
+mod rolling;
+mod sink;
 mod site;
 #[path = "../it/support/town.rs"]
 #[allow(dead_code)]

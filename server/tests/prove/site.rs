@@ -194,12 +194,14 @@ impl Site {
 
     /// Connects to the database, to look at it. Close it with [`close`].
     pub async fn look(&self) -> Db {
-        server::connect(&self.config).await.unwrap()
+        self.look_with(&[]).await
     }
 
-    /// The file of a SQLite database.
-    pub fn sqlite_file(&self) -> PathBuf {
-        self.config.data_dir.join("evenwijs.sqlite3")
+    /// The same with other settings.
+    pub async fn look_with(&self, settings: &[(&'static str, String)]) -> Db {
+        let mut env = self.env.clone();
+        env.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        server::connect(&Config::from_sources(&env, None).unwrap()).await.unwrap()
     }
 }
 
@@ -263,17 +265,6 @@ impl Node {
                 return (began.elapsed(), status.success());
             }
             assert!(began.elapsed() < PATIENCE, "the program did not end");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-
-    /// Waits for an end that comes by itself.
-    pub async fn ended(&mut self) -> bool {
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.success();
-            }
-            assert!(self.began.elapsed() < PATIENCE, "the program did not end");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }

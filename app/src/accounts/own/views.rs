@@ -37,12 +37,13 @@ pub(super) struct SessionLine {
 }
 
 /// The whole page.
-pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, errors: &FieldErrors) -> AnyView {
+pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, news: AnyView, errors: &FieldErrors) -> AnyView {
     view! {
         <PageHead title=ctx.t("accounts-own-title")/>
         <ErrorSummary title=ctx.t("accounts-not-changed") errors=errors.all(ctx.lang)/>
         {details(ctx, actor)}
         {language(ctx)}
+        {news}
         {password(ctx, actor, own, errors)}
         {second(ctx, own)}
         {sessions(ctx, own)}

@@ -14,7 +14,7 @@ pub(super) const RECOVERY_CODES: usize = 10;
 const DIGITS: usize = 6;
 /// Letters of a recovery code: RFC 4648's, in small. 26 of them hold 128 bits.
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-/// Letters between two hyphens.
+/// Letters between two hyphens; the one left over stands with the last group.
 const GROUP: usize = 5;
 /// Light squares a reader wants around the drawing.
 const QUIET: usize = 4;
@@ -83,7 +83,9 @@ pub(super) fn fresh_recovery() -> String {
     let bits: u128 = rand::random();
     let letters: Vec<char> =
         (0..26).map(|n| char::from(LETTERS[usize::try_from(bits >> (n * 5) & 31).unwrap_or_default()])).collect();
-    letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-")
+    let (even, last) = letters.split_at(letters.len() - GROUP - 1);
+    let groups = even.chunks(GROUP).chain([last]).map(String::from_iter);
+    groups.collect::<Vec<_>>().join("-")
 }
 
 /// A drawing for a camera: how many squares wide, and the dark ones as a path.
@@ -138,10 +140,18 @@ mod tests {
     }
 
     #[test]
+    fn recovery_codes_are_in_groups_that_a_person_can_copy() {
+        let code = fresh_recovery();
+        let groups: Vec<usize> = code.split('-').map(str::len).collect();
+        assert_eq!(groups, [5, 5, 5, 5, 6], "{code}");
+        assert_ne!(code, fresh_recovery());
+    }
+
+    #[test]
     fn an_app_is_told_who_and_where() {
         let address = address(&[7; SECRET], "greet@winterbeek.example", "Evenwijs: Winterbeek").unwrap();
         assert!(
-            address.starts_with("otpauth://totp/Evenwijs%20%20Winterbeek:greet%40winterbeek%2Eexample?secret="),
+            address.starts_with("otpauth://totp/Evenwijs%20%20Winterbeek:greet%40winterbeek.example?secret="),
             "{address}"
         );
         let (width, path) = drawing(&address).unwrap();

@@ -183,7 +183,16 @@ async fn count_step(
     })
 }
 
-/// Opens the session at the end of a step.
+/// Ends the step. Where another request was first, all of this one is rolled back: it is begun again with the password.
+async fn end_step(tx: &Tx, tenant: &Tenant, attempt: Attempt<'_>) -> Result<(), AppError> {
+    match steps::end(tx, tenant, attempt.cookie).await? {
+        true => Ok(()),
+        false => Err(AppError::SignIn),
+    }
+}
+
+/// Opens the session after a step that was ended by [`end_step`]. `SignIn`, and nothing kept, when the account was
+/// disabled meanwhile.
 async fn enter(
     tx: &Tx,
     tenant: &Tenant,
@@ -192,13 +201,11 @@ async fn enter(
     codes: Vec<String>,
     now: Timestamp,
 ) -> Result<Tried<Entered>, AppError> {
-    if !steps::end(tx, tenant, attempt.cookie).await? {
-        return Ok(Tried::Over);
-    }
     throttles::forget(tx, &Key::code(tenant, step.person)).await?;
     let (name, before) = (attempt.device, attempt.before);
     let device = Device { name, trusted: step.trusted, before, known: None, onward: "" };
-    let Some(opened) = sign_in::open(tx, tenant, step.person, device, now).await? else { return Ok(Tried::Over) };
+    let opened = sign_in::open(tx, tenant, step.person, device, now).await?.ok_or(AppError::SignIn)?;
+    sessions::opened_by_code(tx, tenant, &opened.secret, now).await?;
     let device = match attempt.remember {
         true => Some(steps::remember_device(tx, tenant, step.person, now).await?),
         false => None,
@@ -206,8 +213,8 @@ async fn enter(
     Ok(Tried::Right(Entered { opened, device, onward: step.onward.clone(), codes }))
 }
 
-/// The code after the password. The fifth wrong one ends the step and is mailed to the owner: somebody knows their
-/// password.
+/// The code after the password. The fifth wrong one ends the step. Every fifth within a day, over all steps, is mailed to
+/// the owner: somebody knows their password, also when they begin anew after four.
 pub(super) async fn take_step(
     db: &Db,
     vault: &Vault,
@@ -222,14 +229,18 @@ pub(super) async fn take_step(
     };
     crate::transaction!(db, |tx| {
         if use_code(tx, vault, tenant, step.person, attempt.typed, now).await? {
+            end_step(tx, tenant, attempt).await?;
             return enter(tx, tenant, &step, attempt, Vec::new(), now).await;
+        }
+        let wrong = throttles::tally(tx, &Key::wrong_codes(tenant, step.person), now).await?;
+        if wrong % steps::MAX_TRIES == 0 {
+            tell(tx, tenant, step.person, News::WrongCodes, now).await?;
+            audit::note(tx, tenant, None, "account.wrong-codes", ("person", Some(step.person)), "", now).await?;
         }
         if left > 0 {
             return Ok(Tried::Wrong);
         }
         steps::end(tx, tenant, attempt.cookie).await?;
-        tell(tx, tenant, step.person, News::WrongCodes, now).await?;
-        audit::note(tx, tenant, None, "account.wrong-codes", ("person", Some(step.person)), "", now).await?;
         Ok(Tried::Over)
     })
 }
@@ -251,6 +262,7 @@ pub(super) async fn set_up_at_step(
     };
     let Some(number) = first_code(offer, attempt.typed, now)? else { return Ok(Tried::Wrong) };
     crate::transaction!(db, |tx| {
+        end_step(tx, tenant, attempt).await?;
         if store::factor(tx, tenant, step.person).await?.is_some() {
             return Ok(Tried::Over);
         }
@@ -375,6 +387,9 @@ pub(super) async fn turn_off(
     crate::transaction!(db, |tx| {
         if remove(tx, tenant, actor.person).await? {
             sessions::end_all(tx, tenant, actor.person, actor.session).await?;
+            if let Some(session) = actor.session {
+                sessions::forget_second(tx, tenant, session).await?;
+            }
             tell(tx, tenant, actor.person, News::Off, now).await?;
             let who = Some(actor.person);
             audit::note(tx, tenant, who, "account.second-factor-off", ("person", who), "", now).await?;

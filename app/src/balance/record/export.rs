@@ -16,6 +16,7 @@ use super::store::{self, OwnEntry};
 use crate::{
     AppState,
     balance::{
+        downloads::{self, Download},
         lookups::{self, Lookup},
         measuring,
         objections::{self, Objection},
@@ -29,6 +30,7 @@ use crate::{
 struct Whole {
     entries: Vec<OwnEntry>,
     lookups: Vec<Lookup>,
+    downloads: Vec<Download>,
     objections: Vec<Objection>,
     measuring: Measuring,
     book: CouncilBook,
@@ -42,6 +44,7 @@ impl Whole {
         Ok(Self {
             entries: store::entries(db, &ctx.tenant, person, None, u64::from(u32::MAX)).await?,
             lookups: lookups::of(db, &ctx.tenant, person).await?,
+            downloads: downloads::of(db, &ctx.tenant, person).await?,
             objections: objections::of(db, &ctx.tenant, person).await?,
             measuring: measuring::load(db, &ctx.tenant).await?,
             book: people::store::book(db, &ctx.tenant).await?,
@@ -80,12 +83,19 @@ pub async fn json_file(ctx: Ctx, State(app): State<AppState>) -> Result<Response
         })
     };
     let look = |look: &Lookup| json!({ "wanneer": look.at.to_string(), "door": whole.book.name(look.looked_by), "reden": look.reason });
+    let download = |one: &Download| {
+        json!({
+            "wanneer": one.at.to_string(), "door": whole.book.name(one.by), "bestand": one.file.code(),
+            "kwartaal": one.quarter.to_string(), "reden": one.reason,
+        })
+    };
     let objection = |objection: &Objection| -> Value {
         steps(objection).map(|(step, at)| (step.to_owned(), Value::String(at.to_string()))).collect()
     };
     let body = json!({
         "vastgelegd": whole.entries.iter().map(entry).collect::<Vec<_>>(),
         "inzage": whole.lookups.iter().map(look).collect::<Vec<_>>(),
+        "meegenomen": whole.downloads.iter().map(download).collect::<Vec<_>>(),
         "bezwaar": whole.objections.iter().map(objection).collect::<Vec<_>>(),
     });
     let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"vastgelegd.json\"")];
@@ -115,6 +125,10 @@ pub async fn csv_file(ctx: Ctx, State(app): State<AppState>) -> Result<Response,
     };
     for look in &whole.lookups {
         rows.push(plain("inzage", "", &look.reason, look.at, whole.book.name(look.looked_by)));
+    }
+    for one in &whole.downloads {
+        let what = format!("{} · {}", one.quarter, one.reason);
+        rows.push(plain("meegenomen", one.file.code(), &what, one.at, whole.book.name(one.by)));
     }
     for (step, at) in whole.objections.iter().flat_map(steps) {
         rows.push(plain("bezwaar", step, "", at, ""));

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     AppState,
-    balance::{lookups, measuring, objections, retention},
+    balance::{downloads, lookups, measuring, objections, retention},
     ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, fresh_key},
@@ -44,6 +44,7 @@ pub async fn own(
         total: store::count(db, &ctx.tenant, person).await?,
         goes_on: query.voor.is_some(),
         lookups: &lookups::of(db, &ctx.tenant, person).await?,
+        downloads: &downloads::of(db, &ctx.tenant, person).await?,
         objections: &objections::of(db, &ctx.tenant, person).await?,
         readings: retention::readings_of(db, &ctx.tenant, person).await?,
         measuring: &measuring::load(db, &ctx.tenant).await?,

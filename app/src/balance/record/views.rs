@@ -1,12 +1,15 @@
 //! One person's record, for themself and for the griffie that looks with a reason.
 
 use domain::measuring::Measuring;
+use jiff::Timestamp;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::store::OwnEntry;
 use crate::{
     balance::{
+        self,
+        downloads::Download,
         lookups::{Lookup, OPEN_FOR},
         objections::Objection,
     },
@@ -28,6 +31,8 @@ pub(super) struct Own<'a> {
     pub(super) goes_on: bool,
     /// Who looked.
     pub(super) lookups: &'a [Lookup],
+    /// Who took the full extract along.
+    pub(super) downloads: &'a [Download],
     /// What they objected, the newest first.
     pub(super) objections: &'a [Objection],
     /// How many readings there are to erase.
@@ -83,6 +88,11 @@ fn summary(ctx: &Ctx, page: &Own<'_>) -> AnyView {
             view! { <a href="#inzage">{text}</a> }.into_any()
         }
     };
+    let taken = page.downloads.first().map(|last| {
+        let n = i64::try_from(page.downloads.len()).unwrap_or(i64::MAX);
+        let text = ctx.tn("download-somebody-took", &[("n", n.into()), ("when", ctx.when(last.at).into())]);
+        view! { <p><a href="#inzage">{text}</a></p> }
+    });
     let objects = page.may_object.then(|| match running(page) {
         Some(objection) => {
             let text = ctx.tn("measuring-you-object", &[("when", ctx.when(objection.made_at).into())]);
@@ -90,29 +100,37 @@ fn summary(ctx: &Ctx, page: &Own<'_>) -> AnyView {
         }
         None => view! { <p><a href="#bezwaar">{ctx.t("measuring-you-may-object")}</a></p> },
     });
-    view! { <p>{looked}</p>{objects} }.into_any()
+    view! { <p>{looked}</p>{taken}{objects} }.into_any()
 }
 
 fn running<'a>(page: &'a Own<'_>) -> Option<&'a Objection> {
     page.objections.first().filter(|objection| objection.withdrawn_at.is_none())
 }
 
+/// Who looked at the list, and who took it along under a pseudonym: the last one first.
 fn looked(ctx: &Ctx, page: &Own<'_>) -> AnyView {
-    let rows = page
-        .lookups
-        .iter()
-        .map(|look| {
-            let who = page.book.name(look.looked_by).to_owned();
-            let meta = ctx.tn("measuring-look-reason", &[("reason", look.reason.as_str().into())]);
-            view! { <Item title=who meta=meta lead=ctx.when(look.at) at=look.at.to_string()/> }
-        })
-        .collect_view();
-    let body = if page.lookups.is_empty() {
+    let reason = |reason: &str| ctx.tn("measuring-look-reason", &[("reason", reason.into())]);
+    let looks = page.lookups.iter().map(|look| (look.at, look.looked_by, reason(&look.reason)));
+    let taken = page.downloads.iter().map(|one| {
+        let quarter = balance::views::quarter_name(ctx, one.quarter);
+        let what = ctx.tn(&format!("download-taken-{}", one.file), &[("quarter", quarter.into())]);
+        (one.at, one.by, format!("{what} {}", reason(&one.reason)))
+    });
+    let mut all: Vec<(Timestamp, Uuid, String)> = looks.chain(taken).collect();
+    all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let body = if all.is_empty() {
         view! { <p>{ctx.t("measuring-nobody-looked-more")}</p> }.into_any()
     } else {
+        let rows = all
+            .into_iter()
+            .map(|(at, by, meta)| {
+                let who = page.book.name(by).to_owned();
+                view! { <Item title=who meta=meta lead=ctx.when(at) at=at.to_string()/> }
+            })
+            .collect_view();
         view! { <List>{rows}</List> }.into_any()
     };
-    let count = i64::try_from(page.lookups.len()).unwrap_or(i64::MAX);
     view! { <Section id="inzage" title=ctx.t("measuring-looked") count=count>{body}</Section> }.into_any()
 }
 

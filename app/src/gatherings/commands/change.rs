@@ -1,7 +1,6 @@
 //! Change a gathering; tell those invited when they must know.
 
 use domain::{
-    answers::Answer,
     gatherings::{Changed, change as may_change, check_draft},
     policy::act,
 };
@@ -128,8 +127,7 @@ async fn tell(
         };
         let ends = after.when.ends_at;
         let link = answers::links::answer_link(tx, tenant, base_url, invited.id, invited.person, ends, now).await?;
-        let answered: Option<Answer> = invited.answer;
-        outbox::enqueue(tx, tenant, &post.change(to, invited.person, before, changed, answered, &link), now).await?;
+        outbox::enqueue(tx, tenant, &post.change(to, invited, before, changed, &link), now).await?;
         sent.mailed += 1;
     }
     Ok(sent)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{Done, appointments::appoint_refused, hold, store};
 use crate::{
+    accounts::commands::tell_address_changed,
     audit,
     db::{Db, millis, sql},
     error::{self, AppError},
@@ -125,6 +126,7 @@ pub async fn change_person(
             check_email(tx, tenant, id, email).await?;
         }
         let email = edit.email.as_ref().map(|email| email.as_str().to_owned());
+        let after = email.clone();
         let moved = before.email != email;
         let text = "UPDATE people SET name = $1, email = $2, phone = $3, version = version + 1 \
                     WHERE id = $4 AND municipality_id = $5 AND version = $6";
@@ -141,6 +143,7 @@ pub async fn change_person(
         }
         if moved {
             revoke_links(tx, tenant, id, now).await?;
+            tell_address_changed(tx, tenant, &before, after.as_deref(), now).await?;
         }
         let detail = if moved { "email" } else { "" };
         let who = Some(allowed.person());

@@ -234,6 +234,7 @@ impl Sketch {
             office_phone: Set(None),
             answer_days: Set(ANSWER_DAYS),
             share_days: Set(crate::tenant::SHARE_DAYS),
+            presidium_email: Set(String::new()),
             usual_place: Set("Gemeentehuis, raadzaal".to_owned()),
             usual_start: Set("19:30".to_owned()),
             demo: Set(true),

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{problems, whole};
 use crate::{
+    balance::needed,
     ctx::Ctx,
     form::FieldErrors,
     mail::Wave,
@@ -13,7 +14,7 @@ use crate::{
     people::store::CouncilBook,
     ui::*,
     updates::{
-        input::ScheduleInput,
+        input::{PublishInput, ScheduleInput},
         store::{Figure, Update},
         words,
     },
@@ -149,6 +150,17 @@ pub fn figure_table(ctx: &Ctx, figures: &[Figure]) -> AnyView {
     view! { <DataTable caption=ctx.t("update-figures") hide_caption=true head=head rows=rows/> }.into_any()
 }
 
+/// What was typed on the last look, and in which of its forms.
+#[derive(Debug, Clone, Copy)]
+pub enum Typed<'a> {
+    /// Nothing yet.
+    Nothing,
+    /// To publish now.
+    Now(&'a PublishInput),
+    /// To publish at a moment.
+    Later(&'a ScheduleInput),
+}
+
 /// Everything the last look shows.
 #[derive(Debug)]
 pub struct Preview<'a> {
@@ -158,8 +170,8 @@ pub struct Preview<'a> {
     pub wave: &'a Wave,
     /// Idempotency key of the button.
     pub key: String,
-    /// What was typed to schedule it.
-    pub schedule: &'a ScheduleInput,
+    /// What was typed.
+    pub typed: Typed<'a>,
     /// What stands in the way.
     pub errors: FieldErrors,
     /// Whether the text is another than the one that was looked at.
@@ -198,23 +210,41 @@ fn send(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
         let text = ctx.tn("update-preview-without", &[("n", whole(page.wave.without_address).into())]);
         view! { <p class="meta">{text}</p> }
     });
-    let now = view! {
-        <ButtonForm action=ctx.url(&format!("{}/publicatie", update.path()))
-            text=ctx.tn("update-publish", &[("n", people.into())]) look=Look::Primary
-            key=page.key.clone() hidden=vec![("version".to_owned(), version.clone())]/>
+    let empty = (PublishInput::default(), ScheduleInput::default());
+    let (publish, schedule) = match page.typed {
+        Typed::Nothing => (&empty.0, &empty.1),
+        Typed::Now(publish) => (publish, &empty.1),
+        Typed::Later(schedule) => (&empty.0, schedule),
     };
+    // What is wrong stands in the form that was sent, whose fields the summary above leads to.
+    let none = FieldErrors::default();
+    let needed = |id: &str, mine: bool, date: &str, time: &str| {
+        let errors = if mine { &page.errors } else { &none };
+        needed::fields(ctx, id, "needed-hint", date, time, errors)
+    };
+    let later = matches!(page.typed, Typed::Later(_));
+    let ids = if later { ["nu", ""] } else { ["", "later"] };
+    let fields = view! {
+        {needed(ids[0], !later, &publish.nodig_datum, &publish.nodig_tijd)}
+        <div class="form-actions"><Submit text=ctx.tn("update-publish", &[("n", people.into())])/></div>
+    }
+    .into_any();
+    let action = ctx.url(&format!("{}/publicatie", update.path()));
+    let now = view! { <Form action=action key=page.key.clone() version=version.clone()>{fields}</Form> };
     let error = |field: &str| page.errors.text(ctx.lang, field);
     let fields = view! {
         <div class="fields-row">
-            <DateField name="datum" label=ctx.t("update-schedule-date") value=page.schedule.datum.clone() error=error("datum")/>
-            <TimeField name="tijd" label=ctx.t("update-schedule-time") value=page.schedule.tijd.clone() error=error("tijd")/>
+            <DateField name="datum" label=ctx.t("update-schedule-date") value=schedule.datum.clone() error=error("datum")/>
+            <TimeField name="tijd" label=ctx.t("update-schedule-time") value=schedule.tijd.clone() error=error("tijd")/>
         </div>
+        {needed(ids[1], later, &schedule.nodig_datum, &schedule.nodig_tijd)}
         <div class="form-actions"><Submit text=ctx.t("update-schedule") look=Look::Secondary/></div>
     }
     .into_any();
     let scheduled = update.life.scheduled_for.map(|at| {
         let text = ctx.tn("update-scheduled-note", &[("when", ctx.when(at).into())]);
-        view! { <p>{text}</p> }
+        let needed = update.needed_at.map(|needed| format!("{}: {}.", ctx.t("needed-label"), ctx.when(needed)));
+        view! { <p>{text}" "{needed}</p> }
     });
     let action = ctx.url(&format!("{}/planning", update.path()));
     let form = view! { <Form action=action version=version>{fields}</Form> };

@@ -13,7 +13,7 @@ use super::*;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Six more members of each side, from a day on.
-async fn grown(app: &TestApp, town: &Town) -> Vec<Uuid> {
+pub(super) async fn grown(app: &TestApp, town: &Town) -> Vec<Uuid> {
     let mut people = Vec::new();
     for n in 0..12 {
         let faction = if n % 2 == 0 { town.coalition } else { town.opposition };
@@ -83,7 +83,14 @@ async fn may_of_many(app: &TestApp, town: &Town, more: &[Uuid]) -> Vec<Uuid> {
     items
 }
 
-async fn enter_of(app: &TestApp, tenant: &Tenant, item: Uuid, person: Uuid, exposure: Exposure, at: Timestamp) {
+pub(super) async fn enter_of(
+    app: &TestApp,
+    tenant: &Tenant,
+    item: Uuid,
+    person: Uuid,
+    exposure: Exposure,
+    at: Timestamp,
+) {
     let entry = Entry { item, person, exposure, at, by: None, evidence: "" };
     assert!(ledger::add(app.state().db.for_migrations(), tenant, entry, at).await.unwrap());
 }
@@ -92,30 +99,67 @@ async fn kept(app: &TestApp, town: &Town) -> Kept {
     closed(app, town).await.reading().unwrap()
 }
 
+/// What a page shows of reading.
+fn of_reading(page: &str) -> String {
+    page.split("id=\"gelezen\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+}
+
 #[tokio::test]
-async fn an_item_with_somebody_who_objects_shows_nothing_of_reading_and_neither_does_an_old_one() {
+async fn reading_of_an_item_is_frozen_with_its_quarter_whoever_objects_and_whatever_goes() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     measure(&app, &town).await;
     let more = grown(&app, &town).await;
     let items = may_of_many(&app, &town, &more).await;
     let path = format!("/informatiebalans/onderdelen/{}", items[0]);
-    let look = async || app.sign_in(&town, "cora").await.get(&path).await.is(200);
-    look().await.shows("Op tijd gelezen: coalitie 50");
+    let look = async || of_reading(&app.sign_in(&town, "cora").await.get(&path).await.is(200).text);
+    // Two looks at a running quarter would show who read, or objected, in between.
+    let running = look().await;
+    assert!(running.contains("als het kwartaal is afgesloten") && !running.contains("Op tijd gelezen: "));
+    close(&app, &town).await;
+    let frozen = look().await;
+    assert!(frozen.contains("Op tijd gelezen: coalitie 50"));
     let otto = app.sign_in(&town, "otto").await;
     otto.submit("/mijn/bezwaar", &[("wissen", "ja")]).await.is(200);
-    look().await.hides("Op tijd gelezen: ").shows("Te weinig mensen om te tonen");
-    // Nor when it is taken back: the readings stay away.
+    assert_eq!(look().await, frozen);
     app.pass(DAY);
     app.sign_in(&town, "otto").await.submit("/mijn/bezwaar/intrekking", &[]).await.is(200);
-    look().await.hides("Op tijd gelezen: ").shows("Te weinig mensen om te tonen");
-    // Long after, a part of the readings has gone, whatever is left.
-    app.execute("DELETE FROM objections").await;
-    look().await.shows("Op tijd gelezen: ");
+    assert_eq!(look().await, frozen);
     app.pass(DAY * 100);
-    look().await.hides("Op tijd gelezen: ").shows("Er valt nog niets te tellen");
+    app.sweep().await;
+    assert_eq!(app.count("SELECT COUNT(*) FROM exposures WHERE kind = 'reached'").await, 0);
+    assert_eq!(look().await, frozen);
+}
+
+#[tokio::test]
+async fn beside_a_period_without_somebody_who_objects_no_item_is_shown_with_them() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measure(&app, &town).await;
+    let more = grown(&app, &town).await;
+    let items = may_of_many(&app, &town, &more).await;
+    app.sign_in(&town, "otto").await.submit("/mijn/bezwaar", &[]).await.is(200);
+    app.pass(DAY);
+    close(&app, &town).await;
+    let cora = app.sign_in(&town, "cora").await;
+    for item in items {
+        let page = cora.get(&format!("/informatiebalans/onderdelen/{item}")).await.is(200).text;
+        assert!(of_reading(&page).contains("Te weinig mensen om te tonen"), "{}", of_reading(&page));
+    }
+}
+
+#[tokio::test]
+async fn what_had_lost_its_readings_before_the_closing_shows_none() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measure(&app, &town).await;
+    let more = grown(&app, &town).await;
+    let items = may_of_many(&app, &town, &more).await;
+    app.pass(DAY * 101);
     assert_eq!(close(&app, &town).await, Closing::Done);
     assert_eq!(kept(&app, &town).await.reading, Reading::Nothing, "closed when its readings had had their time");
+    let page = app.sign_in(&town, "cora").await.get(&format!("/informatiebalans/onderdelen/{}", items[0])).await;
+    assert!(of_reading(&page.is(200).text).contains("Er valt nog niets te tellen"));
 }
 
 #[tokio::test]
@@ -147,9 +191,8 @@ async fn the_full_extract_says_nothing_of_who_objects() {
     close(&app, &town).await;
     let report = closed(&app, &town).await;
     let greet = app.sign_in(&town, "greet").await;
-    let address = |file: &str| format!("/informatiebalans/verslagen/{}/{file}.json", report.id());
-    let text = greet.get(&address("volledig")).await.is(200).hides("measured").text;
-    greet.get(&address("volledig-verslag")).await.is(200).hides("measured");
+    let text = take(&greet, report.id(), "volledig").await.is(200).hides("measured").text;
+    take(&greet, report.id(), "volledig-verslag").await.is(200).hides("measured");
     let extract = Extract::parse(text.as_bytes()).unwrap();
     let otto = extract::pseudonym(report.key(), 'p', town.person("otto")).unwrap();
     assert_eq!(extract.people.iter().find(|person| person.id == otto).unwrap().group, extract::OUTSIDE);

@@ -1,5 +1,5 @@
 /// Pages that need nobody to be signed in, and so look the same to everybody.
-const PUBLIC: &[&str] = &[
+pub const PUBLIC: &[&str] = &[
     "/{gemeente}/privacy",
     "/{gemeente}/toegankelijkheid",
     "/{gemeente}/contact",
@@ -12,19 +12,23 @@ const PUBLIC: &[&str] = &[
     "/{gemeente}/account/{token}",
     "/{gemeente}/taal",
     "/{gemeente}/antwoord/{token}",
+    "/{gemeente}/agenda-antwoord/{token}",
     "/{gemeente}/agenda.ics",
     "/{gemeente}/agenda/{feed}",
 ];
 
 /// Ending what is one's own: an id that is not one's own ends nothing and says nothing. A quarter is of every municipality.
-const SILENT: &[&str] =
+pub const SILENT: &[&str] =
     &["/{gemeente}/mijn/sessies/{id}/afmelding", "/{gemeente}/mijn/tokens/{id}/intrekking", "/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting"];
 
 /// Method, route, and the status for: a stranger, griffie, raadslid, commissielid, burgemeester, wethouder, ambtenaar,
 /// fractiesecretaris, beheerder. Forms are sent empty: 422 means "you may, but fill it in". The full extract is 409: by
 /// then somebody objected and had their readings erased, so it cannot be made again.
+/// What asks for a fresh proof on a page asks none of a token: its owner gave one when they made it, with a code where they
+/// have a second factor. A token opens nothing outside the API, and nothing at all for a role that needs a factor its owner
+/// has not.
 #[rustfmt::skip]
-const ROWS: &[(&str, &str, &str)] = &[
+pub const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/",                                                                     "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/{gemeente}/privacy",                                                   "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/{gemeente}/toegankelijkheid",                                          "200 200 200 200 200 200 200 200 200"),
@@ -65,6 +69,9 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("POST", "/{gemeente}/mijn/bezwaar/intrekking",                                   "303 403 303 303 403 403 403 403 403"),
     ("GET",  "/{gemeente}/mijn",                                                      "303 200 200 200 200 200 200 200 200"),
     ("POST", "/{gemeente}/mijn/taal",                                                 "303 303 303 303 303 303 303 303 303"),
+    ("POST", "/{gemeente}/mijn/nieuws",                                                  "303 422 422 422 422 422 422 422 422"),
+    ("GET",  "/{gemeente}/dagmail/{token}/stoppen",                                      "200 200 200 200 200 200 200 200 200"),
+    ("POST", "/{gemeente}/dagmail/{token}/stoppen",                                      "200 200 200 200 200 200 200 200 200"),
     ("POST", "/{gemeente}/mijn/wachtwoord",                                           "303 422 422 422 422 422 422 422 422"),
     ("POST", "/{gemeente}/mijn/bevestiging",                                             "303 422 422 422 422 422 422 422 422"),
     ("GET",  "/{gemeente}/mijn/tweede-stap",                                             "303 200 200 200 200 200 200 200 200"),
@@ -146,7 +153,13 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("POST", "/{gemeente}/bijeenkomsten/{id}/uitnodiging",                            "303 409 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/bijeenkomsten/{id}/herinnering",                            "303 200 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/bijeenkomsten/{id}/herinnering",                            "303 303 403 403 403 403 403 403 403"),
+    ("GET",  "/{gemeente}/herinneringen",                                                "303 200 403 403 403 403 403 403 403"),
+    ("POST", "/{gemeente}/herinneringen/{golf}/overslaan",                               "303 303 403 403 403 403 403 403 403"),
+    ("POST", "/{gemeente}/herinneringen/{golf}/hervatting",                              "303 303 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/antwoord/{token}",                                          "200 200 200 200 200 200 200 200 200"),
+    // Before any answer is given: a newer one settles what waits.
+    ("GET",  "/{gemeente}/agenda-antwoord/{token}",                                   "200 200 200 200 200 200 200 200 200"),
+    ("POST", "/{gemeente}/agenda-antwoord/{token}",                                   "200 410 410 410 410 410 410 410 410"),
     ("POST", "/{gemeente}/antwoord/{token}",                                          "303 303 303 303 303 303 303 303 303"),
     ("POST", "/{gemeente}/bijeenkomsten/{id}/antwoord",                               "303 403 303 303 403 403 403 403 403"),
     ("GET",  "/{gemeente}/bijeenkomsten/{id}/antwoorden",                             "303 200 200 200 403 200 403 200 403"),
@@ -200,13 +213,17 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/{gemeente}/informatiebalans",                                          "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/tabellen.csv",                             "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/tabellen.ods",                             "303 200 200 200 200 200 403 403 403"),
+    ("GET",  "/{gemeente}/informatiebalans/kwartaalbericht",                          "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/brief.pdf",                                "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/bijeenkomsten/{id}",                       "303 200 200 200 200 200 403 403 403"),
     ("POST", "/{gemeente}/informatiebalans/kwartalen/{kwartaal}/afsluiting",          "303 303 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/verteld.json",          "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/verslag.json",          "303 200 200 200 200 200 403 403 403"),
+    ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/fracties.json",         "303 200 200 200 200 200 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig.json",         "303 409 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json", "303 409 403 403 403 403 403 403 403"),
+    ("GET",  "/{gemeente}/informatiebalans/verslagen/{report}/inzage",                "303 409 403 403 403 403 403 403 403"),
+    ("POST", "/{gemeente}/informatiebalans/verslagen/{report}/inzage",                "303 409 403 403 403 403 403 403 403"),
     ("GET",  "/{gemeente}/informatiebalans/uittreksel",                               "303 200 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/informatiebalans/uittreksel",                               "303 422 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/informatiebalans/uittreksel/{reader}/intrekking",           "303 303 403 403 403 403 403 403 403"),
@@ -222,11 +239,18 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("POST", "/{gemeente}/instellingen/testmail",                                     "303 303 403 403 403 403 403 403 303"),
     ("GET",  "/{gemeente}/instellingen/meten",                                        "303 200 403 403 403 403 403 403 200"),
     ("POST", "/{gemeente}/instellingen/meten",                                        "303 422 403 403 403 403 403 403 403"),
+    ("GET",  "/{gemeente}/instellingen/agenda-antwoorden",                            "303 200 403 403 403 403 403 403 200"),
+    ("POST", "/{gemeente}/instellingen/agenda-antwoorden/proef",                      "303 409 403 403 403 403 403 403 409"),
     ("GET",  "/{gemeente}/instellingen/bewaartermijnen",                                 "303 200 403 403 403 403 403 403 200"),
     ("POST", "/{gemeente}/instellingen/bewaartermijnen",                                 "303 422 403 403 403 403 403 403 422"),
     ("GET",  "/{gemeente}/instellingen/post",                                         "303 200 403 403 403 403 403 403 200"),
+    ("GET",  "/{gemeente}/instellingen/herinneringen",                                   "303 200 403 403 403 403 403 403 200"),
+    ("POST", "/{gemeente}/instellingen/herinneringen",                                   "303 422 403 403 403 403 403 403 422"),
     ("POST", "/{gemeente}/instellingen/post/pogingen",                                "303 303 403 403 403 403 403 403 303"),
     ("POST", "/{gemeente}/instellingen/post/{id}/poging",                             "303 404 403 403 403 403 403 403 404"),
+    ("GET",  "/{gemeente}/agenda-antwoorden",                                         "303 200 403 403 403 403 403 403 403"),
+    ("POST", "/{gemeente}/agenda-antwoorden/{id}/overname",                           "303 303 403 403 403 403 403 403 403"),
+    ("POST", "/{gemeente}/agenda-antwoorden/{id}/afhandeling",                        "303 303 403 403 403 403 403 403 403"),
     ("GET",  "/api/v1/openapi.json",                                                  "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/api/v1/{gemeente}/raad",                                               "401 200 200 200 200 200 200 200 200"),
     ("GET",  "/api/v1/{gemeente}/bijeenkomsten",                                      "401 200 200 200 200 200 200 200 403"),
@@ -244,5 +268,6 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/api/v1/{gemeente}/kwartaalupdates/{id}",                               "401 200 200 200 200 200 200 200 403"),
     ("GET",  "/api/v1/{gemeente}/gedeelde-informatie",                                "401 200 200 200 200 200 200 200 403"),
     ("GET",  "/api/v1/{gemeente}/informatiebalans",                                   "401 200 200 200 200 200 403 403 403"),
+    ("POST", "/api/v1/{gemeente}/informatiebalans/verslagen/{report}/inzage",         "401 409 403 403 403 403 403 403 403"),
     ("GET",  "/api/v1/{gemeente}/mijn/vastgelegd",                                    "401 200 200 200 200 200 200 200 200"),
 ];

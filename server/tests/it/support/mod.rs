@@ -108,6 +108,18 @@ impl TestApp {
         Browser::new(&self.address, &town.slug, Some(secret))
     }
 
+    /// Notes that somebody has a second factor, as a program of theirs needs where their role does; no app knows it.
+    pub async fn give_factor(&self, town: &Town, first_name: &str) {
+        let tenant = self.tenant(town).await;
+        let db = self.state().db.for_migrations();
+        let insert = "INSERT INTO second_factors (person_id, municipality_id, secret, last_step, confirmed_at) \
+                      VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING";
+        let values = [town.person(first_name).into(), tenant.id().into(), vec![0_u8].into()];
+        db.execute_raw(sea_orm::Statement::from_sql_and_values(db.get_database_backend(), insert, values))
+            .await
+            .unwrap();
+    }
+
     /// The person as the gate sees them; for calling commands.
     pub async fn actor(&self, town: &Town, first_name: &str) -> Actor {
         let tenant = self.tenant(town).await;
@@ -128,6 +140,12 @@ impl TestApp {
                 handled => sent += handled,
             }
         }
+    }
+
+    /// A worker beside the one of [`Self::deliver`], as on another node.
+    pub fn another_worker(&self) -> Worker {
+        let mailer = Mailer::new(&self.config).unwrap();
+        Worker::new(self.installation.state.clone(), mailer, "post@evenwijs.example".to_owned())
     }
 
     /// One round of the worker with everything it does by the hour.

@@ -63,6 +63,7 @@ pub async fn build(state: &AppState, name: &str, now: Timestamp) -> Town {
         share_days: Set(3),
         usual_place: Set(format!("Raadzaal {name}")),
         usual_start: Set("19:30".to_owned()),
+        presidium_email: Set(String::new()),
         demo: Set(true),
         version: Set(1),
         created_at: Set(millis(now)),

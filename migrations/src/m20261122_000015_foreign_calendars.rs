@@ -11,6 +11,6 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        apply(manager, include_str!("sql/0011_foreign_calendars.sql"), "", "").await
+        apply(manager, include_str!("sql/0015_foreign_calendars.sql"), "", "").await
     }
 }

@@ -1,0 +1,60 @@
+# Reminders and their rules.
+reminder-title = Reminders
+reminder-lede = These reminders leave by themselves. Skip what is not needed.
+reminder-coming = Next two weeks
+reminder-none = Nobody needs reminding in the next two weeks.
+reminder-sent = Sent in the last two weeks
+reminder-kind-antwoord = Who has not answered
+reminder-kind-dag-vooraf = Who is coming
+reminder-kind-vraag = Who must answer
+reminder-kind-verslag = Notes overdue
+reminder-people = { $n ->
+    [0] nobody yet
+    [one] 1 recipient
+   *[other] { $n } recipients
+}
+reminder-names = Who?
+reminder-skip = Skip
+reminder-resume = Send after all
+reminder-is-skipped = Skipped
+reminder-skipped = Reminder skipped: { $title }.
+reminder-resumed = The reminder will leave again: { $title }.
+reminder-gone = This reminder has just left. It can no longer be skipped.
+reminder-rules-link = Rules for reminders and the daily mail
+reminder-list-link = What will leave soon
+reminder-rules-title = Reminders and daily mail
+reminder-rules-hint = When reminders leave, quiet hours, news by mail
+reminder-rules-saved = Rules saved.
+reminder-zero = 0 means never.
+reminder-answer-days = Days ahead: who has not answered
+reminder-day-before = The day before, remind those who are coming
+reminder-question-days = Days ahead: who must answer a question
+reminder-notes-hours = Hours afterwards: notes overdue
+reminder-number-wrong = Choose a number from 0 to { $most }.
+reminder-quiet = Quiet hours
+reminder-quiet-lede = No reminders leave then. What is due leaves afterwards, or before when afterwards is too late.
+reminder-quiet-from = Quiet from
+reminder-quiet-to = Quiet until
+reminder-sunday = All of Sunday too
+reminder-news = News by mail
+reminder-news-label = How does the council get news?
+reminder-news-hint = News is what is released to the whole council: notes, answers, updates. Invitations, changes and the answer to one's own question always leave at once.
+reminder-news-direct = At once
+reminder-news-direct-hint = Everybody gets each message the moment it is released.
+reminder-news-dagelijks = One mail a day
+reminder-news-dagelijks-hint = Everybody gets everything at the same moment. What must be known sooner leaves at once.
+reminder-news-keuze = Everybody chooses
+reminder-news-keuze-hint = Those who choose the daily mail hear later than those who hear at once. The information balance shows it.
+reminder-cutoff = Time of the daily mail
+reminder-cutoff-hint = It holds what was released until then. In recess on Fridays only.
+reminder-cutoff-quiet = This time is within the quiet hours. Choose another.
+reminder-yes = yes
+reminder-no = no
+reminder-mail-day-before-subject = You are coming to { $title }
+reminder-mail-day-before = You answered that you are coming to { $title }.
+reminder-mail-cannot = Cannot make it after all? Change your answer
+reminder-mail-question-subject = To be answered by { $day }: { $title }
+reminder-mail-question = The question { $title } is yours. The answer is needed by { $day }.
+reminder-mail-notes-subject = No notes yet: { $title }
+reminder-mail-notes = The notes of { $title } have not been published yet.
+reminder-mail-notes-write = Write the notes

@@ -1,0 +1,60 @@
+# Herinneringen en de regels daarvan.
+reminder-title = Herinneringen
+reminder-lede = Deze herinneringen gaan vanzelf de deur uit. Sla over wat niet nodig is.
+reminder-coming = Komende twee weken
+reminder-none = De komende twee weken hoeft niemand herinnerd te worden.
+reminder-sent = Verstuurd, afgelopen twee weken
+reminder-kind-antwoord = Wie niet antwoordde
+reminder-kind-dag-vooraf = Wie komt
+reminder-kind-vraag = Wie moet antwoorden
+reminder-kind-verslag = Verslag te laat
+reminder-people = { $n ->
+    [0] nu niemand
+    [one] 1 ontvanger
+   *[other] { $n } ontvangers
+}
+reminder-names = Wie?
+reminder-skip = Sla over
+reminder-resume = Verstuur toch
+reminder-is-skipped = Overgeslagen
+reminder-skipped = Herinnering overgeslagen: { $title }.
+reminder-resumed = De herinnering gaat weer uit: { $title }.
+reminder-gone = Deze herinnering is net verstuurd. Overslaan kan niet meer.
+reminder-rules-link = Regels voor herinneringen en de dagelijkse mail
+reminder-list-link = Wat er de komende tijd uitgaat
+reminder-rules-title = Herinneringen en dagelijkse mail
+reminder-rules-hint = Wanneer herinneringen uitgaan, stille uren, nieuws per mail
+reminder-rules-saved = Regels bewaard.
+reminder-zero = 0 is nooit.
+reminder-answer-days = Dagen vooraf: wie nog niet antwoordde
+reminder-day-before = Herinner de dag ervoor wie komt
+reminder-question-days = Dagen vooraf: wie een vraag moet beantwoorden
+reminder-notes-hours = Uren na afloop: verslag te laat
+reminder-number-wrong = Kies een getal van 0 tot en met { $most }.
+reminder-quiet = Stille uren
+reminder-quiet-lede = Dan gaan er geen herinneringen uit. Wat dan aan de beurt is, gaat daarna. Is dat te laat, dan gaat het ervoor.
+reminder-quiet-from = Stil vanaf
+reminder-quiet-to = Stil tot
+reminder-sunday = Ook de hele zondag
+reminder-news = Nieuws per mail
+reminder-news-label = Hoe krijgt de raad nieuws?
+reminder-news-hint = Nieuws is wat vrijkomt voor de hele raad: verslagen, antwoorden, updates. Uitnodigingen, wijzigingen en het antwoord op de eigen vraag gaan altijd meteen.
+reminder-news-direct = Meteen
+reminder-news-direct-hint = Iedereen krijgt elk bericht op het moment dat het vrijkomt.
+reminder-news-dagelijks = Eén mail per dag
+reminder-news-dagelijks-hint = Iedereen krijgt alles op hetzelfde moment. Wat eerder bekend moet zijn, gaat meteen.
+reminder-news-keuze = Ieder kiest zelf
+reminder-news-keuze-hint = Wie de dagelijkse mail kiest, hoort het later dan wie het meteen krijgt. De informatiebalans laat dat zien.
+reminder-cutoff = Tijd van de dagelijkse mail
+reminder-cutoff-hint = Wat tot dan vrijkomt, staat erin. In het reces alleen op vrijdag.
+reminder-cutoff-quiet = Deze tijd valt in de stille uren. Kies een andere.
+reminder-yes = ja
+reminder-no = nee
+reminder-mail-day-before-subject = U komt naar { $title }
+reminder-mail-day-before = U hebt geantwoord dat u komt naar { $title }.
+reminder-mail-cannot = Kunt u toch niet? Wijzig uw antwoord
+reminder-mail-question-subject = Vóór { $day } te beantwoorden: { $title }
+reminder-mail-question = De vraag { $title } staat bij u. Het antwoord is uiterlijk { $day } nodig.
+reminder-mail-notes-subject = Nog geen verslag: { $title }
+reminder-mail-notes = Het verslag van { $title } is nog niet gepubliceerd.
+reminder-mail-notes-write = Schrijf het verslag

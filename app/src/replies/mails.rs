@@ -1,0 +1,54 @@
+//! The mail of this room: was this you?
+
+use domain::{answers::Answer, replies::Reason};
+use jiff::Timestamp;
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::store::Target;
+use crate::{
+    answers,
+    error::AppError,
+    mail::{Block, Message, Recipient, outbox},
+    people,
+};
+
+/// Asks the person invited whether an answer was theirs. Answers whether there was anybody to ask.
+pub(super) async fn ask(
+    tx: &impl ConnectionTrait,
+    base_url: &str,
+    target: &Target,
+    id: Uuid,
+    (answer, reason): (Answer, Reason),
+    token: &str,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let tenant = &target.tenant;
+    let book = people::store::book(tx, tenant).await?;
+    let Some(to) = Recipient::of(&book, target.invitation.person_id) else { return Ok(false) };
+    let lang = to.lang;
+    let today = now.to_zoned(tenant.zone().clone()).date();
+    let title = [("title", target.gathering.title.as_str().into())];
+    let what = if reason == Reason::Outdated { "replies-ask-outdated" } else { "replies-ask-unproven" };
+    let message = Message {
+        kind: "reply-ask",
+        occasion: format!("reply-ask:{id}"),
+        subject: lang.tn("replies-ask-subject", &title),
+        blocks: vec![
+            Block::Para(lang.tn(what, &title)),
+            Block::Facts(vec![
+                (lang.t("replies-ask-answer"), lang.t(&format!("replies-said-{answer}"))),
+                (lang.t("answers-when"), answers::store::when(lang, tenant, &target.gathering, today)),
+            ]),
+            Block::Links(vec![(
+                lang.t("replies-ask-link"),
+                format!("{base_url}{}", tenant.path(&format!("/agenda-antwoord/{token}"))),
+            )]),
+            Block::Small(lang.t("replies-ask-else")),
+        ],
+        to,
+        ics: None,
+        item: None,
+    };
+    outbox::enqueue(tx, tenant, &message, now).await
+}

@@ -1,0 +1,216 @@
+import { expect, type Page, test } from '@playwright/test';
+import { button, DEMO, inDays, invite, linkInMail, localTime, open, path, plan, press, runsNoJavaScript, signIn } from '../deeds';
+import type { Installation } from '../installation';
+import { formsIn, Keys } from '../keys';
+import { DEEDS } from '../scenes';
+import { crawl, FORMS, isApi } from '../site';
+
+const installation = () => test.info().project.metadata as Installation;
+const runsScripts = () => test.info().project.use.javaScriptEnabled !== false;
+
+test.beforeEach(({ context, page }) => {
+  page.setDefaultTimeout(20_000);
+  if (!runsScripts()) runsNoJavaScript(context);
+});
+
+/** Sends, by keys, every form on the pages that this reader can come to, and on those that `made` names. */
+async function everywhere(page: Page, keys: Keys, made: Iterable<string>): Promise<void> {
+  for (const address of made) await onPage(page, keys, address);
+  const where: string[] = [];
+  const known = new Set(keys.sent);
+  const look = (address: string, html: string) => {
+    const fresh = formsIn(html).filter((route) => !known.has(route));
+    if (fresh.length > 0) where.push(address);
+    for (const route of fresh) known.add(route);
+  };
+  await crawl(page, 3, { files: false, look });
+  for (const address of where) await onPage(page, keys, address);
+}
+
+/** The same on one page; pages without a form that is new are left quickly. */
+async function onPage(page: Page, keys: Keys, address: string): Promise<void> {
+  const html = await page.request.get(address).then((answer) => answer.text());
+  if (formsIn(html).every((route) => keys.sent.has(route))) return;
+  await test.step(address, async () => {
+    await open(page, address);
+    await keys.sendAll();
+  });
+}
+
+/** A new official, who may be switched off and on without anybody missing them; gives their page. */
+async function newcomer(page: Page): Promise<{ page: string; name: string }> {
+  const name = `Toets van der Toetsen ${test.info().project.name}`;
+  const mail = `toets.${test.info().project.name}@winterbeek.example`;
+  await open(page, `/${DEMO}/raad/mensen/nieuw`);
+  await page.locator('[name=naam]').fill(name);
+  await page.locator('[name=rol]').selectOption({ label: 'ambtenaar' });
+  await page.locator('[name=email]').fill(mail);
+  await press(page, button(page, 'Voeg toe'));
+  return { page: path(page), name };
+}
+
+/** Somebody who chose a password may change it, and sees where else they are signed in. */
+async function withPassword(page: Page, keys: Keys, invited: { name: string }): Promise<void> {
+  await page.context().clearCookies();
+  const link = new RegExp(`https?://[^\\s"<>]+/${DEMO}/account/[\\w-]+`);
+  await open(page, await linkInMail(installation(), [invited.name], link));
+  await keys.sendAll();
+  const password = 'een lange zin voor de toets';
+  for (const field of await page.locator('input[type=password]').all()) await field.fill(password);
+  await press(page, page.locator('main form button').last());
+  await open(page, `/${DEMO}/mijn`);
+  await keys.sendAll();
+}
+
+/** What only shows after something was done: done as the clerk, and each form that then shows sent by keys. */
+async function clerksAfterwards(page: Page, keys: Keys): Promise<void> {
+  const after = () => keys.sendAll();
+  const person = await newcomer(page);
+  await open(page, `/${DEMO}/instellingen/accounts/uitnodigen`);
+  await after();
+  await press(page, page.locator('main form button').last());
+  await withPassword(page, keys, person);
+  await signIn(page, 'griffie');
+  const id = person.page.split('/').at(-1) ?? '';
+  const account = (deed: string) => page.locator(`form[action$="/accounts/${id}/${deed}"] button`).first();
+  await open(page, `/${DEMO}/instellingen/accounts`);
+  await press(page, account('uitzetting'));
+  await after();
+  await press(page, account('inschakeling'));
+
+  await open(page, person.page);
+  await press(page, page.locator('main a[href$="/einde"]').first());
+  await page.locator('[name=datum]').fill(inDays(30));
+  await press(page, page.locator('main form button').last());
+  await after();
+
+  await open(page, `/${DEMO}/herinneringen`);
+  await press(page, page.locator('form[action$="/overslaan"] button').first());
+  await after();
+
+  await open(page, `/${DEMO}/informatiebalans/uittreksel`);
+  await page.locator('[name=wie]').selectOption({ index: 1 });
+  await page.locator('[name=datum]').fill(inDays(-1));
+  await page.locator('[name=besluit]').fill('Besluit van de raad, 2026/14');
+  await press(page, button(page, 'Geef toegang'));
+  await after();
+
+  // A quarter from before there was anything to close.
+  await open(page, `/${DEMO}/informatiebalans?kwartaal=2025-1`);
+  await after();
+}
+
+/** The clerk's list of who is there, once the gathering has begun. */
+async function attendance(page: Page, keys: Keys, gathering: string): Promise<void> {
+  await open(page, `${gathering}/aanwezigheid`);
+  await keys.sendAll();
+  await page.locator('[name=naam]').fill('Toos van de Dorpsraad');
+  await press(page, page.locator('form[action$="/gasten"] button'));
+  await keys.sendAll();
+}
+
+/** A paper that was taken away can be put back in the same moment. */
+async function takeAway(page: Page, keys: Keys, papers: string): Promise<void> {
+  await open(page, papers);
+  await press(page, page.locator('form[action*="/documenten/"][action$="/verwijdering"] button').first());
+  await keys.sendAll();
+  await press(page, page.locator('form[action$="/herstel"] button').first());
+}
+
+/** What a member sees of their own only after they have asked for it. */
+async function membersOwn(page: Page, keys: Keys): Promise<void> {
+  await open(page, `/${DEMO}/mijn`);
+  await page.locator('details:has(form[action$="/mijn/tokens"]) > summary').click();
+  await page.locator('form[action$="/mijn/tokens"] [name=naam]').fill('Eigen programma');
+  await press(page, page.locator('form[action$="/mijn/tokens"] button'));
+  await open(page, `/${DEMO}/mijn`);
+  await keys.sendAll();
+  await open(page, `/${DEMO}/mijn/agenda`);
+  await keys.sendAll();
+  await open(page, `/${DEMO}/mijn/vastgelegd`);
+  await press(page, page.locator('form[action$="/mijn/bezwaar"]:not(:has([name=wissen])) button'));
+  await open(page, `/${DEMO}/mijn/vastgelegd`);
+  await keys.sendAll();
+  await press(page, page.locator('form[action$="/mijn/bezwaar/intrekking"] button'));
+}
+
+/** The alderman sets a moment for an update, and can take it back. */
+async function schedule(page: Page, keys: Keys, update: string): Promise<void> {
+  await open(page, `${update}/publicatie`);
+  await page.locator('[name=datum]').fill(inDays(3));
+  await page.locator('[name=tijd]').fill('09:00');
+  await press(page, page.locator('form[action$="/planning"] button'));
+  await keys.sendAll();
+}
+
+/** Where a form was sent to by keys, in any of the tests below: they run in order, in one worker. */
+const sent = new Set<string>();
+
+/** Keys that remember what the tests before sent. */
+const keysOf = (page: Page) => new Keys(page, sent);
+
+test.describe.configure({ timeout: 300_000 });
+
+test('whoever is not signed in sends every form by keyboard alone', async ({ page }) => {
+  for (const address of [`/${DEMO}/aanmelden`, `/${DEMO}/wachtwoord-vergeten`]) await onPage(page, keysOf(page), address);
+});
+
+test('a member sends every form by keyboard alone', async ({ page }) => {
+  const made = await DEEDS.raadslid?.(page);
+  await membersOwn(page, keysOf(page));
+  await everywhere(page, keysOf(page), made?.values() ?? []);
+});
+
+test('an alderman sends every form by keyboard alone', async ({ page }) => {
+  const made = await DEEDS.wethouder?.(page);
+  await everywhere(page, keysOf(page), made?.values() ?? []);
+  const release = made?.get('/{gemeente}/kwartaalupdates/{id}/publicatie') ?? '';
+  await schedule(page, keysOf(page), release.replace(/\/publicatie$/, ''));
+});
+
+test('an administrator sends every form by keyboard alone', async ({ page }) => {
+  const made = await DEEDS.beheerder?.(page);
+  for (const address of made?.values() ?? []) await onPage(page, keysOf(page), address);
+});
+
+test('a clerk sends every form by keyboard alone', async ({ page }) => {
+  const made = await DEEDS.griffie?.(page);
+  await everywhere(page, keysOf(page), made?.values() ?? []);
+  await takeAway(page, keysOf(page), made?.get('/{gemeente}/bijeenkomsten/{id}/documenten') ?? '');
+});
+
+test('forms that show only after something was done are sent by keyboard alone', async ({ page }) => {
+  const begins = new Date(Math.ceil((Date.now() + 20_000) / 60_000) * 60_000);
+  const { date, time } = localTime(begins);
+  await signIn(page, 'griffie');
+  const gathering = await plan(page, { title: 'Werkbezoek dat nu begint', date, start: time, end: '23:59' });
+  await invite(page);
+  const mailed = new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`);
+  await onPage(page, keysOf(page), await linkInMail(installation(), ['Werkbezoek dat nu begint'], mailed));
+  await clerksAfterwards(page, keysOf(page));
+  await new Promise((settle) => setTimeout(settle, Math.max(0, begins.getTime() - Date.now() + 1_000)));
+  await attendance(page, keysOf(page), gathering);
+});
+
+/** Forms of a state that nothing above makes yet: a second factor, a recess, an answer of a calendar that waits, a second day. */
+const RARE = [
+  '/{gemeente}/aanmelden/code',
+  '/{gemeente}/aanmelden/instellen',
+  '/{gemeente}/agenda-antwoord/{token}',
+  '/{gemeente}/agenda-antwoorden/{id}/afhandeling',
+  '/{gemeente}/agenda-antwoorden/{id}/overname',
+  '/{gemeente}/dagmail/{token}/stoppen',
+  '/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing',
+  '/{gemeente}/instellingen/agenda/reces/{id}/verwijdering',
+  '/{gemeente}/mijn/bevestiging',
+  '/{gemeente}/mijn/tweede-stap/herstelcodes',
+  '/{gemeente}/mijn/tweede-stap/uitzetting',
+  '/{gemeente}/mijn/wachtwoord',
+  '/{gemeente}/raad/mensen/{id}/anonimisering',
+];
+
+test('no form was left out', () => {
+  // What an island sends, only a browser that runs it sends.
+  const asked = FORMS.filter((route) => !isApi(route) && (runsScripts() || !route.startsWith('/_fn/')));
+  expect(asked.filter((route) => !sent.has(route) && !RARE.includes(route))).toEqual([]);
+});

@@ -1,0 +1,17 @@
+//! What somebody unkind sends. Short forms run with every test; `EVENWIJS_PROVE=1` makes them long: every payload into
+//! every field, and ten times the noise.
+
+mod bombs;
+mod foreign;
+mod forms;
+mod guessing;
+mod leaks;
+mod marks;
+mod noise;
+mod payloads;
+mod readers;
+
+/// Whether this run takes the long form.
+fn proving() -> bool {
+    std::env::var("EVENWIJS_PROVE").is_ok_and(|set| set == "1")
+}
