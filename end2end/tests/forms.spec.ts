@@ -192,7 +192,7 @@ test('forms that show only after something was done are sent by keyboard alone',
   await attendance(page, keysOf(page), gathering);
 });
 
-/** Forms of a state that nothing above makes yet: a second factor, a recess, an answer of a calendar that waits, a second day. */
+/** Forms of a state that nothing above makes yet: a second factor, a recess, another calendar, an answer of a calendar that waits, a second day. */
 const RARE = [
   '/{gemeente}/aanmelden/code',
   '/{gemeente}/aanmelden/instellen',
@@ -201,6 +201,8 @@ const RARE = [
   '/{gemeente}/agenda-antwoorden/{id}/overname',
   '/{gemeente}/dagmail/{token}/stoppen',
   '/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verversing',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verwijdering',
   '/{gemeente}/instellingen/agenda/reces/{id}/verwijdering',
   '/{gemeente}/mijn/bevestiging',
   '/{gemeente}/mijn/tweede-stap/herstelcodes',

@@ -27,5 +27,6 @@ mod views;
 /// What else is on a day, for whoever plans something.
 mod around;
 
+pub use around::Busy;
 pub(crate) use around::{around, busy_on};
 pub(crate) use views::public_link;

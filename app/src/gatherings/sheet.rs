@@ -2,7 +2,7 @@
 
 use domain::{
     gatherings::{AudienceKind, Kind},
-    localtime::parse_date,
+    localtime::{parse_date, parse_time},
     people::Role,
 };
 use jiff::civil::Date;
@@ -55,8 +55,8 @@ pub struct Sheet {
     pub people: Vec<(String, Vec<Choice>)>,
     /// What else is on that day.
     pub clashes: Vec<Card>,
-    /// What other calendars have on that day, recess, school holidays and feast days; in words.
-    pub busy: Vec<String>,
+    /// What other calendars have on that day, recess, school holidays and feast days.
+    pub busy: Vec<calendar::Busy>,
 }
 
 /// Gathers what the form needs, for the day that was typed, else for today.
@@ -73,7 +73,10 @@ pub async fn sheet(ctx: &Ctx, input: &Input, purpose: Purpose) -> Result<Sheet, 
         None => Vec::new(),
     };
     let busy = match typed {
-        Some(date) => calendar::busy_on(ctx, date).await?,
+        Some(date) => {
+            let moment = parse_time(&input.begin).zip(parse_time(&input.eind));
+            calendar::busy_on(ctx, date, moment).await?
+        }
         None => Vec::new(),
     };
     let view = book.council.view();

@@ -1,10 +1,18 @@
--- Calendars of other systems, as the municipality had them: the agenda of the council information system.
+-- Calendars of other systems, as the municipality had them: the agenda of the council information system. Those with an
+-- address are asked again when it is time; the address is sealed, because who knows it can often read the calendar.
 CREATE TABLE foreign_calendars (
   id UUID NOT NULL PRIMARY KEY,
   municipality_id UUID NOT NULL REFERENCES municipalities (id),
   name TEXT NOT NULL,
   read_by UUID NOT NULL,
   read_at BIGINT NOT NULL,
+  host TEXT,
+  address BYTES,
+  asked_at BIGINT,
+  next_at BIGINT,
+  failure TEXT,
+  CHECK ((address IS NULL) = (host IS NULL)),
+  CHECK ((address IS NULL) = (next_at IS NULL)),
   UNIQUE (municipality_id, id),
   UNIQUE (municipality_id, name),
   FOREIGN KEY (municipality_id, read_by) REFERENCES people (municipality_id, id)
@@ -27,12 +35,21 @@ CREATE TABLE foreign_entries (
 CREATE INDEX foreign_entries_by_day ON foreign_entries (municipality_id, last_day);
 CREATE INDEX foreign_entries_of ON foreign_entries (municipality_id, calendar_id);
 
--- A file that was read and waits for a yes.
+-- What was read and waits for a yes.
 CREATE TABLE foreign_previews (
   id UUID NOT NULL PRIMARY KEY,
   municipality_id UUID NOT NULL REFERENCES municipalities (id),
   name TEXT NOT NULL,
   reading_json TEXT NOT NULL,
+  host TEXT,
+  address BYTES,
   uploaded_by UUID NOT NULL,
   uploaded_at BIGINT NOT NULL
 ) STRICT;
+
+-- When somebody had an address asked, so that nobody does it without end.
+CREATE TABLE foreign_requests (
+  municipality_id UUID NOT NULL REFERENCES municipalities (id),
+  at BIGINT NOT NULL
+) STRICT;
+CREATE INDEX foreign_requests_by_moment ON foreign_requests (municipality_id, at);

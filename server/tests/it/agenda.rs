@@ -9,18 +9,14 @@ use domain::{
     policy::Facts,
 };
 use jiff::civil::{Date, date};
-use reqwest::{
-    Method,
-    multipart::{Form, Part},
-};
 use uuid::Uuid;
 
-use crate::support::{Answer, Browser, TestApp, Town};
+use crate::support::{TestApp, Town};
 
 const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
 
 /// What differs between the gatherings of these tests.
-struct Sort {
+pub struct Sort {
     title: &'static str,
     day: Date,
     kind: Kind,
@@ -38,7 +34,8 @@ impl Default for Sort {
     }
 }
 
-async fn made(app: &TestApp, town: &Town, one: Sort, invite: bool) -> Uuid {
+/// Makes one, and invites to it.
+pub async fn made(app: &TestApp, town: &Town, one: Sort, invite: bool) -> Uuid {
     let (state, now) = (app.state(), app.now());
     let clerk = app.actor(town, "greet").await;
     let audience = match one.only {
@@ -231,77 +228,4 @@ async fn the_nights_of_the_clock_and_the_turn_of_the_year_keep_their_gatherings(
     turn.shows("Oudjaar").shows("Nieuwjaar").shows("datum=2026-12-25").shows("datum=2027-01-08");
     let december = cora.get("/agenda?weergave=maand&datum=2026-12-01").await.is(200).shows("Oudjaar");
     december.shows("1 bijeenkomst<").shows("Week 53");
-}
-
-/// Uploads a calendar and answers what came back.
-async fn uploaded(browser: &Browser, name: &str, file: &str) -> Answer {
-    let part = Part::bytes(file.as_bytes().to_vec()).file_name("agenda");
-    let form = Form::new().text("naam", name.to_owned()).part("bestand", part);
-    browser.send(browser.request(Method::POST, "/instellingen/agenda/andere").multipart(form)).await
-}
-
-/// Two meetings, a recess of whole days, and two things that are no meeting.
-const NOTUBIZ: &str = r#"{"meetings": [
-    {"description": "Raadsvergadering", "location": "Raadzaal", "date": "15-09-2026", "time": "20:00"},
-    {"description": "Start zomerreces", "date": "16-09-2026", "time": "00:00"},
-    {"description": "Zonder dag", "date": "31-09-2026", "time": "20:00"},
-    {"date": "17-09-2026"}
-]}"#;
-
-#[tokio::test]
-async fn a_calendar_of_another_system_is_seen_first_kept_once_and_warns_who_plans() {
-    let app = TestApp::start().await;
-    let (town, other) = (app.town("Winterbeek").await, app.town("Zomerdal").await);
-    let (clerk, cora) = (app.sign_in(&town, "greet").await, app.sign_in(&town, "cora").await);
-    uploaded(&clerk, " ", "geen agenda").await.is(422).shows("deze 2 dingen").shows("Hier staat geen agenda in");
-    let preview = uploaded(&clerk, "de raadsagenda", NOTUBIZ).await.is(303).location().to_owned();
-    let preview = preview.strip_prefix("/winterbeek").unwrap().to_owned();
-    let page = clerk.get(&preview).await.is(200).shows("2 erbij, 0 eraf").shows("Raadsvergadering").shows("hele dag");
-    page.shows("2 regels kunnen niet mee").shows("Zonder dag").shows("#4").shows("heeft geen naam");
-    assert_eq!(app.count("SELECT COUNT(*) FROM foreign_entries").await, 0, "nothing is kept before the yes");
-    app.sign_in(&other, "greet").await.get(&preview).await.is(404);
-    app.sign_in(&other, "greet").await.post(&preview, &[]).await.is(404);
-    clerk.submit(&preview, &[]).await.is(200).shows("2 erbij, 0 eraf").shows("de raadsagenda");
-    clerk.post(&preview, &[]).await.is(404);
-
-    for view in ["lijst", "dag", "week", "maand"] {
-        let path = format!("/agenda?weergave={view}&datum=2026-09-15");
-        cora.get(&path)
-            .await
-            .is(200)
-            .shows(">Raadsvergadering<")
-            .shows("uit de raadsagenda")
-            .shows("geen bijeenkomsten");
-        cora.get(&format!("{path}&mijn=true")).await.is(200).hides("Raadsvergadering");
-        cora.get(&format!("{path}&onderwerp=zaal")).await.is(200).shows("Raadsvergadering");
-        app.sign_in(&other, "cora").await.get(&path).await.is(200).hides("Raadsvergadering");
-    }
-    // Who plans on that day is told, by name; on another day there is nothing to tell.
-    let plan = "/bijeenkomsten/nieuw?soort=werkbezoek&datum=";
-    let warned = clerk.get(&format!("{plan}2026-09-15")).await.is(200).shows("Kijk ook wat er die dag al is");
-    warned.shows("20.00 · Raadsvergadering · uit de raadsagenda");
-    clerk.get(&format!("{plan}2026-09-16")).await.is(200).shows("hele dag · Start zomerreces");
-    clerk.get(&format!("{plan}2026-09-14")).await.is(200).hides("Kijk ook wat er die dag al is");
-    clerk.get(&format!("{plan}2027-04-27")).await.is(200).shows("Koningsdag");
-
-    // The same file changes nothing; a newer one brings and takes away.
-    let again = uploaded(&clerk, "de raadsagenda", NOTUBIZ).await.is(303).location().to_owned();
-    clerk.get(&format!("/{again}")).await.is(200).shows("Er verandert niets").hides("Zet in de agenda");
-    clerk.post(&format!("/{again}"), &[]).await.is(303);
-    let noted = "SELECT COUNT(*) FROM audit WHERE action = 'calendar.import'";
-    assert_eq!((app.count(noted).await, app.count("SELECT COUNT(*) FROM foreign_entries").await), (1, 2));
-    let ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Commissie\r\n\
-               DTSTART:20260915T180000Z\r\nDTEND:20260915T200000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-    let newer = uploaded(&clerk, "de raadsagenda", ics).await.is(303).location().to_owned();
-    clerk.get(&format!("/{newer}")).await.is(200).shows("1 erbij, 2 eraf");
-    clerk.submit(&format!("/{newer}"), &[]).await.is(200);
-    let day = cora.get("/agenda?weergave=dag&datum=2026-09-15").await.is(200).hides("Raadsvergadering");
-    day.shows(">Commissie<").shows("20.00–22.00");
-
-    let list = clerk.get("/instellingen/agenda/andere").await.is(200);
-    let path = list.text.split("action=\"/winterbeek").find(|rest| rest.contains("verwijdering\"")).unwrap();
-    let path = path.split('"').next().unwrap();
-    app.sign_in(&other, "greet").await.post(path, &[]).await.is(404);
-    clerk.submit(path, &[]).await.is(200).shows("De agenda is weg");
-    cora.get("/agenda?weergave=dag&datum=2026-09-15").await.is(200).hides("Commissie");
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answers::Answer,
+    calendar::{meet, minutes_on},
     gatherings::Kind,
     localtime::{parse_date, parse_time},
     people::Role,
@@ -19,7 +20,6 @@ use uuid::Uuid;
 use super::query::Filter;
 use crate::{
     actor::Actor,
-    calendar::foreign,
     db::{millis, sql},
     error::AppError,
 };
@@ -74,6 +74,8 @@ pub struct Own {
     pub coming: i64,
     /// Places there are; `None` for as many as come.
     pub places: Option<i64>,
+    /// What another calendar has at the same moment, for whoever plans.
+    pub meets: Option<String>,
 }
 
 impl Entry {
@@ -85,6 +87,11 @@ impl Entry {
     /// Whether it is on this day.
     pub fn is_on(&self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)
+    }
+
+    /// The minutes of a day that it takes; `None` for whole days.
+    pub fn minutes_on(&self, day: Date) -> Option<std::ops::Range<i64>> {
+        minutes_on(day, self.first, self.last, self.times)
     }
 }
 
@@ -135,6 +142,7 @@ impl Row {
                 waits: self.invitation.is_some() && answer.is_none() && open,
                 coming: self.capacity.map_or(self.coming, |places| self.coming.min(places)),
                 places: self.capacity,
+                meets: None,
             }),
         })
     }
@@ -193,20 +201,26 @@ pub(crate) async fn gatherings(
     Ok(entries)
 }
 
-/// What other calendars have on these days. They know no kind, host or invitation: a filter on those leaves them out.
-pub(crate) async fn foreign(
-    db: &impl ConnectionTrait,
-    actor: &Actor,
-    filter: &Filter,
-    first: Date,
-    last: Date,
-) -> Result<Vec<Entry>, AppError> {
+/// Leaves of other calendars what the filter lets through. They know no kind, host or invitation: a filter on those leaves
+/// them out.
+pub(crate) fn sift(foreign: Vec<Entry>, filter: &Filter) -> Vec<Entry> {
     if filter.is_about_ours() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let mut entries = foreign::store::between(db, &actor.tenant, first, last).await?;
-    entries.retain(|entry| about(&filter.topic, [&entry.title, &entry.place, ""]));
-    Ok(entries)
+    foreign.into_iter().filter(|entry| about(&filter.topic, [&entry.title, &entry.place, ""])).collect()
+}
+
+/// Notes by every gathering that is to take place what another calendar has at the same moment.
+pub(crate) fn note_meetings(ours: &mut [Entry], foreign: &[Entry]) {
+    for one in ours {
+        let (day, minutes) = (one.first, one.minutes_on(one.first));
+        if let (What::Gathering(own), Some(minutes)) = (&mut one.what, minutes)
+            && !own.cancelled
+        {
+            let other = foreign.iter().find(|other| other.minutes_on(day).is_some_and(|other| meet(&minutes, &other)));
+            own.meets = other.map(|other| other.title.clone());
+        }
+    }
 }
 
 /// Whether every word of the topic is in one of the texts, accents and capitals aside.

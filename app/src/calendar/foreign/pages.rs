@@ -1,7 +1,11 @@
-//! Uploading the calendar of another system, looking at it, keeping it.
+//! Giving the calendar of another system by file or address, looking at it, keeping it.
 
 use axum::{
-    extract::{Multipart, Path, multipart::MultipartRejection},
+    extract::{
+        Multipart, Path,
+        multipart::{MultipartError, MultipartRejection},
+    },
+    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -12,8 +16,9 @@ use serde::Deserialize;
 
 use super::{
     commands,
+    fetch::Address,
     read::{self, MAX_BYTES, Unreadable},
-    store, views,
+    refresh, store, views,
 };
 use crate::{
     ctx::{Ctx, Flash, Id},
@@ -24,96 +29,136 @@ use crate::{
 
 /// Where these pages are, below the municipality.
 const PATH: &str = "/instellingen/agenda/andere";
-/// Bytes of a name that are taken from a form before it is judged.
-const MAX_NAME: usize = 1_000;
+/// Bytes of a name or an address that are taken from a form before it is judged.
+const MAX_WORDS: usize = 4_000;
+
+/// What the form carried, as typed.
+#[derive(Default)]
+pub(super) struct Given {
+    pub(super) name: String,
+    pub(super) address: String,
+    file: Vec<u8>,
+    too_large: bool,
+}
 
 /// `GET /{gemeente}/instellingen/agenda/andere`
 pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     ctx.allow::<act::SeeSettings>(Facts::default())?;
     let all = store::all(ctx.app.db.read(), &ctx.tenant).await?;
-    let view = views::list(&ctx, &all, "", &FieldErrors::default());
+    let view = views::list(&ctx, &all, &Given::default(), &FieldErrors::default());
     Ok(page::page(&ctx, ctx.t("calendar-foreign-title"), view))
 }
 
-/// What the form carried.
-#[derive(Default)]
-struct Uploaded {
-    name: String,
-    file: Vec<u8>,
-    too_large: bool,
+fn broken(error: &MultipartError) -> Option<AppError> {
+    (error.status() != StatusCode::PAYLOAD_TOO_LARGE).then(|| AppError::field("form", "error-form"))
 }
 
-async fn receive(mut multipart: Multipart) -> Result<Uploaded, AppError> {
-    let broken = |_| AppError::field("form", "error-form");
-    let mut uploaded = Uploaded::default();
-    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
-        let most = match field.name() {
-            Some("naam") => MAX_NAME,
-            Some("bestand") => MAX_BYTES,
-            _ => return Err(AppError::field("form", "error-form")),
+/// Reads the form to its end, also what is too large: a browser that is cut off while it sends shows no answer.
+async fn receive(mut multipart: Multipart) -> Result<Given, AppError> {
+    let mut given = Given::default();
+    loop {
+        let mut field = match multipart.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => return Ok(given),
+            Err(error) => match broken(&error) {
+                Some(refused) => return Err(refused),
+                None => return Ok(Given { too_large: true, ..given }),
+            },
         };
-        let is_file = field.name() == Some("bestand");
+        let name = field.name().unwrap_or_default().to_owned();
+        let most = if name == "bestand" { MAX_BYTES } else { MAX_WORDS };
         let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            if bytes.len() + chunk.len() > most {
-                uploaded.too_large = true;
-                return Ok(uploaded);
+        loop {
+            match field.chunk().await {
+                Ok(Some(chunk)) if bytes.len() + chunk.len() > most => given.too_large |= name == "bestand",
+                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+                Ok(None) => break,
+                Err(error) => match broken(&error) {
+                    Some(refused) => return Err(refused),
+                    None => return Ok(Given { too_large: true, ..given }),
+                },
             }
-            bytes.extend_from_slice(&chunk);
         }
-        if is_file {
-            uploaded.file = bytes;
-        } else {
-            uploaded.name = String::from_utf8(bytes).map_err(|_| AppError::field("form", "error-form"))?;
+        let words = |bytes| String::from_utf8(bytes).map_err(|_| AppError::field("form", "error-form"));
+        match name.as_str() {
+            "naam" => given.name = words(bytes)?,
+            "adres" => given.address = words(bytes)?,
+            "bestand" => given.file = bytes,
+            _ => return Err(AppError::field("form", "error-form")),
         }
     }
-    Ok(uploaded)
 }
 
-/// `POST /{gemeente}/instellingen/agenda/andere`: reads a file and goes on to what is in it.
-pub async fn upload(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
+/// `POST /{gemeente}/instellingen/agenda/andere`: reads a file or an address and goes on to what is in it.
+pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::ChangeSettings>(Facts::default())?;
-    let uploaded = match multipart {
+    let mut given = match multipart {
         Ok(multipart) => receive(multipart).await?,
-        Err(_) => Uploaded::default(),
+        Err(_) => Given::default(),
     };
     let mut errors = FieldErrors::default();
-    let name = ShortText::parse(&uploaded.name).map_err(|error| match error {
+    let name = ShortText::parse(&given.name).map_err(|error| match error {
         TextError::Empty | TextError::NoLetter => "error-missing",
         TextError::TooLong => "error-too-long",
         TextError::ControlCharacter => "error-control",
     });
     let name = errors.take("naam", name);
-    let (zone, today, file) = (ctx.tenant.zone().clone(), ctx.today(), uploaded.file);
-    let reading = if uploaded.too_large {
-        Err(Unreadable::TooLarge)
-    } else {
-        // Writing out what comes back keeps a processor busy.
-        tokio::task::spawn_blocking(move || read::read(&file, &zone, today)).await.map_err(AppError::unexpected)?
+    let has_file = given.too_large || !given.file.is_empty();
+    let (source, reading) = match (given.address.trim().is_empty(), has_file) {
+        (true, true) => {
+            let read = if given.too_large {
+                Err(Unreadable::TooLarge)
+            } else {
+                let file = std::mem::take(&mut given.file);
+                read::read_aside(file, ctx.tenant.zone().clone(), ctx.today()).await
+            };
+            (None, errors.take("bestand", read.map_err(Unreadable::key)))
+        }
+        (true, false) => {
+            errors.add("adres", "calendar-foreign-neither");
+            (None, None)
+        }
+        (false, true) => {
+            errors.add("adres", "calendar-foreign-both");
+            (None, None)
+        }
+        (false, false) => {
+            let address = Address::parse(&given.address, &ctx.app.settings.import_allow).map_err(|why| why.key());
+            match errors.take("adres", address) {
+                // Nobody is asked for a form that comes back anyway.
+                Some(address) if name.is_some() => {
+                    commands::count_request(&ctx.app.db, &allowed, ctx.now).await?;
+                    let read = refresh::look(&ctx.tenant, &address, ctx.now).await;
+                    (Some(refresh::seal(&ctx.app, &ctx.tenant, &address)?), errors.take("adres", read))
+                }
+                _ => (None, None),
+            }
+        }
     };
-    let reading = errors.take("bestand", reading.map_err(Unreadable::key));
     match (name, reading) {
         (Some(name), Some(reading)) => {
-            let id = commands::lay_aside(&ctx.app.db, &allowed, &name, &reading, ctx.now).await?;
+            let id = commands::lay_aside(&ctx.app.db, &allowed, &name, source, &reading, ctx.now).await?;
             Ok(page::see(&ctx, &format!("{PATH}/{id}"), None))
         }
         _ => {
             let all = store::all(ctx.app.db.read(), &ctx.tenant).await?;
-            let view = views::list(&ctx, &all, &uploaded.name, &errors);
+            let view = views::list(&ctx, &all, &given, &errors);
             Ok(page::unprocessable(&ctx, ctx.t("calendar-foreign-title"), view))
         }
     }
 }
 
-/// `GET /{gemeente}/instellingen/agenda/andere/{id}`: what is in a file that waits for a yes.
+/// `GET /{gemeente}/instellingen/agenda/andere/{id}`: what was read and waits for a yes.
 pub async fn preview(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
     ctx.allow::<act::ChangeSettings>(Facts::default())?;
     let db = ctx.app.db.read();
-    let (name, reading) = store::preview(db, &ctx.tenant, id.0).await?;
-    let stands = store::of(db, &ctx.tenant, &name).await?;
-    let changes = commands::difference(&stands, &reading.found);
-    let title = ctx.tn("calendar-foreign-preview", &[("name", name.into())]);
-    Ok(page::page(&ctx, title.clone(), views::preview(&ctx, &title, id.0, &reading, changes)))
+    let waiting = store::preview(db, &ctx.tenant, id.0).await?;
+    let before = store::named(db, &ctx.tenant, &waiting.name).await?;
+    let stands = store::of(db, &ctx.tenant, &waiting.name).await?;
+    let changes = commands::difference(&stands, &waiting.reading.found);
+    let title = ctx.tn("calendar-foreign-preview", &[("name", waiting.name.clone().into())]);
+    let view = views::preview(&ctx, &title, id.0, &waiting, before.as_ref(), changes);
+    Ok(page::page(&ctx, title, view))
 }
 
 /// A button that carries nothing.
@@ -125,7 +170,22 @@ pub struct Nothing {}
 pub async fn keep(ctx: Ctx, Path((_, id)): Path<(String, Id)>, Form(_): Form<Nothing>) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::ChangeSettings>(Facts::default())?;
     let changes = commands::keep(&ctx.app.db, &allowed, id.0, ctx.now).await?;
-    let flash = Flash::new("calendar-foreign-kept").with("come", changes.come).with("go", changes.go);
+    Ok(page::see(&ctx, PATH, Some(changed(changes))))
+}
+
+fn changed(changes: commands::Difference) -> Flash {
+    if changes.is_nothing() {
+        return Flash::new("calendar-foreign-unchanged");
+    }
+    Flash::new("calendar-foreign-kept").with("come", changes.come).with("go", changes.go)
+}
+
+/// `POST /{gemeente}/instellingen/agenda/andere/{id}/verversing`: asks the address now.
+pub async fn refresh(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::ChangeSettings>(Facts::default())?;
+    let outcome = refresh::now(&ctx.app, &allowed, id.0, ctx.now).await?;
+    // Why not stands by the calendar.
+    let flash = outcome.map_or_else(|_| Flash::new("calendar-foreign-not-refreshed"), changed);
     Ok(page::see(&ctx, PATH, Some(flash)))
 }
 

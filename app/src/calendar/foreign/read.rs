@@ -92,7 +92,7 @@ pub(crate) struct Reading {
     pub(crate) troubles: Vec<Trouble>,
 }
 
-/// Reads a file. What comes back every week is written out from a year before `today` to two years after. Keeps a
+/// Reads a calendar. What comes back every week is written out from a year before `today` to two years after. Keeps a
 /// processor busy; call it where that hurts nobody.
 pub(crate) fn read(bytes: &[u8], zone: &TimeZone, today: Date) -> Result<Reading, Unreadable> {
     if bytes.len() > MAX_BYTES {
@@ -116,6 +116,17 @@ pub(crate) fn read(bytes: &[u8], zone: &TimeZone, today: Date) -> Result<Reading
         return Err(Unreadable::TooMany);
     }
     Ok(reading)
+}
+
+/// The same beside other work. A file that breaks the reading is one that cannot be read.
+pub(crate) async fn read_aside(bytes: Vec<u8>, zone: TimeZone, today: Date) -> Result<Reading, Unreadable> {
+    match tokio::task::spawn_blocking(move || read(&bytes, &zone, today)).await {
+        Ok(reading) => reading,
+        Err(error) => {
+            tracing::error!(%error, "reading a calendar broke");
+            Err(Unreadable::Unknown)
+        }
+    }
 }
 
 /// A line of text as it may be shown: no control characters, no endless length.
@@ -142,9 +153,15 @@ fn followable(text: &str) -> String {
     }
 }
 
-/// From 00:00 to 00:00, or from 00:00 to nowhere, is how many systems write whole days.
+/// From 00:00 to 00:00, to 23:59 or to nowhere is how many systems write whole days.
 fn whole_days(first: Date, start: Time, last: Date, end: Time) -> Option<(Date, Date)> {
-    if start != Time::midnight() || end != Time::midnight() {
+    if start != Time::midnight() {
+        return None;
+    }
+    if (end.hour(), end.minute()) == (23, 59) {
+        return Some((first, last));
+    }
+    if end != Time::midnight() {
         return None;
     }
     let last = if last > first { last.yesterday().unwrap_or(first) } else { first };

@@ -5,10 +5,13 @@ use jiff::{Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::read::{Found, Reading};
+use super::{
+    commands::Source,
+    read::{Found, Reading},
+};
 use crate::{
     calendar::agenda::store::{Entry, What},
-    db::{moment, sql},
+    db::{millis, moment, sql},
     error::AppError,
     tenant::Tenant,
 };
@@ -20,8 +23,14 @@ pub(crate) struct Foreign {
     pub(crate) id: Uuid,
     /// What the municipality calls it.
     pub(crate) name: String,
-    /// When its file was last taken.
+    /// When it was last read.
     pub(crate) read_at: Timestamp,
+    /// The server it is read from again and again; `None` for a file.
+    pub(crate) host: Option<String>,
+    /// Why it could not be read last time: a key of the catalogue.
+    pub(crate) failure: Option<String>,
+    /// When that was.
+    pub(crate) asked_at: Option<Timestamp>,
     /// How much stands in it.
     pub(crate) entries: i64,
 }
@@ -30,7 +39,7 @@ pub(crate) struct Foreign {
 pub(crate) async fn all(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Vec<Foreign>, AppError> {
     let query = sql(
         db,
-        "SELECT c.id, c.name, c.read_at, (SELECT COUNT(*) FROM foreign_entries e \
+        "SELECT c.id, c.name, c.read_at, c.host, c.failure, c.asked_at, (SELECT COUNT(*) FROM foreign_entries e \
          WHERE e.municipality_id = c.municipality_id AND e.calendar_id = c.id) \
          FROM foreign_calendars c WHERE c.municipality_id = $1 ORDER BY c.name",
         [tenant.id().into()],
@@ -41,10 +50,42 @@ pub(crate) async fn all(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Ve
             id: row.try_get_by_index(0)?,
             name: row.try_get_by_index(1)?,
             read_at: moment(row.try_get_by_index(2)?),
-            entries: row.try_get_by_index(3)?,
+            host: row.try_get_by_index(3)?,
+            failure: row.try_get_by_index(4)?,
+            asked_at: row.try_get_by_index::<Option<i64>>(5)?.map(moment),
+            entries: row.try_get_by_index(6)?,
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// The calendar of this name.
+pub(super) async fn named(db: &impl ConnectionTrait, tenant: &Tenant, name: &str) -> Result<Option<Foreign>, AppError> {
+    Ok(all(db, tenant).await?.into_iter().find(|one| one.name == name))
+}
+
+/// The name of a calendar and the address it is read from, sealed. `NotFound` for a file.
+pub(super) async fn source(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    id: Uuid,
+) -> Result<(String, Vec<u8>), AppError> {
+    let text = "SELECT name, address FROM foreign_calendars WHERE municipality_id = $1 AND id = $2 \
+                AND address IS NOT NULL";
+    let row = db.query_one_raw(sql(db, text, [tenant.id().into(), id.into()])).await?.ok_or(AppError::NotFound)?;
+    Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+}
+
+/// Calendars of which the address is to be asked, longest waiting first, with the moment that was set for it.
+pub(super) async fn due(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    now: Timestamp,
+) -> Result<Vec<(Uuid, i64)>, AppError> {
+    let text =
+        "SELECT id, next_at FROM foreign_calendars WHERE municipality_id = $1 AND next_at <= $2 ORDER BY next_at";
+    let rows = db.query_all_raw(sql(db, text, [tenant.id().into(), millis(now).into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 const COLUMNS: &str = "e.first_day, e.last_day, e.start_time, e.end_time, e.title, e.place, e.url";
@@ -105,18 +146,26 @@ pub(crate) async fn between(
     rows.iter().map(entry).collect()
 }
 
-/// A file that waits for a yes: the name of its calendar, and what is in it.
-pub(super) async fn preview(
-    db: &impl ConnectionTrait,
-    tenant: &Tenant,
-    id: Uuid,
-) -> Result<(String, Reading), AppError> {
-    let query = sql(
-        db,
-        "SELECT name, reading_json FROM foreign_previews WHERE municipality_id = $1 AND id = $2",
-        [tenant.id().into(), id.into()],
-    );
-    let row = db.query_one_raw(query).await?.ok_or(AppError::NotFound)?;
+/// What was read and waits for a yes.
+pub(super) struct Waiting {
+    /// The name of its calendar.
+    pub(super) name: String,
+    /// Where it was read, when that was not a file.
+    pub(super) source: Option<Source>,
+    /// What is in it.
+    pub(super) reading: Reading,
+}
+
+/// What waits under this id, or `NotFound`.
+pub(super) async fn preview(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Result<Waiting, AppError> {
+    let text = "SELECT name, reading_json, host, address FROM foreign_previews WHERE municipality_id = $1 AND id = $2";
+    let row = db.query_one_raw(sql(db, text, [tenant.id().into(), id.into()])).await?.ok_or(AppError::NotFound)?;
     let json: String = row.try_get_by_index(1)?;
-    Ok((row.try_get_by_index(0)?, serde_json::from_str(&json).map_err(AppError::unexpected)?))
+    let host: Option<String> = row.try_get_by_index(2)?;
+    let sealed: Option<Vec<u8>> = row.try_get_by_index(3)?;
+    Ok(Waiting {
+        name: row.try_get_by_index(0)?,
+        source: host.zip(sealed).map(|(host, sealed)| Source { host, sealed }),
+        reading: serde_json::from_str(&json).map_err(AppError::unexpected)?,
+    })
 }

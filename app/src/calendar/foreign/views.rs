@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{commands::Difference, read::Reading, store::Foreign};
+use super::{
+    commands::Difference,
+    pages::Given,
+    store::{Foreign, Waiting},
+};
 use crate::{calendar::free::days_of, ctx::Ctx, form::FieldErrors, ui::*};
 
-/// Entries and troubles that are shown of a file.
+/// Entries and troubles that are shown of what was read.
 const SHOWN: usize = 100;
 
 fn number(n: usize) -> i64 {
@@ -14,34 +18,28 @@ fn number(n: usize) -> i64 {
 }
 
 /// `/instellingen/agenda/andere`
-pub(super) fn list(ctx: &Ctx, all: &[Foreign], name: &str, errors: &FieldErrors) -> AnyView {
+pub(super) fn list(ctx: &Ctx, all: &[Foreign], given: &Given, errors: &FieldErrors) -> AnyView {
     let t = |key: &str| ctx.t(key);
     let problems = errors.all(ctx.lang);
     let title = ctx.tn("form-errors", &[("n", number(problems.len()).into())]);
-    let rows = all
-        .iter()
-        .map(|one| {
-            let when = ctx.lang.ago(one.read_at, ctx.now, ctx.tenant.zone());
-            let meta = ctx.tn("calendar-foreign-read", &[("n", one.entries.into()), ("when", when.into())]);
-            let action = ctx.url(&format!("/instellingen/agenda/andere/{}/verwijdering", one.id));
-            let remove = view! {
-                <ButtonForm action=action text=t("calendar-recess-remove") look=Look::Quiet about=one.name.clone()/>
-            };
-            view! { <Item title=one.name.clone() meta=meta>{remove}</Item> }
-        })
-        .collect_view();
+    let rows = all.iter().map(|one| item(ctx, one)).collect_view();
     let list = (!all.is_empty()).then(|| {
         let list = view! { <List>{rows}</List> };
         view! { <Section id="agendas" title=t("calendar-foreign-list") count=number(all.len())>{list}</Section> }
     });
     let fields = view! {
         <TextField name="naam" label=t("calendar-foreign-name") hint=t("calendar-foreign-name-hint")
-            value=name.to_owned() maxlength=80 error=errors.text(ctx.lang, "naam")/>
+            value=given.name.clone() maxlength=80 error=errors.text(ctx.lang, "naam")/>
+        <TextField name="adres" kind="url" label=t("calendar-foreign-address") hint=t("calendar-foreign-address-hint")
+            value=given.address.clone() maxlength=2000 required=false autocomplete="off"
+            error=errors.text(ctx.lang, "adres")/>
         <FileField name="bestand" label=t("calendar-foreign-file") hint=t("calendar-foreign-file-hint")
-            accept=".ics,.json,text/calendar,application/json" error=errors.text(ctx.lang, "bestand")/>
+            optional=t("calendar-foreign-instead") accept=".ics,.json,text/calendar,application/json"
+            error=errors.text(ctx.lang, "bestand")/>
         <div class="form-actions"><Submit text=t("calendar-foreign-look")/></div>
     };
     let form = view! { <Form action=ctx.url("/instellingen/agenda/andere") multipart=true>{fields}</Form> };
+    let form = view! { <Section id="erbij" title=t("calendar-foreign-add")>{form}</Section> };
     view! {
         <PageHead title=t("calendar-foreign-title") lede=t("calendar-foreign-lede")/>
         <ErrorSummary title=title errors=problems/>
@@ -52,15 +50,60 @@ pub(super) fn list(ctx: &Ctx, all: &[Foreign], name: &str, errors: &FieldErrors)
     .into_any()
 }
 
-/// What a file holds, what would change, and what cannot be used.
-pub(super) fn preview(ctx: &Ctx, title: &str, id: Uuid, reading: &Reading, changes: Difference) -> AnyView {
+/// One calendar: where it is from, how old it is, what is wrong with it, what can be done.
+fn item(ctx: &Ctx, one: &Foreign) -> AnyView {
     let t = |key: &str| ctx.t(key);
+    let ago = |at| ctx.lang.ago(at, ctx.now, ctx.tenant.zone());
+    let from = match &one.host {
+        Some(host) => ctx.tn("calendar-foreign-from-host", &[("host", host.as_str().into())]),
+        None => t("calendar-foreign-from-file"),
+    };
+    let read = [("n", one.entries.into()), ("when", ago(one.read_at).into())];
+    let meta = format!("{} · {from}", ctx.tn("calendar-foreign-read", &read));
+    let failed = one.failure.as_deref().map(|why| {
+        let when = one.asked_at.map(ago).unwrap_or_default();
+        let title = ctx.tn("calendar-foreign-failed", &[("when", when.into())]);
+        let why = format!("{} {}", t(why), t("calendar-foreign-stays"));
+        view! { <Notice tone=Tone::Warn title=title><p>{why}</p></Notice> }
+    });
+    let button = |verb: &str, key: &str| {
+        let action = ctx.url(&format!("/instellingen/agenda/andere/{}/{verb}", one.id));
+        view! { <ButtonForm action=action text=t(key) look=Look::Quiet about=one.name.clone()/> }
+    };
+    let refresh = one.host.is_some().then(|| button("verversing", "calendar-foreign-refresh"));
+    let remove = button("verwijdering", "calendar-recess-remove");
+    view! { <Item title=one.name.clone() meta=meta>{failed}<div class="cluster">{refresh}{remove}</div></Item> }
+        .into_any()
+}
+
+/// What was read, what would change, and what cannot be used.
+pub(super) fn preview(
+    ctx: &Ctx,
+    title: &str,
+    id: Uuid,
+    waiting: &Waiting,
+    before: Option<&Foreign>,
+    changes: Difference,
+) -> AnyView {
+    let t = |key: &str| ctx.t(key);
+    let reading = &waiting.reading;
     let counts = [("come", number(changes.come).into()), ("go", number(changes.go).into())];
-    let nothing = changes == (Difference { come: 0, go: 0 });
-    let lede = if nothing { t("calendar-foreign-same") } else { ctx.tn("calendar-foreign-changes", &counts) };
+    let same_place = before.and_then(|one| one.host.as_ref()) == waiting.source.as_ref().map(|source| &source.host);
+    let nothing = changes.is_nothing() && same_place && waiting.source.is_none();
+    let lede = if reading.found.is_empty() && before.is_none() {
+        t("calendar-foreign-nothing")
+    } else if changes.is_nothing() {
+        t("calendar-foreign-same")
+    } else {
+        ctx.tn("calendar-foreign-changes", &counts)
+    };
+    let again = waiting.source.as_ref().map(|source| {
+        let host = source.host.as_str();
+        view! { <p>{ctx.tn("calendar-foreign-again", &[("host", host.into())])}</p> }
+    });
     let keep = (!nothing).then(|| {
         let action = ctx.url(&format!("/instellingen/agenda/andere/{id}"));
-        view! { <ButtonForm action=action text=t("calendar-foreign-keep") look=Look::Primary/> }
+        view! { {again}<ButtonForm action=action text=t("calendar-foreign-keep") look=Look::Primary/> }
     });
     let rows: Vec<_> = reading
         .found

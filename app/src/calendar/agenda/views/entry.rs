@@ -57,9 +57,16 @@ pub(super) fn state(ctx: &Ctx, own: &Own) -> Option<String> {
 /// All that is said about an entry besides its title.
 fn facts(ctx: &Ctx, entry: &Entry) -> Vec<String> {
     match &entry.what {
-        What::Gathering(own) => [state(ctx, own), answer(ctx, own), seats(ctx, own)].into_iter().flatten().collect(),
+        What::Gathering(own) => {
+            [state(ctx, own), meets(ctx, own), answer(ctx, own), seats(ctx, own)].into_iter().flatten().collect()
+        }
         What::Foreign { source, .. } => vec![from(ctx, source)],
     }
+}
+
+/// "tegelijk met Raadsvergadering".
+pub(super) fn meets(ctx: &Ctx, own: &Own) -> Option<String> {
+    own.meets.as_deref().map(|title| ctx.tn("calendar-meets", &[("title", title.into())]))
 }
 
 /// "uit de raadsagenda".

@@ -4,12 +4,13 @@
 use domain::localtime::{parse_date, parse_time};
 use jiff::civil::Time;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{Found, MAX_ENTRIES, Reading, Trouble, Unreadable, followable, tidy};
 
 #[derive(Deserialize)]
 struct Answer {
-    meetings: Vec<serde_json::Value>,
+    meetings: Vec<Value>,
 }
 
 #[derive(Deserialize, Default)]
@@ -20,7 +21,18 @@ struct Meeting {
     link: Option<String>,
     date: Option<String>,
     time: Option<String>,
-    canceled: bool,
+    canceled: Value,
+    confidential: Value,
+}
+
+/// Whether a flag is set. It is a number in one place and a word in another; what is not clearly a no is a yes.
+fn is_set(flag: &Value) -> bool {
+    match flag {
+        Value::Null | Value::Bool(false) => false,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !matches!(text.as_str(), "" | "0"),
+        _ => true,
+    }
 }
 
 pub(super) fn read(text: &str) -> Result<Reading, Unreadable> {
@@ -35,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Reading, Unreadable> {
             reading.troubles.push(Trouble::new("", number, "calendar-foreign-shape"));
             continue;
         };
-        if meeting.canceled {
+        if is_set(&meeting.canceled) {
             continue;
         }
         let title = tidy(&meeting.description.unwrap_or_default());
@@ -44,6 +56,10 @@ pub(super) fn read(text: &str) -> Result<Reading, Unreadable> {
             None | Some("") => Some(Time::midnight()),
             Some(time) => parse_time(time),
         };
+        if is_set(&meeting.confidential) {
+            reading.troubles.push(Trouble::new(&title, number, "calendar-foreign-confidential"));
+            continue;
+        }
         match (title.is_empty(), date, time) {
             (true, ..) => reading.troubles.push(Trouble::new("", number, "calendar-foreign-no-title")),
             (_, None, _) => reading.troubles.push(Trouble::new(&title, number, "calendar-foreign-date")),
