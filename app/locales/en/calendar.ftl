@@ -215,6 +215,7 @@ calendar-foreign-large = This is larger than 2 MB.
 calendar-foreign-not-text = This is no text, so no calendar.
 calendar-foreign-unknown = This holds no calendar. Evenwijs reads .ics and JSON from NotuBiz.
 calendar-foreign-deep = This is no ordinary calendar and is not read.
+calendar-foreign-half = This calendar ends half-way. Get it again.
 calendar-foreign-many = This holds too much. Make a calendar of at most two years.
 calendar-foreign-shape = cannot be read.
 calendar-foreign-no-title = has no name.

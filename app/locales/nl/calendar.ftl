@@ -215,6 +215,7 @@ calendar-foreign-large = Dit is groter dan 2 MB.
 calendar-foreign-not-text = Dit is geen tekst, dus geen agenda.
 calendar-foreign-unknown = Hier staat geen agenda in. Evenwijs leest .ics en JSON van NotuBiz.
 calendar-foreign-deep = Dit is geen gewone agenda en wordt niet gelezen.
+calendar-foreign-half = Deze agenda houdt halverwege op. Haal hem opnieuw op.
 calendar-foreign-many = Hier staat te veel in. Maak een agenda van hoogstens twee jaar.
 calendar-foreign-shape = kan niet worden gelezen.
 calendar-foreign-no-title = heeft geen naam.

@@ -124,7 +124,7 @@ async fn a_file_is_seen_first_kept_once_and_warns_who_plans() {
     kept(&clerk, &town, "de raadsagenda", ICS).await.shows("Er is niets veranderd");
     assert_eq!((app.count(noted).await, entries(&app).await), (2, 5));
 
-    stranger.get(PATH).await.is(200).hides("de raadsagenda");
+    stranger.get(PATH).await.is(200).hides("/verwijdering");
     let remove = action(&clerk, &town, "/verwijdering").await;
     stranger.post(&remove, &[]).await.is(404);
     cora.post(&remove, &[]).await.is(403);
@@ -174,7 +174,7 @@ async fn who_plans_on_a_moment_that_is_taken_is_told_by_name() {
     clerk.get(&form("2026-09-14")).await.is(200).hides(around).hides(taken);
     clerk.get(&form("2027-04-27")).await.is(200).shows("Koningsdag");
     let elsewhere = app.sign_in(&other, "greet").await;
-    typed(&elsewhere, "2026-09-15", "19:30", "21:00").await.hides("Raadsvergadering");
+    typed(&elsewhere, "2026-09-15", "19:30", "21:00").await.hides(line).hides(taken).hides(around);
 
     // It can be planned all the same; before the invitations leave it is said again, and in the calendar to who plans.
     let gathering = made(&app, &town, Sort::default(), false).await;
@@ -207,7 +207,7 @@ async fn hostile_files_get_one_clear_answer_nothing_is_kept_and_the_site_stays_u
         ("five megabytes", large, "groter dan 2 MB"),
         ("bad UTF-8", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:\xff\xfe\r\n".to_vec(), "Dit is geen tekst"),
         ("UTF-16", b"\xff\xfeB\0E\0G\0I\0N\0".to_vec(), "Dit is geen tekst"),
-        ("broken off", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Half\r\n".to_vec(), "Hier staat geen agenda in"),
+        ("broken off", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Half\r\n".to_vec(), "houdt halverwege op"),
         ("deep JSON", format!("{{\"meetings\":{deep}").into(), "Hier staat geen agenda in"),
         ("other JSON", b"{\"bijeenkomsten\":[]}".to_vec(), "Hier staat geen agenda in"),
         ("a page", b"<!doctype html><script>alert(1)</script>".to_vec(), "Hier staat geen agenda in"),
@@ -245,6 +245,7 @@ async fn what_nobody_says_yes_to_is_forgotten_after_a_day() {
     clerk.get(&path).await.is(200);
     app.pass(jiff::SignedDuration::from_hours(2));
     app.sweep().await;
+    let clerk = app.sign_in(&town, "greet").await;
     clerk.get(&path).await.is(404);
     assert_eq!(app.count("SELECT COUNT(*) FROM foreign_previews").await, 0);
 }
@@ -256,7 +257,7 @@ async fn there_are_at_most_twenty_and_five_thousand_lines_go_in_at_once() {
     let clerk = app.sign_in(&town, "greet").await;
     let lines: Vec<_> =
         (0..5_000).map(|n| format!(r#"{{"description":"Nummer {n}","date":"15-09-2026","time":"20:00"}}"#)).collect();
-    kept(&clerk, &town, "agenda 0", &format!("{{\"meetings\":[{}]}}", lines.join(","))).await.shows("5.000 erbij");
+    kept(&clerk, &town, "agenda 0", &format!("{{\"meetings\":[{}]}}", lines.join(","))).await.shows("5000 erbij");
     assert_eq!(entries(&app).await, 5_000);
     for n in 1..20 {
         kept(&clerk, &town, &format!("agenda {n}"), NOTUBIZ).await;

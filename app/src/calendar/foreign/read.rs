@@ -63,6 +63,8 @@ pub(crate) enum Unreadable {
     NotText,
     /// Neither iCalendar nor NotuBiz.
     Unknown,
+    /// It ends in the middle.
+    Half,
     /// Parts within parts, deeper than any calendar is.
     TooDeep,
     /// More than [`MAX_ENTRIES`].
@@ -77,6 +79,7 @@ impl Unreadable {
             Self::TooLarge => "calendar-foreign-large",
             Self::NotText => "calendar-foreign-not-text",
             Self::Unknown => "calendar-foreign-unknown",
+            Self::Half => "calendar-foreign-half",
             Self::TooDeep => "calendar-foreign-deep",
             Self::TooMany => "calendar-foreign-many",
         }

@@ -105,7 +105,7 @@ async fn an_address_is_asked_every_six_hours_and_by_a_button_and_what_stood_stay
         ("302 Found\r\nLocation: http://127.0.0.1:9/", "text/plain", "", "stuurt door naar een ander adres"),
         ("500 Fout", "text/plain", "", "geeft een foutmelding"),
         ("200 OK", "text/html", "<html>Meld u aan</html>", "een webpagina, geen agenda"),
-        ("200 OK", CALENDAR, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Half", "Hier staat geen agenda in"),
+        ("200 OK", CALENDAR, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Half", "houdt halverwege op"),
         ("200 OK", CALENDAR, &"BEGIN:VCALENDAR\r\n".repeat(10_000), "geen gewone agenda"),
         ("200 OK", CALENDAR, empty, "opeens een lege agenda"),
     ] {

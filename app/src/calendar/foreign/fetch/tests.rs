@@ -124,7 +124,7 @@ async fn every_answer_that_is_no_calendar_is_said_in_words_of_its_own() {
             Unreached::Silent,
         ),
         ("220 mail.example ESMTP\r\n".to_owned(), Unreached::Silent),
-        (format!("HTTP/1.1 200 OK\r\nX: {}\r\n\r\n", "y".repeat(MAX_HEADERS)), Unreached::Silent),
+        (format!("HTTP/1.1 200 OK\r\nX: {}\r\n\r\n", "y".repeat(4 * MAX_HEADERS)), Unreached::Silent),
         (String::new(), Unreached::Silent),
     ] {
         let server = Canned::start(said.clone()).await;
@@ -207,7 +207,10 @@ async fn nobody_is_sent_into_a_network_of_our_own_however_it_is_written() {
             Err(why) => Err(why),
         };
         let why = came.unwrap_err();
-        assert!(matches!(why, Unreached::Inside | Unreached::Port | Unreached::NoAddress), "{typed}: {why:?}");
+        // Not every machine knows the last spelling of its own name.
+        let unknown = typed.contains("localhost.") && why == Unreached::Unfound;
+        let refusal = matches!(why, Unreached::Inside | Unreached::Port | Unreached::NoAddress);
+        assert!(refusal || unknown, "{typed}: {why:?}");
         refused += 1;
     }
     assert_eq!((refused, server.calls.load(Ordering::SeqCst)), (108, 0));

@@ -36,7 +36,7 @@ const OLDEST_SERIES: i64 = 30;
 /// Entries in a list of a rule: the days of a year.
 const MAX_LIST: usize = 366;
 /// How long series are written out.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Reading, Unreadable> {
     measure(text)?;
@@ -277,7 +277,7 @@ fn measure(text: &str) -> Result<(), Unreadable> {
             return Err(Unreadable::TooMany);
         }
     }
-    Ok(())
+    if depth == 0 { Ok(()) } else { Err(Unreadable::Half) }
 }
 
 fn text_of<'a>(part: &'a ICalendarComponent, name: &ICalendarProperty) -> &'a str {
