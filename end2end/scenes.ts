@@ -96,7 +96,17 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
       return pathname + search;
     };
     const files = [await taken('volledig'), await taken('volledig-verslag')];
+    await open(page, `/${DEMO}/instellingen/agenda/andere`);
+    const upload = page.locator('form:has([name=bestand])');
+    await upload.locator('[name=naam]').fill('de raadsagenda');
+    await upload.locator('[name=bestand]').setInputFiles({
+      name: 'agenda.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"meetings":[{"description":"Raadsvergadering","date":"14-01-2027","time":"20:00"},{"date":"31-02-2027"}]}'),
+    });
+    await press(page, button(page, 'Bekijk wat erin staat'));
     return new Map([
+      ['/{gemeente}/instellingen/agenda/andere/{id}', path(page)],
       ['/{gemeente}/informatiebalans/verslagen/{report}/volledig.json', files[0]],
       ['/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json', files[1]],
       ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],

@@ -256,6 +256,28 @@ test('forms that show only after something was done are sent by keyboard alone',
   await attendance(page, keysOf(page), gathering);
 });
 
+<<<<<<< HEAD
+=======
+/** Forms of a state that nothing above makes yet: a second factor, a recess, another calendar, an answer of a calendar that waits, a second day. */
+const RARE = [
+  '/{gemeente}/aanmelden/code',
+  '/{gemeente}/aanmelden/instellen',
+  '/{gemeente}/agenda-antwoord/{token}',
+  '/{gemeente}/agenda-antwoorden/{id}/afhandeling',
+  '/{gemeente}/agenda-antwoorden/{id}/overname',
+  '/{gemeente}/dagmail/{token}/stoppen',
+  '/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verversing',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verwijdering',
+  '/{gemeente}/instellingen/agenda/reces/{id}/verwijdering',
+  '/{gemeente}/mijn/bevestiging',
+  '/{gemeente}/mijn/tweede-stap/herstelcodes',
+  '/{gemeente}/mijn/tweede-stap/uitzetting',
+  '/{gemeente}/mijn/wachtwoord',
+  '/{gemeente}/raad/mensen/{id}/anonimisering',
+];
+
+>>>>>>> views-import
 test('no form was left out', () => {
   // What an island sends, only a browser that runs it sends.
   const asked = FORMS.filter((route) => !isApi(route) && (runsScripts() || !route.startsWith('/_fn/')));

@@ -83,6 +83,8 @@ const VISITS: Record<Role | 'nobody', string[]> = {
     '/{gemeente}/instellingen/herinneringen',
     '/{gemeente}/herinneringen',
     '/{gemeente}/instellingen/agenda',
+    '/{gemeente}/instellingen/agenda/andere',
+    '/{gemeente}/instellingen/agenda/andere/{id}',
     '/{gemeente}/instellingen/accounts',
     '/{gemeente}/instellingen/accounts/uitnodigen',
   ],
