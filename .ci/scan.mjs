@@ -71,7 +71,7 @@ for (const role of ROLES) {
   const began = Date.now();
   const words = ['-u', `${url}/${TOWN}`, '--scope', 'folder', '-C', cookie, '--drop-set-cookie', '-H', 'Sec-Fetch-Site: same-origin'];
   for (const away of AWAY) words.push('-x', `${url}/${TOWN}/${away}`, '-x', `${url}/${TOWN}/*/${away}*`);
-  words.push('-m', MODULES, '-l', '2', '--max-scan-time', seconds, '--max-attack-time', String(Math.ceil(seconds / 4)), '--tasks', '4', '--flush-session', '--no-bugreport');
+  words.push('-m', MODULES, '-l', '2', '--max-scan-time', seconds, '--max-attack-time', String(Math.ceil(seconds / 4)), '--tasks', '1', '--flush-session', '--no-bugreport');
   words.push('--store-session', join(out, `session-${role}`), '-f', 'json', '-o', report);
   run('wapiti', words, join(out, `wapiti-${role}.log`), 300);
   const scanned = JSON.parse(readFileSync(report, 'utf8'));

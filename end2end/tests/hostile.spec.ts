@@ -126,7 +126,7 @@ async function type(page: Page, address: string, number: number, wrong: string[]
   }
 }
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 
 test('hostile texts are texts on every page', async ({ page, context }) => {
   if (!runsScripts()) runsNoJavaScript(context);
