@@ -28,6 +28,8 @@ pub mod briefings;
 pub mod calendar;
 /// The one clock.
 pub mod clock;
+/// Counting.
+pub mod count;
 /// One request.
 pub mod ctx;
 /// The database.

@@ -20,6 +20,7 @@ pub mod free;
 pub mod pages;
 /// Invitations that a calendar answers.
 pub mod scheduling;
+mod stand;
 /// What stands in a feed.
 pub mod store;
 mod views;

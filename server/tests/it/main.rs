@@ -20,6 +20,7 @@ mod feeds;
 mod floor;
 mod front;
 mod gatherings;
+mod growth;
 mod imports;
 mod ledger;
 mod links;

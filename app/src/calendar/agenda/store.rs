@@ -236,7 +236,8 @@ fn about(topic: &str, texts: [&str; 3]) -> bool {
 pub async fn hosts(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<Uuid>, AppError> {
     let query = sql(
         db,
-        "SELECT DISTINCT host_id FROM gatherings WHERE municipality_id = $1 AND host_id IS NOT NULL ORDER BY host_id",
+        "SELECT p.id FROM people p WHERE p.municipality_id = $1 AND EXISTS (SELECT 1 FROM gatherings g \
+         WHERE g.municipality_id = p.municipality_id AND g.host_id = p.id) ORDER BY p.id",
         [actor.tenant.id().into()],
     );
     let rows = db.query_all_raw(query).await?;
