@@ -2,6 +2,7 @@
 //
 //   node .ci/count.mjs cargo LOG                  the sum over the test binaries of one `cargo test`
 //   node .ci/count.mjs playwright REPORT PROJECT  one project of a Playwright JSON report
+//   node .ci/count.mjs checks REPORT              lines of JSON that say whether they passed
 
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -29,9 +30,14 @@ function playwright(suite) {
   for (const inner of suite.suites ?? []) playwright(inner);
 }
 
+function checks(lines) {
+  for (const line of lines.split('\n').filter(Boolean)) sum[JSON.parse(line).passed === true ? 'passed' : 'failed'] += 1;
+}
+
 if (existsSync(path)) {
   const text = readFileSync(path, 'utf8');
   if (kind === 'cargo') cargo(text);
+  else if (kind === 'checks') checks(text);
   else playwright(JSON.parse(text));
 }
 console.log(sum.passed, sum.failed, sum.leftOut);

@@ -7,6 +7,7 @@
 wasm=wasm32-unknown-unknown
 rust_least=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
 node_kept=$cache/node/node_modules
+readers_kept=$cache/readers
 debian_tools=$cache/debian-rust
 
 # --- Debian packages ---
@@ -22,13 +23,18 @@ as_root() {
 }
 
 apt_is_fresh=
-# Installs the named packages; the list of what there is, is fetched at most once in a run.
-apt_install() {
+# The list of what there is, fetched at most once in a run.
+apt_update() {
   command -v apt-get >/dev/null || die "not on this machine, and without apt-get to install it with: $*. Install it, then run make again."
   if [[ -z $apt_is_fresh ]]; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update || die "apt-get update did not work; the packages $* are missing."
     apt_is_fresh=yes
   fi
+}
+
+# Installs the named packages.
+apt_install() {
+  apt_update "$@"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" ||
     die "apt-get could not install $*."
 }
@@ -71,6 +77,58 @@ need_npm() {
   (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts) ||
     die "npm could not fetch the packages of $folder/package-lock.json."
   touch "$stamp"
+}
+
+# --- Python: the calendar programs of others ---
+
+readers_python=$readers_kept/bin/python
+
+# A python that can make an environment: that of the PATH when it is new enough.
+python_for_readers() {
+  local python
+  for python in "$(command -v python3)" /usr/bin/python3; do
+    if [[ -x $python ]] && "$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      printf '%s\n' "$python"
+      return
+    fi
+  done
+  return 1
+}
+
+# need_readers: an environment of our own with the packages of end2end/readers/requirements.txt, made again when that file changes.
+need_readers() {
+  local wanted=end2end/readers/requirements.txt python stamp
+  stamp=$readers_kept/.evenwijs-$(sha256sum "$wanted" | cut -c 1-16)
+  if [[ ! -e $stamp ]]; then
+    python_for_readers >/dev/null || apt_install python3 python3-venv
+    python=$(python_for_readers) || die "Python 3.11 or newer with venv is needed."
+    rm -rf "$readers_kept"
+    "$python" -m venv "$readers_kept"
+    "$readers_python" -m pip install --quiet --disable-pip-version-check --only-binary=:all: --requirement "$wanted" ||
+      die "pip could not fetch the packages of $wanted."
+    touch "$stamp"
+  fi
+  # The C library itself; called from Python, so that no compiler is needed.
+  "$readers_python" -c 'import ctypes; ctypes.CDLL("libical.so.3")' 2>/dev/null || apt_install libical3
+}
+
+# --- mail servers ---
+
+has_mail_servers() { [[ -x /usr/sbin/postfix && -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap && -x /usr/lib/dovecot/lmtp ]]; }
+
+# need_mail_servers: Postfix and Dovecot, for a run of our own. A mail server that the machine has is never replaced, and what we
+# install does not stay on as a service.
+need_mail_servers() {
+  has_mail_servers && return
+  local wanted=(postfix dovecot-core dovecot-imapd dovecot-lmtpd) replaced
+  apt_update "${wanted[@]}"
+  replaced=$(apt-get -s install --no-install-recommends "${wanted[@]}" 2>/dev/null | sed -n 's/^Remv \([^ ]*\).*/\1/p' | paste -sd ' ')
+  [[ -z $replaced ]] || die "Postfix is needed, and would replace this machine's $replaced. Install Postfix yourself, or run this on another machine."
+  # Without an answer it asks what kind of mail server this machine is to be.
+  echo 'postfix postfix/main_mailer_type select No configuration' | as_root debconf-set-selections 2>/dev/null || true
+  apt_install "${wanted[@]}"
+  if [[ -d /run/systemd/system ]]; then as_root systemctl disable --now postfix dovecot || true; fi
+  has_mail_servers || die "Postfix and Dovecot were installed, but are not where Debian puts them."
 }
 
 # --- Rust ---
@@ -206,6 +264,7 @@ postgres_bin() { compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail 
 
 need_for_bench() {
   need_for_build
+  need_readers
   [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
 }
 
@@ -215,6 +274,8 @@ need_for_test() {
   need_lints
   need_node 20
   need_npm end2end
+  need_readers
+  need_mail_servers
   [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
   command -v strace >/dev/null || apt_install strace
   if [[ ! -x ${EVENWIJS_CHROMIUM:-/usr/bin/chromium} ]]; then apt_install chromium fonts-dejavu-core; fi

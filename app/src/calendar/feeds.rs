@@ -1,23 +1,26 @@
 //! The feeds: the public one, and the secret ones of a person or a faction. They know no cookie and lead nowhere else;
 //! the same content is the same bytes, so that a calendar that asks every hour mostly hears "304".
 
+use std::collections::BTreeMap;
+
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, Method},
+    response::Response,
 };
 use domain::{
     answers::Answer,
+    people::Role,
     policy::{Facts, act},
 };
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
     commands,
     compose::{self, Event, Head, Standing},
     entity::feed,
+    stand::Stand,
     store::{self, Counts, Entry},
 };
 use crate::{
@@ -26,7 +29,6 @@ use crate::{
     balance::{ledger, objections},
     error::AppError,
     gate::{self, Allowed},
-    secret,
     tenant::{self, Tenant},
     text::Lang,
 };
@@ -47,19 +49,25 @@ pub async fn public(
 ) -> Result<Response, AppError> {
     let (db, now) = (app.db.read(), app.clock.now());
     let tenant = tenant::find(db, &slug).await?.ok_or(AppError::NotFound)?;
-    let entries = store::public(db, &tenant, now).await?;
     let name = Lang::Nl.tn("calendar-feed-public", &[("name", tenant.name().into())]);
+    let online = Lang::Nl.t("calendar-online");
+    let stand = Stand::now(db, &tenant, &[], now, &[&name, &online]).await?;
+    let keep = "public, max-age=900";
+    if stand.is_known(&headers) {
+        return Ok(stand.not_modified(keep));
+    }
+    let entries = store::public(db, &tenant, now).await?;
     let told = entries.iter().map(|entry| Told {
         title: entry.title.clone(),
         description: about(entry),
         standing: held(entry),
         url: None,
         // The address to take part by is for whoever is of the house.
-        place: if entry.is_online { Lang::Nl.t("calendar-online") } else { entry.venue.clone() },
+        place: if entry.is_online { online.clone() } else { entry.venue.clone() },
         entry,
     });
     let body = written(&tenant, &name, told.collect(), None)?;
-    Ok(answer(&headers, body, latest(&entries), "public, max-age=900"))
+    Ok(stand.answer(body, keep))
 }
 
 /// `GET /{gemeente}/agenda/{token}.ics`: as it concerns the one who made the subscription, by what they are today.
@@ -77,112 +85,188 @@ pub async fn secret(
     // A feed has no words for a refusal: what its owner may no longer see is no longer there.
     let allowed: Allowed<act::SeeGatherings> =
         gate::authorize(&actor, Facts::default()).map_err(|_| AppError::NotFound)?;
-    let base = app.settings.base_url.as_str();
-    let (body, entries) = match feed.faction_id {
-        None => of_person(&app, &allowed, &feed, base, now).await?,
-        Some(faction) if actor.faction == Some(faction) => {
-            of_faction(&app, &allowed, &feed, faction, base, now).await?
-        }
+    let reader = Reader { app: &app, allowed: &allowed, feed: &feed, base: app.settings.base_url.as_str(), now };
+    let (stand, body) = match feed.faction_id {
+        None => reader.person(&headers, &method).await?,
+        Some(faction) if actor.faction == Some(faction) => reader.faction(&headers, faction).await?,
         Some(_) => return Err(AppError::NotFound),
     };
     if method == Method::GET {
-        // Of who objects only what they press themselves is recorded.
-        if feed.faction_id.is_none() && objections::running(db, &tenant, actor.person).await?.is_none() {
-            let ahead: Vec<Uuid> = entries.iter().filter(|entry| entry.ends_at > now).map(|entry| entry.id).collect();
-            ledger::told_by_feed(&app.db, &tenant, actor.person, &ahead, now).await?;
-        }
         commands::touch(&app.db, &feed, now).await?;
     }
-    Ok(answer(&headers, body, latest(&entries), "private, max-age=900"))
+    let keep = "private, max-age=900";
+    Ok(match body {
+        None => stand.not_modified(keep),
+        Some(body) => stand.answer(body, keep),
+    })
 }
 
-async fn of_person(
-    app: &AppState,
-    allowed: &Allowed<act::SeeGatherings>,
-    feed: &feed::Model,
-    base: &str,
+/// Whose feed is asked for.
+struct Reader<'a> {
+    app: &'a AppState,
+    allowed: &'a Allowed<act::SeeGatherings>,
+    feed: &'a feed::Model,
+    base: &'a str,
     now: Timestamp,
-) -> Result<(String, Vec<Entry>), AppError> {
-    let (actor, tenant) = (allowed.actor(), allowed.tenant());
-    let entries = store::of_person(app.db.read(), actor, now).await?;
-    let lang = actor.lang;
-    let told = entries.iter().map(|entry| {
-        let url = page_of(tenant, base, entry);
-        let words = answer_words(entry);
-        let title = match words.filter(|_| feed.prefixed && !entry.cancelled) {
-            Some(key) => {
-                lang.tn("calendar-prefixed", &[("answer", lang.t(key).into()), ("title", entry.title.as_str().into())])
-            }
-            None => entry.title.clone(),
-        };
-        let said = words.filter(|_| entry.answer.is_some());
-        let said = said.map(|key| lang.tn("calendar-your-answer", &[("answer", lang.t(key).into())]));
-        Told {
-            title,
-            description: described(entry, said, &url),
-            standing: standing(entry),
-            url: Some(url),
-            place: entry.venue.clone(),
-            entry,
-        }
-    });
-    let name = lang.tn("calendar-feed-person", &[("name", tenant.name().into())]);
-    let body = written(tenant, &name, told.collect(), feed.reminder_minutes)?;
-    Ok((body, entries))
 }
 
-async fn of_faction(
-    app: &AppState,
-    allowed: &Allowed<act::SeeGatherings>,
-    feed: &feed::Model,
-    faction: Uuid,
-    base: &str,
-    now: Timestamp,
-) -> Result<(String, Vec<Entry>), AppError> {
-    let (lang, tenant, db) = (allowed.actor().lang, allowed.tenant(), app.db.read());
-    let counts = store::of_faction(db, tenant, faction, now).await?;
-    let mut entries = store::for_faction(db, tenant, now).await?;
-    for entry in &mut entries {
-        let last = counts.get(&entry.id).map(|counts| crate::db::moment(counts.last));
-        entry.changed_at = entry.changed_at.max(last.unwrap_or(entry.changed_at));
+impl Reader<'_> {
+    /// What else the feed depends on: who reads it, how they want it, where it leads.
+    fn manner(&self) -> String {
+        let (actor, feed) = (self.allowed.actor(), self.feed);
+        let roles: Vec<&str> = actor.roles.iter().map(Role::code).collect();
+        format!("{} {} {:?} {} {}", feed.id, feed.prefixed, feed.reminder_minutes, roles.join(" "), self.base)
     }
-    let told = entries.iter().map(|entry| {
-        let url = page_of(tenant, base, entry);
-        let said = counts.get(&entry.id).map(|counts| faction_words(lang, *counts));
-        Told {
-            title: entry.title.clone(),
-            description: described(entry, said, &url),
-            standing: held(entry),
-            url: Some(url),
-            place: entry.venue.clone(),
-            entry,
+
+    /// Its stand, and its body unless whoever asks has it.
+    async fn person(&self, headers: &HeaderMap, method: &Method) -> Result<(Stand, Option<String>), AppError> {
+        let (actor, tenant, db) = (self.allowed.actor(), self.allowed.tenant(), self.app.db.read());
+        let objections = objections::of(db, tenant, actor.person).await?;
+        let words = Words::of(actor.lang);
+        let name = actor.lang.tn("calendar-feed-person", &[("name", tenant.name().into())]);
+        // Who objects, or no longer does, gets it anew: what is recorded of that fetch is another thing.
+        let parts = [self.manner(), words.parts().concat(), name.clone(), format!("{objections:?}")];
+        let stand = Stand::now(db, tenant, &[actor.person], self.now, &parts).await?;
+        if stand.is_known(headers) {
+            return Ok((stand, None));
         }
-    });
-    let council = crate::people::store::book(db, tenant).await?;
-    let name = lang.tn("calendar-feed-faction", &[("faction", council.faction_name(faction).into())]);
-    let body = written(tenant, &name, told.collect(), feed.reminder_minutes)?;
-    Ok((body, entries))
+        let entries = store::of_person(db, actor, self.now).await?;
+        // Of who objects only what they press themselves is recorded.
+        if *method == Method::GET && objections.iter().all(|one| one.withdrawn_at.is_some()) {
+            let ahead: Vec<Uuid> =
+                entries.iter().filter(|entry| entry.ends_at > self.now).map(|entry| entry.id).collect();
+            ledger::told_by_feed(&self.app.db, tenant, actor.person, &ahead, self.now).await?;
+        }
+        let told = entries.iter().map(|entry| {
+            let url = page_of(tenant, self.base, entry);
+            let word = words.about(entry);
+            let said = word.filter(|_| entry.answer.is_some()).map(|word| word.said.as_str());
+            Told {
+                title: match word.filter(|_| self.feed.prefixed && !entry.cancelled) {
+                    Some(word) => word.title(&entry.title),
+                    None => entry.title.clone(),
+                },
+                description: described(entry, said, &url),
+                standing: standing(entry),
+                url: Some(url),
+                place: entry.venue.clone(),
+                entry,
+            }
+        });
+        Ok((stand, Some(written(tenant, &name, told.collect(), self.feed.reminder_minutes)?)))
+    }
+
+    /// The same for a faction.
+    async fn faction(&self, headers: &HeaderMap, faction: Uuid) -> Result<(Stand, Option<String>), AppError> {
+        let (lang, tenant, db) = (self.allowed.actor().lang, self.allowed.tenant(), self.app.db.read());
+        let council = crate::people::store::book(db, tenant).await?;
+        let members = store::members(&council, tenant, faction, self.now);
+        let name = lang.tn("calendar-feed-faction", &[("faction", council.faction_name(faction).into())]);
+        let who: String = members.iter().map(Uuid::to_string).collect();
+        let parts = [self.manner(), name.clone(), who, faction_words(lang, Counts::default())];
+        let stand = Stand::now(db, tenant, &members, self.now, &parts).await?;
+        if stand.is_known(headers) {
+            return Ok((stand, None));
+        }
+        let counts = store::of_faction(db, tenant, &members).await?;
+        let mut entries = store::for_faction(db, tenant, self.now).await?;
+        for entry in &mut entries {
+            let last = counts.get(&entry.id).map(|counts| crate::db::moment(counts.last));
+            entry.changed_at = entry.changed_at.max(last.unwrap_or(entry.changed_at));
+        }
+        // Few gatherings were answered in a way of their own.
+        let mut sentences: BTreeMap<[i64; 4], String> = BTreeMap::new();
+        for counts in counts.values() {
+            sentences.entry(counts.numbers()).or_insert_with(|| faction_words(lang, *counts));
+        }
+        let told = entries.iter().map(|entry| {
+            let url = page_of(tenant, self.base, entry);
+            let said = counts.get(&entry.id).and_then(|counts| sentences.get(&counts.numbers())).map(String::as_str);
+            Told {
+                title: entry.title.clone(),
+                description: described(entry, said, &url),
+                standing: held(entry),
+                url: Some(url),
+                place: entry.venue.clone(),
+                entry,
+            }
+        });
+        Ok((stand, Some(written(tenant, &name, told.collect(), self.feed.reminder_minutes)?)))
+    }
 }
 
 fn faction_words(lang: Lang, counts: Counts) -> String {
-    let args = [
-        ("yes", counts.yes.into()),
-        ("maybe", counts.maybe.into()),
-        ("no", counts.no.into()),
-        ("none", counts.none.into()),
-    ];
+    let [yes, maybe, no, none] = counts.numbers();
+    let args = [("yes", yes.into()), ("maybe", maybe.into()), ("no", no.into()), ("none", none.into())];
     lang.tn("calendar-faction-answers", &args)
 }
 
-/// The key of what the reader answered; none for who was not invited.
-fn answer_words(entry: &Entry) -> Option<&'static str> {
-    let key = match entry.answer {
-        Some(Answer::Yes) => "calendar-answer-yes",
-        Some(Answer::Maybe) => "calendar-answer-maybe",
-        Some(Answer::No) => "calendar-answer-no",
-        None => "calendar-answer-none",
-    };
-    entry.invited.then_some(key)
+/// What one answer is called, put together once for the whole feed.
+struct Word {
+    /// Around the title.
+    before: String,
+    after: String,
+    /// In the description.
+    said: String,
+}
+
+impl Word {
+    fn of(lang: Lang, key: &str) -> Self {
+        let answer = lang.t(key);
+        let prefixed = lang
+            .tn("calendar-prefixed", &[("answer", answer.as_str().into()), ("title", TITLE_HERE.to_string().into())]);
+        let (before, after) = prefixed.split_once(TITLE_HERE).unwrap_or((&prefixed, ""));
+        Self {
+            before: before.to_owned(),
+            after: after.to_owned(),
+            said: lang.tn("calendar-your-answer", &[("answer", answer.into())]),
+        }
+    }
+
+    fn title(&self, title: &str) -> String {
+        [&self.before, title, &self.after].concat()
+    }
+}
+
+/// Where the title goes; no text of the catalogue has it.
+const TITLE_HERE: char = '\u{e000}';
+
+/// The words for every answer, and for none.
+struct Words {
+    yes: Word,
+    maybe: Word,
+    no: Word,
+    none: Word,
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        let word = |key| Word::of(lang, key);
+        Self {
+            yes: word("calendar-answer-yes"),
+            maybe: word("calendar-answer-maybe"),
+            no: word("calendar-answer-no"),
+            none: word("calendar-answer-none"),
+        }
+    }
+
+    /// For what the reader answered; none for who was not invited.
+    fn about(&self, entry: &Entry) -> Option<&Word> {
+        let word = match entry.answer {
+            Some(Answer::Yes) => &self.yes,
+            Some(Answer::Maybe) => &self.maybe,
+            Some(Answer::No) => &self.no,
+            None => &self.none,
+        };
+        entry.invited.then_some(word)
+    }
+
+    fn parts(&self) -> Vec<&str> {
+        [&self.yes, &self.maybe, &self.no, &self.none]
+            .into_iter()
+            .flat_map(|word| [word.before.as_str(), word.after.as_str(), word.said.as_str()])
+            .collect()
+    }
 }
 
 fn standing(entry: &Entry) -> Standing {
@@ -204,9 +288,10 @@ fn page_of(tenant: &Tenant, base: &str, entry: &Entry) -> String {
 }
 
 /// What it is about, what was answered, and its page, each on lines of their own.
-fn described(entry: &Entry, said: Option<String>, url: &str) -> String {
-    let about = Some(about(entry)).filter(|text| !text.is_empty());
-    [about, said, Some(url.to_owned())].into_iter().flatten().collect::<Vec<_>>().join("\n")
+fn described(entry: &Entry, said: Option<&str>, url: &str) -> String {
+    let about = about(entry);
+    let about = Some(about.as_str()).filter(|text| !text.is_empty());
+    [about, said, Some(url)].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What a public gathering is about; a closed one keeps that for the page.
@@ -255,29 +340,4 @@ fn written(tenant: &Tenant, name: &str, told: Vec<Told<'_>>, reminder: Option<i6
         });
     }
     compose::feed(Head { name, zone: tenant.zone_name() }, &events)
-}
-
-fn latest(entries: &[Entry]) -> Option<Timestamp> {
-    entries.iter().map(|entry| entry.changed_at).max()
-}
-
-/// The body with its validators, or "not modified" for who has this very body. A date decides nothing: when something
-/// leaves a feed, the newest moment in it grows older, and whoever asked by date would keep what is gone.
-fn answer(headers: &HeaderMap, body: String, last: Option<Timestamp>, keep: &'static str) -> Response {
-    let tag = format!("\"{}\"", secret::hex(&Sha256::digest(body.as_bytes())[..16]));
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let mut known = known.flat_map(|tags| tags.split(',')).map(|one| one.trim().trim_start_matches("W/"));
-    let same = known.any(|known| known == tag || known == "*");
-    let mut response = if same { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
-    let to = response.headers_mut();
-    to.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
-    to.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        to.insert(header::ETAG, tag);
-    }
-    let date = last.map(|at| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());
-    if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
-        to.insert(header::LAST_MODIFIED, date);
-    }
-    response
 }

@@ -8,7 +8,9 @@ use domain::{
     people::Role,
 };
 use jiff::{SignedDuration, Timestamp};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult,
+};
 use uuid::Uuid;
 
 use super::entity::feed;
@@ -81,49 +83,37 @@ pub struct Entry {
     pub answer: Option<Answer>,
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    title: String,
-    summary: String,
-    agenda: String,
-    openness: String,
-    place: String,
-    online_url: Option<String>,
-    zone: String,
-    starts_at: i64,
-    ends_at: i64,
-    sequence: i64,
-    changed_at: i64,
-    cancelled_at: Option<i64>,
-    invitation: Option<Uuid>,
-    answer: Option<String>,
-    answered_at: Option<i64>,
-}
-
-impl From<Row> for Entry {
-    fn from(row: Row) -> Self {
-        let is_online = row.place.is_empty() && row.online_url.is_some();
-        let venue = if row.place.is_empty() { row.online_url.unwrap_or_default() } else { row.place };
-        Self {
-            id: row.id,
-            title: row.title,
-            summary: row.summary,
-            agenda: row.agenda,
-            is_public: row.openness == Openness::Public.code(),
+impl Entry {
+    /// By place, in the order of [`COLUMNS`]: names are looked up for every cell of every row.
+    fn of(row: &QueryResult) -> Result<Self, DbErr> {
+        let (place, online_url) = (row.try_get_by_index::<String>(5)?, row.try_get_by_index::<Option<String>>(6)?);
+        let is_online = place.is_empty() && online_url.is_some();
+        let venue = if place.is_empty() { online_url.unwrap_or_default() } else { place };
+        let changed_at: i64 = row.try_get_by_index(11)?;
+        let answered_at: Option<i64> = row.try_get_by_index(15)?;
+        Ok(Self {
+            id: row.try_get_by_index(0)?,
+            title: row.try_get_by_index(1)?,
+            summary: row.try_get_by_index(2)?,
+            agenda: row.try_get_by_index(3)?,
+            is_public: row.try_get_by_index::<String>(4)? == Openness::Public.code(),
             venue,
             is_online,
-            zone: row.zone,
-            starts_at: moment(row.starts_at),
-            ends_at: moment(row.ends_at),
-            sequence: row.sequence,
-            changed_at: moment(row.changed_at.max(row.answered_at.unwrap_or_default())),
-            cancelled: row.cancelled_at.is_some(),
-            invited: row.invitation.is_some(),
-            answer: row.answer.as_deref().and_then(Answer::parse),
-        }
+            zone: row.try_get_by_index(7)?,
+            starts_at: moment(row.try_get_by_index(8)?),
+            ends_at: moment(row.try_get_by_index(9)?),
+            sequence: row.try_get_by_index(10)?,
+            changed_at: moment(changed_at.max(answered_at.unwrap_or_default())),
+            cancelled: row.try_get_by_index::<Option<i64>>(12)?.is_some(),
+            invited: row.try_get_by_index::<Option<Uuid>>(13)?.is_some(),
+            answer: row.try_get_by_index::<Option<String>>(14)?.as_deref().and_then(Answer::parse),
+        })
     }
 }
+
+/// What is read of a gathering `g` and the invitation `i`.
+const COLUMNS: &str = "g.id, g.title, g.summary, g.agenda, g.openness, g.place, g.online_url, g.zone, g.starts_at, \
+    g.ends_at, g.sequence, g.changed_at, g.cancelled_at, i.id, i.answer, i.answered_at";
 
 /// The gatherings of a year back and all to come that `wanted` (SQL over `g` and `i`) lets through, `i` being the
 /// invitation of `reader`.
@@ -135,16 +125,14 @@ async fn entries(
     now: Timestamp,
 ) -> Result<Vec<Entry>, AppError> {
     let text = format!(
-        "SELECT g.id, g.title, g.summary, g.agenda, g.openness, g.place, g.online_url, g.zone, g.starts_at, g.ends_at, \
-         g.sequence, g.changed_at, g.cancelled_at, i.id AS invitation, i.answer, i.answered_at \
-         FROM gatherings g LEFT JOIN invitations i ON i.municipality_id = g.municipality_id AND i.gathering_id = g.id \
+        "SELECT {COLUMNS} FROM gatherings g LEFT JOIN invitations i ON i.municipality_id = g.municipality_id AND i.gathering_id = g.id \
          AND i.person_id = $2 AND i.withdrawn_at IS NULL \
          WHERE g.municipality_id = $1 AND g.starts_at > $3 AND g.planned_at IS NOT NULL AND ({wanted}) \
          ORDER BY g.starts_at, g.id LIMIT $4"
     );
     let values = [tenant.id().into(), reader.into(), millis(now - KEPT).into(), MOST.into()];
     let rows = db.query_all_raw(sql(db, &text, values)).await?;
-    Ok(rows.iter().map(|row| Row::from_query_result(row, "").map(Entry::from)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(Entry::of).collect::<Result<_, _>>()?)
 }
 
 /// What everybody may come to.
@@ -182,6 +170,13 @@ pub struct Counts {
     pub last: i64,
 }
 
+impl Counts {
+    /// Yes, maybe, no, and nothing yet.
+    pub fn numbers(&self) -> [i64; 4] {
+        [self.yes, self.maybe, self.no, self.none]
+    }
+}
+
 #[derive(FromQueryResult)]
 struct CountRow {
     gathering_id: Uuid,
@@ -190,17 +185,19 @@ struct CountRow {
     last: Option<i64>,
 }
 
-/// What the people of a faction answered, by gathering: those who sit in it today.
+/// Who sits in a faction today.
+pub fn members(book: &people::store::CouncilBook, tenant: &Tenant, faction: Uuid, now: Timestamp) -> Vec<Uuid> {
+    let today = now.to_zoned(tenant.zone().clone()).date();
+    let places = book.council.view().places_on(today);
+    places.iter().filter(|(_, (of, _))| *of == Some(faction)).map(|(id, _)| *id).collect()
+}
+
+/// What these people answered, by gathering.
 pub async fn of_faction(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
-    faction: Uuid,
-    now: Timestamp,
+    members: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Counts>, AppError> {
-    let today = now.to_zoned(tenant.zone().clone()).date();
-    let council = people::store::council(db, tenant).await?;
-    let places = council.view().places_on(today);
-    let members: Vec<Uuid> = places.iter().filter(|(_, (of, _))| *of == Some(faction)).map(|(id, _)| *id).collect();
     let mut counts: BTreeMap<Uuid, Counts> = BTreeMap::new();
     if members.is_empty() {
         return Ok(counts);
@@ -212,7 +209,7 @@ pub async fn of_faction(
         marks.join(", ")
     );
     let values: Vec<sea_orm::Value> =
-        std::iter::once(tenant.id().into()).chain(members.into_iter().map(Into::into)).collect();
+        std::iter::once(tenant.id().into()).chain(members.iter().map(|id| (*id).into())).collect();
     for row in db.query_all_raw(sql(db, &text, values)).await? {
         let row = CountRow::from_query_result(&row, "")?;
         let of = counts.entry(row.gathering_id).or_default();
@@ -231,4 +228,53 @@ pub async fn of_faction(
 pub async fn for_faction(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<Entry>, AppError> {
     let kinds = format!("'{}', '{}'", AudienceKind::Everybody.code(), AudienceKind::CouncilOnly.code());
     entries(db, tenant, Uuid::nil(), &format!("g.audience IN ({kinds})"), now).await
+}
+
+/// What a feed is made of, in a few numbers: while they stay the same, so does the feed. They may change more often than it
+/// does, because they are of every gathering, also of those that this feed leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Number of gatherings, sums of their versions, changes and begins; number of answers and sums over them.
+    pub numbers: [i64; 7],
+    /// When anything of it last changed; nothing for no gatherings.
+    pub last: Option<Timestamp>,
+}
+
+/// The mark of now, with the answers of these people. Every command that touches a gathering raises its version.
+pub async fn mark(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    readers: &[Uuid],
+    now: Timestamp,
+) -> Result<Mark, AppError> {
+    let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
+    let text = format!(
+        "SELECT COUNT(*), {}, {}, {}, COALESCE(MAX(changed_at), 0) FROM gatherings \
+         WHERE municipality_id = $1 AND starts_at > $2 AND planned_at IS NOT NULL",
+        sum("version"),
+        sum("changed_at"),
+        sum("starts_at")
+    );
+    let row = db.query_one_raw(sql(db, &text, [tenant.id().into(), millis(now - KEPT).into()])).await?;
+    let row = row.ok_or(AppError::NotFound)?;
+    let at = |place: usize| row.try_get_by_index::<i64>(place);
+    let (mut numbers, mut last) = ([at(0)?, at(1)?, at(2)?, at(3)?, 0, 0, 0], at(4)?);
+    if !readers.is_empty() {
+        let places: Vec<String> = (0..readers.len()).map(|at| format!("${}", at + 2)).collect();
+        let text = format!(
+            "SELECT COUNT(*), {}, {}, COALESCE(MAX(answered_at), 0) FROM invitations \
+             WHERE municipality_id = $1 AND withdrawn_at IS NULL AND person_id IN ({})",
+            sum("COALESCE(answered_at, 0)"),
+            sum("CASE answer WHEN 'ja' THEN 1 WHEN 'misschien' THEN 5000 WHEN 'nee' THEN 25000000 ELSE 0 END"),
+            places.join(", ")
+        );
+        let values: Vec<sea_orm::Value> =
+            std::iter::once(tenant.id().into()).chain(readers.iter().map(|id| (*id).into())).collect();
+        if let Some(row) = db.query_one_raw(sql(db, &text, values)).await? {
+            let at = |place: usize| row.try_get_by_index::<i64>(place);
+            (numbers[4], numbers[5], numbers[6]) = (at(0)?, at(1)?, at(2)?);
+            last = last.max(at(3)?);
+        }
+    }
+    Ok(Mark { numbers, last: (numbers[0] > 0).then(|| moment(last)) })
 }

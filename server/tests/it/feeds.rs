@@ -2,7 +2,7 @@
 
 use app::{
     gate,
-    gatherings::commands::{self as planning, Filled, Invite, Plan, Stage},
+    gatherings::commands::{self as planning, Change, Filled, Invite, Plan, Stage},
 };
 use domain::{
     gatherings::{Audience, Details, Kind, Openness},
@@ -16,11 +16,9 @@ use crate::support::{Answer, Browser, TestApp, Town};
 
 const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
 
-/// A gathering everybody is invited to, made by the room's own commands.
-async fn invited(app: &TestApp, town: &Town, title: &str, openness: Openness) -> Uuid {
-    let (state, now) = (app.state(), app.now());
-    let clerk = app.actor(town, "greet").await;
-    let filled = Filled {
+/// A gathering everybody is invited to, as it is filled in.
+fn filled(town: &Town, title: &str, openness: Openness) -> Filled {
+    Filled {
         details: Details {
             kind: Kind::WorkVisit,
             legal_status: Kind::WorkVisit.default_legal_status(),
@@ -39,7 +37,14 @@ async fn invited(app: &TestApp, town: &Town, title: &str, openness: Openness) ->
         },
         summary: "Hoe het gaat".to_owned(),
         ris_url: None,
-    };
+    }
+}
+
+/// The same, made by the room's own commands.
+async fn invited(app: &TestApp, town: &Town, title: &str, openness: Openness) -> Uuid {
+    let (state, now) = (app.state(), app.now());
+    let clerk = app.actor(town, "greet").await;
+    let filled = filled(town, title, openness);
     let plans = gate::authorize(&clerk, ALL).unwrap();
     let plan = Plan { filled, stage: Stage::Ready, key: String::new() };
     let gathering = planning::plan(&state.db, &plans, plan, now).await.unwrap();
@@ -117,6 +122,102 @@ async fn a_feed_is_the_same_bytes_until_something_changes_and_then_says_so() {
     cancelled.shows("SEQUENCE:1").hides("VALARM");
 }
 
+/// A feed as a calendar keeps it.
+struct Kept {
+    path: String,
+    tag: String,
+    text: String,
+}
+
+impl Kept {
+    async fn of(browser: &Browser, path: &str) -> Self {
+        let answer = fetch(browser, path, &[]).await.is(200);
+        let tag = answer.headers[header::ETAG].to_str().unwrap().to_owned();
+        Self { path: path.to_owned(), tag, text: answer.text }
+    }
+
+    /// Asks again with what it has: "not modified" only where it has exactly what is served. Says whether it got another.
+    async fn asks(&mut self, browser: &Browser, after: &str) -> bool {
+        let answer = fetch(browser, &self.path, &[(header::IF_NONE_MATCH, &self.tag)]).await;
+        let now = Self::of(browser, &self.path).await;
+        if answer.code() == 304 {
+            assert_eq!(now.text, self.text, "{}: said to be the same, {after}", self.path);
+        } else {
+            assert_eq!(answer.is(200).text, now.text, "{}, {after}", self.path);
+        }
+        fetch(browser, &self.path, &[(header::IF_NONE_MATCH, &now.tag)]).await.is(304);
+        let differs = now.text != self.text;
+        *self = now;
+        differs
+    }
+}
+
+#[tokio::test]
+async fn nobody_with_an_older_feed_hears_that_it_is_the_same() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let calendar = app.stranger(&town);
+    let first = invited(&app, &town, "Eerste", Openness::Public).await;
+    let otto = app.sign_in(&town, "otto").await;
+    let own = subscribed(&otto, &[("voorvoegsel", "true")]).await;
+    let faction = subscribed(&app.sign_in(&town, "frits").await, &[("van", "fractie")]).await;
+    let mut kept = Vec::new();
+    for path in [own.as_str(), faction.as_str(), "/agenda.ics"] {
+        kept.push(Kept::of(&calendar, path).await);
+    }
+    let clerk = app.actor(&town, "greet").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let answer = format!("/bijeenkomsten/{first}/antwoord");
+    let cancelled = format!("/bijeenkomsten/{first}/annulering");
+    let (all, house) = ([true; 3], [true, true, false]);
+    for (deed, differ) in [
+        ("nothing", [false; 3]),
+        ("another gathering", all),
+        ("a closed one", house),
+        ("an answer", house),
+        ("another answer", house),
+        ("somebody else's answer", [false, true, false]),
+        ("a new title", all),
+        ("closed instead of public", all),
+        ("a cancellation", house),
+        ("a new name", [true, false, true]),
+        ("a language", house),
+        ("years", all),
+    ] {
+        app.pass(SignedDuration::from_secs(1));
+        match deed {
+            "another gathering" => {
+                invited(&app, &town, "Tweede", Openness::Public).await;
+            }
+            "a closed one" => {
+                invited(&app, &town, "Besloten", Openness::Closed).await;
+            }
+            "an answer" => drop(otto.post(&answer, &[("antwoord", "ja")]).await.is(303)),
+            "another answer" => drop(otto.post(&answer, &[("antwoord", "misschien")]).await.is(303)),
+            "somebody else's answer" => {
+                let olga = app.sign_in(&town, "olga").await;
+                olga.post(&answer, &[("antwoord", "nee")]).await.is(303);
+            }
+            "a new title" | "closed instead of public" => {
+                let openness = if deed == "a new title" { Openness::Public } else { Openness::Closed };
+                let version = app.count("SELECT version FROM gatherings WHERE title IN ('Eerste', 'Anders')").await;
+                let changes = gate::authorize(&clerk, ALL).unwrap();
+                let change = Change { filled: filled(&town, "Anders", openness), version };
+                let base_url = &app.state().settings.base_url;
+                planning::change(&app.state().db, &changes, first, change, base_url, app.now()).await.unwrap();
+            }
+            "a cancellation" => drop(greet.post(&cancelled, &[("reden", "De spreker is ziek")]).await.is(303)),
+            "a new name" => app.execute("UPDATE municipalities SET name = 'Zomerbeek'").await,
+            "a language" => app.execute("UPDATE people SET lang = 'en'").await,
+            "years" => app.pass(SignedDuration::from_hours(24 * 500)),
+            _ => {}
+        }
+        for (feed, differs) in kept.iter_mut().zip(differ) {
+            assert_eq!(feed.asks(&calendar, deed).await, differs, "{} after {deed}", feed.path);
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_a_calendar_fetched_was_told_once_and_only_to_its_owner() {
     let app = TestApp::start().await;
@@ -177,8 +278,10 @@ async fn of_who_objects_no_fetch_is_recorded_and_of_anybody_else_one() {
     cora.post("/mijn/bezwaar", &[]).await.is(303);
     fetch(&app.stranger(&town), &path, &[]).await.is(200).shows("Sessie");
     assert_eq!(app.count(told).await, 0);
+    // What it fetched meanwhile is no reason to hear that nothing changed: this fetch is recorded.
+    let tag = fetch(&app.stranger(&town), &path, &[]).await.is(200).headers[header::ETAG].to_str().unwrap().to_owned();
     cora.post("/mijn/bezwaar/intrekking", &[]).await.is(303);
-    fetch(&app.stranger(&town), &path, &[]).await.is(200);
+    fetch(&app.stranger(&town), &path, &[(header::IF_NONE_MATCH, &tag)]).await.is(200);
     assert_eq!(app.count(told).await, 1);
     // The database itself keeps it at one, whoever asks twice in the same moment.
     use app::balance::ledger::{Entry, Exposure, add, items_of};

@@ -28,6 +28,7 @@ mod measuring;
 mod metrics;
 mod news;
 mod notes;
+mod other_calendars;
 mod permissions;
 mod privacy;
 mod questions;
