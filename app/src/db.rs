@@ -67,6 +67,8 @@ impl ConnectionTrait for Tx {
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// Reading connections beside the one writer.
 const SQLITE_READERS: u32 = 4;
+/// Rows that SQLite's thread reads ahead of who asks; with few, the two wake each other all the time.
+const ROWS_AHEAD: usize = 1_000;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How often a transaction that lost a race is tried again.
 const MAX_TRIES: u32 = 6;
@@ -101,6 +103,7 @@ impl Db {
                         .foreign_keys(true)
                         .busy_timeout(Duration::from_secs(5))
                         .create_if_missing(true)
+                        .row_buffer_size(ROWS_AHEAD)
                         .optimize_on_close(true, None)
                         // REPLACE deletes without asking the triggers otherwise.
                         .pragma("recursive_triggers", "ON")

@@ -144,6 +144,8 @@ pub struct AppState {
     pub vault: vault::Vault,
     /// Hashes passwords, a few at a time.
     pub hasher: accounts::passwords::Hasher,
+    /// Remembers which feeds were recorded.
+    pub feeds: calendar::stand::Recorded,
 }
 
 impl std::fmt::Debug for AppState {

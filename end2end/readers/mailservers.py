@@ -42,6 +42,9 @@ virtual_mailbox_domains = {domain}, elders.example
 virtual_mailbox_maps = static:everybody
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
 relay_domains = {rsvp}
+# What is to be offered again, is offered soon.
+queue_run_delay = 1s
+minimal_backoff_time = 1s
 # As a mail server would that does not say first how large a mail is.
 lmtp_discard_lhlo_keywords = size
 transport_maps = regexp:{here}/transport

@@ -111,12 +111,13 @@ def refuse(checks: Checks, exchange: Exchange, address: str, other: str) -> None
     said = [exchange.send(first, first.plain())]
     no = Reply(mine, "TENTATIVE")
     said.append(exchange.send(no, no.plain()))
-    before = exchange.answers()
     for name, (reply, mail, door, sender, wanted) in forged(exchange, mine, theirs).items():
+        before = exchange.answers()
         became = exchange.send(reply, mail, door, sender)
         changed = exchange.changed(before)
         fits = became == wanted if wanted == "taken" else f"said: {wanted}" in became
         checks.that(f"a reply {name} changes nothing", [] if fits and not changed else f"{became}; changed: {changed}")
+    before = exchange.answers()
     again = [exchange.send(first, first.plain()), exchange.send(no, no.plain()), exchange.send(no, b"X-Again: 1\r\n" + no.plain())]
     changed = exchange.changed(before)
     wrong = [] if not changed and {*said, *again} == {"taken"} else f"{said} {again}; changed: {changed}"

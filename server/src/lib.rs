@@ -9,8 +9,8 @@ use std::{
 };
 
 use app::{
-    AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, clock::Clock, db::Db,
-    error::AppError, vault::Vault,
+    AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, calendar::stand::Recorded,
+    clock::Clock, db::Db, error::AppError, vault::Vault,
 };
 use axum::Router;
 use migrations::MigratorTrait;
@@ -160,6 +160,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
     let state = AppState {
         readings: Recorder::start(db.clone()),
         hasher: Hasher::new(),
+        feeds: Recorded::default(),
         vault,
         db,
         clock,

@@ -91,9 +91,12 @@ pub async fn secret(
         Some(faction) if actor.faction == Some(faction) => reader.faction(&headers, faction).await?,
         Some(_) => return Err(AppError::NotFound),
     };
-    if method == Method::GET {
+    let stand = if method == Method::GET {
         commands::touch(&app.db, &feed, now).await?;
-    }
+        stand
+    } else {
+        stand.untagged()
+    };
     let keep = "private, max-age=900";
     Ok(match body {
         None => stand.not_modified(keep),
@@ -132,10 +135,12 @@ impl Reader<'_> {
         }
         let entries = store::of_person(db, actor, self.now).await?;
         // Of who objects only what they press themselves is recorded.
-        if *method == Method::GET && objections.iter().all(|one| one.withdrawn_at.is_some()) {
+        let measured = *method == Method::GET && objections.iter().all(|one| one.withdrawn_at.is_some());
+        if measured && !self.app.feeds.has(self.feed.id, &stand) {
             let ahead: Vec<Uuid> =
                 entries.iter().filter(|entry| entry.ends_at > self.now).map(|entry| entry.id).collect();
             ledger::told_by_feed(&self.app.db, tenant, actor.person, &ahead, self.now).await?;
+            self.app.feeds.note(self.feed.id, &stand);
         }
         let told = entries.iter().map(|entry| {
             let url = page_of(tenant, self.base, entry);

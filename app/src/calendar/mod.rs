@@ -20,7 +20,8 @@ pub mod free;
 pub mod pages;
 /// Invitations that a calendar answers.
 pub mod scheduling;
-mod stand;
+/// What a feed is at this moment.
+pub mod stand;
 /// What stands in a feed.
 pub mod store;
 mod views;

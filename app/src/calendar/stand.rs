@@ -1,5 +1,10 @@
 //! What a feed is at this moment, in a few numbers: whoever has it already is told so before it is read.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -11,6 +16,31 @@ use uuid::Uuid;
 
 use super::store;
 use crate::{error::AppError, secret, tenant::Tenant};
+
+/// Feeds of which it is remembered that what they tell is in the ledger; past that they are looked at again.
+const MOST_REMEMBERED: usize = 20_000;
+
+/// What of each feed was last recorded as told, by its tag: while that is the same, there is nothing to look for in the ledger.
+/// Forgotten with the process; then it is looked for once more.
+#[derive(Debug, Clone, Default)]
+pub struct Recorded(Arc<Mutex<HashMap<Uuid, String>>>);
+
+impl Recorded {
+    /// Whether what this feed tells now was recorded.
+    pub(super) fn has(&self, feed: Uuid, stand: &Stand) -> bool {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&feed) == Some(&stand.tag)
+    }
+
+    /// Notes that it was.
+    pub(super) fn note(&self, feed: Uuid, stand: &Stand) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        known.insert(feed, stand.tag.clone());
+    }
+}
 
 /// What a feed is now, without reading it: most calendars that ask hear that it is what they have.
 ///
@@ -55,6 +85,11 @@ impl Stand {
         known.any(|known| known == self.tag || known == "*")
     }
 
+    /// For who only looks and is told nothing: they get no tag to say later that they have it.
+    pub(super) fn untagged(self) -> Self {
+        Self { tag: String::new(), ..self }
+    }
+
     pub(super) fn not_modified(self, keep: &'static str) -> Response {
         self.labelled(StatusCode::NOT_MODIFIED.into_response(), keep)
     }
@@ -67,7 +102,7 @@ impl Stand {
         let to = response.headers_mut();
         to.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
         to.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-        if let Ok(tag) = HeaderValue::from_str(&self.tag) {
+        if let Some(tag) = HeaderValue::from_str(&self.tag).ok().filter(|tag| !tag.is_empty()) {
             to.insert(header::ETAG, tag);
         }
         let date = self.last.map(|at| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());

@@ -91,7 +91,7 @@ pub async fn is_known(
     Ok(match parse(recipient, domain) {
         None => false,
         Some(Address::Reply(token)) => store::target(db, &token, now).await?.is_some(),
-        Some(Address::Bounce(token)) => store::sent(db, &token).await?.is_some(),
+        Some(Address::Bounce(token)) => store::outgoing(db, &token).await?.is_some(),
         Some(Address::Trial(token)) => super::trial::find(db, &token).await?.is_some(),
     })
 }

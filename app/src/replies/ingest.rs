@@ -209,13 +209,20 @@ impl Read {
     async fn bounce(&self, app: &AppState, token: &str) -> Result<Option<Verdict>, AppError> {
         let now = self.now;
         crate::transaction!(&app.db, |tx| {
-            let Some(row) = store::sent(tx, token).await? else { return Ok(None) };
+            let Some(row) = store::outgoing(tx, token).await? else { return Ok(None) };
             let ours = |report: &&read::Report| {
                 report.recipient.as_deref().is_some_and(|of| of.eq_ignore_ascii_case(&row.to_address))
             };
             let passed = Verdict { standing: Standing::Ignored, reason: Reason::Automatic, answer: None };
             let report = self.mail.report.as_ref().filter(|report| report.failed && self.null_sender).filter(ours);
-            let Some(report) = report.filter(|_| store::may_return(&row, now)) else { return Ok(Some(passed)) };
+            let Some(report) = report else { return Ok(Some(passed)) };
+            if row.sent_at.is_none() {
+                // Offered again a little later, when it is known what was told by it.
+                return Err(AppError::unexpected("a mail came back before it was noted as sent"));
+            }
+            if !store::may_return(&row, now) {
+                return Ok(Some(passed));
+            }
             let tenant = tenant::find_by_id(tx, row.municipality_id).await?.ok_or(AppError::NotFound)?;
             if !outbox::came_back(tx, &tenant, &row, &report.status, now).await? {
                 return Ok(Some(passed));

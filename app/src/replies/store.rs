@@ -68,10 +68,9 @@ pub async fn target(db: &impl ConnectionTrait, token: &str, now: Timestamp) -> R
     Ok(alive.then_some(Target { tenant, invitation, gathering }))
 }
 
-/// A mail of ours that left, by the token in the address to which it comes back.
-pub async fn sent(db: &impl ConnectionTrait, token: &str) -> Result<Option<outbox::Model>, AppError> {
-    let mails = outbox::Entity::find().filter(outbox::Column::BounceToken.eq(token));
-    Ok(mails.filter(outbox::Column::SentAt.is_not_null()).one(db).await?)
+/// The mail of ours with this token. A server may send back what it took before we have noted that it took it.
+pub async fn outgoing(db: &impl ConnectionTrait, token: &str) -> Result<Option<outbox::Model>, AppError> {
+    Ok(outbox::Entity::find().filter(outbox::Column::BounceToken.eq(token)).one(db).await?)
 }
 
 /// Whether it may still come back.

@@ -226,8 +226,9 @@ async fn what_a_calendar_fetched_was_told_once_and_only_to_its_owner() {
     let told = "SELECT COUNT(*) FROM exposures WHERE kind = 'told' AND channel = 'agenda'";
     let path = subscribed(&app.sign_in(&town, "cora").await, &[]).await;
     let calendar = app.stranger(&town);
-    calendar.send(calendar.request(Method::HEAD, &path)).await.is(200);
+    let head = calendar.send(calendar.request(Method::HEAD, &path)).await.is(200);
     assert_eq!(app.count(told).await, 0, "HEAD writes nothing");
+    assert!(head.headers.get(header::ETAG).is_none(), "and gives nothing to say later that one has it");
     fetch(&calendar, &path, &[]).await.is(200);
     let once = app.count(told).await;
     assert!(once > 0);

@@ -493,7 +493,7 @@ async fn a_mail_that_comes_back_told_nobody() {
     let before = post.app.count(told).await;
     let message_id = letter.parsed().message_id().unwrap().to_owned();
     let row = post.app.mails(&post.town).await.into_iter().find(|mail| mail.message_id == message_id).unwrap();
-    let bounces = format!("b-{}@{DOMAIN}", row.bounce_token.unwrap());
+    let bounces = format!("b-{}@{DOMAIN}", row.bounce_token.as_deref().unwrap());
     let report = |action: &str, to: &str| {
         format!(
             "From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nMessage-ID: <{action}{to}@mx.example>\r\nAuto-Submitted: auto-replied\r\n\
@@ -526,6 +526,12 @@ async fn a_mail_that_comes_back_told_nobody() {
         assert_eq!(post.hand_over_report(&bounces, &mail).await, "250 2.0.0 taken");
         assert_eq!(post.app.count(told).await, before, "{mail}");
     }
+    // It may come back before we have noted that it was taken: it is to be offered again.
+    let at = row.sent_at.unwrap();
+    post.app.execute(&format!("UPDATE outbox SET sent_at = NULL WHERE sent_at = {at}")).await;
+    assert_eq!(post.hand_over_report(&bounces, &failed).await, "451 4.3.0 try again later");
+    assert_eq!(post.app.count(told).await, before);
+    post.app.execute(&format!("UPDATE outbox SET sent_at = {at} WHERE sent_at IS NULL AND parked_at IS NULL")).await;
     // Two at once void once.
     tokio::join!(post.hand_over_report(&bounces, &failed), post.hand_over_report(&bounces, &failed));
     for _ in 0..2 {
