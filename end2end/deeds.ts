@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -147,6 +148,18 @@ export async function linkInMail(installation: Installation, words: string[], li
     )
     .not.toBe('');
   return new URL(found, installation.url).pathname;
+}
+
+/** The six digits an app shows now for the secret in its address (RFC 6238). */
+export function codeOf(otpauth: string): string {
+  const letters = new URL(otpauth).searchParams.get('secret') ?? '';
+  const bits = [...letters].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', secret).update(step).digest();
+  const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
 }
 
 /** Answers an invitation as a calendar does, by a mail to its reply address; nothing proves who sent it. */

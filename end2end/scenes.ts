@@ -61,6 +61,7 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
     const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
     await answerByCalendar(installation(), invitation, own);
     const asked = await linkInMail(installation(), [own], link('agenda-antwoord'));
+    const exit = await linkInMail(installation(), ['Geen nieuws meer per mail'], link('dagmail'));
     // Between a password and a second factor: nobody is signed in yet.
     await open(page, await linkInMail(installation(), [mayor], link('account')));
     await page.locator('[name=wachtwoord]').fill('vier kippen op stok');
@@ -72,6 +73,7 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
       ['/{gemeente}/account/{token}', account],
       ['/{gemeente}/antwoord/{token}', answer],
       ['/{gemeente}/agenda-antwoord/{token}', asked],
+      ['/{gemeente}/dagmail/{token}/stoppen', `${exit}/stoppen`.replace(/(\/stoppen)+$/, '/stoppen')],
       ['/demo/post/{file}', mail ?? ''],
     ]);
   },
@@ -94,7 +96,17 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
       return pathname + search;
     };
     const files = [await taken('volledig'), await taken('volledig-verslag')];
+    await open(page, `/${DEMO}/instellingen/agenda/andere`);
+    const upload = page.locator('form:has([name=bestand])');
+    await upload.locator('[name=naam]').fill('de raadsagenda');
+    await upload.locator('[name=bestand]').setInputFiles({
+      name: 'agenda.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"meetings":[{"description":"Raadsvergadering","date":"14-01-2027","time":"20:00"},{"date":"31-02-2027"}]}'),
+    });
+    await press(page, button(page, 'Bekijk wat erin staat'));
     return new Map([
+      ['/{gemeente}/instellingen/agenda/andere/{id}', path(page)],
       ['/{gemeente}/informatiebalans/verslagen/{report}/volledig.json', files[0]],
       ['/{gemeente}/informatiebalans/verslagen/{report}/volledig-verslag.json', files[1]],
       ['/{gemeente}/raad/mensen/{id}/vastgelegd', record],

@@ -37,19 +37,25 @@ interface Crawl {
   files?: boolean;
   /** The crawl is over once there is an address of this route. */
   until?: string;
+  /** Another municipality than the one of the demonstration. */
+  municipality?: string;
 }
 
 /** Follows links from home, and gives for every route up to `most` addresses that this reader can open. */
-export async function crawl(page: Page, most: number, { look, files = true, until }: Crawl = {}): Promise<Map<string, string[]>> {
+export async function crawl(
+  page: Page,
+  most: number,
+  { look, files = true, until, municipality = DEMO }: Crawl = {},
+): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  const queue = [`/${DEMO}`];
+  const queue = [`/${municipality}`];
   const seen = new Set(queue);
   for (let address = queue.shift(); address; address = queue.shift()) {
     const route = routeOf(address.split('?')[0]);
     const known = route ? (found.get(route) ?? []) : [];
     if (!route || known.length >= most || (!files && /\.\w+$/.test(route))) continue;
     const answer = await page.request.get(address);
-    expect(answer.status(), `${address}, linked from a page of ${DEMO}`).toBe(200);
+    expect(answer.status(), `${address}, linked from a page of ${municipality}`).toBe(200);
     found.set(route, [...known, address]);
     if (route === until) return found;
     if (!answer.headers()['content-type']?.startsWith('text/html') || route.startsWith('/demo')) continue;

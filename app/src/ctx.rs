@@ -16,6 +16,7 @@ use crate::{
     AppState,
     accounts::{second, sessions, tokens},
     actor::Actor,
+    count::Count,
     db::moment,
     error::AppError,
     gate::{self, Allowed},
@@ -154,6 +155,14 @@ impl Ctx {
     /// A text with values in it.
     pub fn tn(&self, key: &str, args: &[Arg<'_>]) -> String {
         self.lang.tn(key, args)
+    }
+
+    /// "12 vragen" by this key; "meer dan 1.000 vragen" by the same with `-more`, where it was not counted further.
+    pub fn total(&self, key: &str, count: Count) -> String {
+        match count.is_more() {
+            true => self.tn(&format!("{key}-more"), &[("n", self.lang.number(count.number()).into())]),
+            false => self.tn(key, &[("n", count.number().into())]),
+        }
     }
 
     /// A path of this municipality.

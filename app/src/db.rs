@@ -4,18 +4,64 @@
 //! pool. Every request runs in a task of its own (the server's layer stack sees to that), so a client who hangs up
 //! never cancels a transaction half-way; and PostgreSQL connections are rolled back before they are handed out again.
 
-use std::time::Duration;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, sqlx,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, metric::Info,
+    prelude::async_trait, sqlx,
 };
 
-use crate::error::AppError;
+use crate::{
+    audit::{self, Row},
+    error::AppError,
+};
 
-/// A running transaction.
-pub type Tx = DatabaseTransaction;
+/// A running transaction, and what was noted in it: that is sealed as the last thing before it ends.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    noted: Mutex<Vec<Row>>,
+}
+
+impl Tx {
+    /// Keeps a row of the audit log for sealing.
+    pub(crate) fn seal_later(&self, row: Row) {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+    }
+
+    /// The rows that are to be sealed, once.
+    pub(crate) fn noted(&self) -> Vec<Row> {
+        std::mem::take(&mut *self.noted.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.inner.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, text: &str) -> Result<ExecResult, DbErr> {
+        self.inner.execute_unprepared(text).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.inner.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.inner.query_all_raw(statement).await
+    }
+}
 
 /// Oldest SQLite without the WAL-reset corruption (3.7.0 to 3.51.2 have it).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -115,6 +161,13 @@ impl Db {
         &self.read
     }
 
+    /// Has every statement told before its answer is used, with how long it took; for tests and benches, before anybody
+    /// else has these pools.
+    pub fn listen(&mut self, heard: impl Fn(&Info<'_>) + Send + Sync + Clone + 'static) {
+        self.read.set_metric_callback(heard.clone());
+        self.write.set_metric_callback(heard);
+    }
+
     /// For migrations and nothing else.
     pub fn for_migrations(&self) -> &DatabaseConnection {
         &self.write
@@ -130,7 +183,8 @@ impl Db {
             sqlite_transaction_mode: (self.engine() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        self.write.begin_with_options(options).await
+        let inner = self.write.begin_with_options(options).await?;
+        Ok(Tx { inner, noted: Mutex::default() })
     }
 
     /// How many connections there are, and how many wait for work.
@@ -193,13 +247,18 @@ impl<'d> Attempt<'d> {
 
     /// Commits or rolls back. `None` means another transaction was in the way and the work is to be done again.
     pub async fn settle<T>(&self, tx: Tx, outcome: Result<T, AppError>) -> Option<Result<T, AppError>> {
+        // Others who noted something wait for this seal, so it is held for no longer than the end itself.
+        let outcome = match outcome {
+            Ok(value) => audit::seal(&tx, tx.noted()).await.map(|()| value),
+            refused => refused,
+        };
         let failure = match outcome {
-            Ok(value) => match tx.commit().await {
+            Ok(value) => match tx.inner.commit().await {
                 Ok(()) => return Some(Ok(value)),
                 Err(error) => AppError::from(error),
             },
             Err(failure) => {
-                if let Err(error) = tx.rollback().await {
+                if let Err(error) = tx.inner.rollback().await {
                     tracing::warn!(%error, "rollback failed");
                 }
                 failure

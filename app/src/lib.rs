@@ -28,6 +28,8 @@ pub mod briefings;
 pub mod calendar;
 /// The one clock.
 pub mod clock;
+/// Counting.
+pub mod count;
 /// One request.
 pub mod ctx;
 /// The database.
@@ -104,6 +106,8 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// Bytes of documents each municipality may keep.
     pub storage_quota: u64,
+    /// Servers that calendars may be read from although they are not on the open internet.
+    pub import_allow: Vec<calendar::foreign::fetch::Origin>,
     /// How mail goes out and comes in.
     pub post: Post,
 }

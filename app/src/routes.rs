@@ -127,6 +127,12 @@ pub fn table() -> Table {
     .post("/{gemeente}/instellingen/agenda", calendar::free::pages::region)
     .post("/{gemeente}/instellingen/agenda/reces", calendar::free::pages::add)
     .post("/{gemeente}/instellingen/agenda/reces/{id}/verwijdering", calendar::free::pages::remove)
+    .get("/{gemeente}/instellingen/agenda/andere", calendar::foreign::pages::list)
+    .post("/{gemeente}/instellingen/agenda/andere", calendar::foreign::pages::take)
+    .get("/{gemeente}/instellingen/agenda/andere/{id}", calendar::foreign::pages::preview)
+    .post("/{gemeente}/instellingen/agenda/andere/{id}", calendar::foreign::pages::keep)
+    .post("/{gemeente}/instellingen/agenda/andere/{id}/verversing", calendar::foreign::pages::refresh)
+    .post("/{gemeente}/instellingen/agenda/andere/{id}/verwijdering", calendar::foreign::pages::remove)
 
     // Council
         .get("/{gemeente}/raad", people::pages::council)

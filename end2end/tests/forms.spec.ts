@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { button, DEMO, inDays, invite, linkInMail, localTime, open, path, plan, press, runsNoJavaScript, signIn } from '../deeds';
+import { button, codeOf, DEMO, inDays, invite, linkInMail, localTime, open, path, plan, press, runsNoJavaScript, signIn } from '../deeds';
 import type { Installation } from '../installation';
 import { formsIn, Keys } from '../keys';
 import { DEEDS } from '../scenes';
@@ -37,8 +37,14 @@ async function onPage(page: Page, keys: Keys, address: string): Promise<void> {
   });
 }
 
-/** A new official, who may be switched off and on without anybody missing them; gives their page. */
-async function newcomer(page: Page): Promise<{ page: string; name: string }> {
+/** A new official, who may be switched off and on without anybody missing them. */
+interface Newcomer {
+  page: string;
+  name: string;
+  mail: string;
+}
+
+async function newcomer(page: Page): Promise<Newcomer> {
   const name = `Toets van der Toetsen ${test.info().project.name}`;
   const mail = `toets.${test.info().project.name}@winterbeek.example`;
   await open(page, `/${DEMO}/raad/mensen/nieuw`);
@@ -46,19 +52,56 @@ async function newcomer(page: Page): Promise<{ page: string; name: string }> {
   await page.locator('[name=rol]').selectOption({ label: 'ambtenaar' });
   await page.locator('[name=email]').fill(mail);
   await press(page, button(page, 'Voeg toe'));
-  return { page: path(page), name };
+  return { page: path(page), name, mail };
+}
+
+const PASSWORD = 'een lange zin voor de toets';
+
+/** Presses the button of the form that holds this field. */
+const send = (page: Page, field: string) => press(page, page.locator(`main form:has([name=${field}]) button[type=submit]`).last());
+
+/** Signs in with the password; where a code is asked comes next. */
+async function withThePassword(page: Page, { mail }: Newcomer): Promise<void> {
+  await page.context().clearCookies({ name: '__Host-evenwijs' });
+  await open(page, `/${DEMO}/aanmelden`);
+  await page.locator('[name=email]').fill(mail);
+  await page.locator('[name=wachtwoord]').fill(PASSWORD);
+  await send(page, 'wachtwoord');
 }
 
 /** Somebody who chose a password may change it, and sees where else they are signed in. */
-async function withPassword(page: Page, keys: Keys, invited: { name: string }): Promise<void> {
+async function withPassword(page: Page, keys: Keys, invited: Newcomer): Promise<void> {
   await page.context().clearCookies();
   const link = new RegExp(`https?://[^\\s"<>]+/${DEMO}/account/[\\w-]+`);
   await open(page, await linkInMail(installation(), [invited.name], link));
   await keys.sendAll();
-  const password = 'een lange zin voor de toets';
-  for (const field of await page.locator('input[type=password]').all()) await field.fill(password);
-  await press(page, page.locator('main form button').last());
+  for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD);
+  await send(page, 'wachtwoord');
   await open(page, `/${DEMO}/mijn`);
+  await keys.sendAll();
+}
+
+/** A second factor: set up, asked for on a new device, and asked again where a password is too little. */
+async function withSecondFactor(page: Page, keys: Keys, person: Newcomer): Promise<void> {
+  await open(page, `/${DEMO}/mijn/tweede-stap`);
+  await page.locator('[name=code]').fill(codeOf((await page.locator('a[href^="otpauth:"]').getAttribute('href')) ?? ''));
+  await send(page, 'code');
+  const [first] = await page.locator('main ol code').allInnerTexts();
+  await open(page, `/${DEMO}/mijn/tweede-stap`);
+  await keys.sendAll();
+  await withThePassword(page, person);
+  expect(path(page)).toBe(`/${DEMO}/aanmelden/code`);
+  await keys.sendAll();
+  await page.locator('[name=code]').fill(first);
+  await page.locator('[name=onthoud]').check();
+  await send(page, 'code');
+  // This browser is known now: the password is enough to come in, and not for a token.
+  await withThePassword(page, person);
+  await open(page, `/${DEMO}/mijn`);
+  await page.locator('details:has(form[action$="/mijn/tokens"]) > summary').click();
+  await page.locator('form[action$="/mijn/tokens"] [name=naam]').fill('Een programma');
+  await page.locator('form[action$="/mijn/tokens"] [name=wachtwoord]').fill(PASSWORD);
+  await press(page, page.locator('form[action$="/mijn/tokens"] button'));
   await keys.sendAll();
 }
 
@@ -70,10 +113,12 @@ async function clerksAfterwards(page: Page, keys: Keys): Promise<void> {
   await after();
   await press(page, page.locator('main form button').last());
   await withPassword(page, keys, person);
+  await withSecondFactor(page, keys, person);
   await signIn(page, 'griffie');
   const id = person.page.split('/').at(-1) ?? '';
   const account = (deed: string) => page.locator(`form[action$="/accounts/${id}/${deed}"] button`).first();
   await open(page, `/${DEMO}/instellingen/accounts`);
+  await after();
   await press(page, account('uitzetting'));
   await after();
   await press(page, account('inschakeling'));
@@ -82,6 +127,23 @@ async function clerksAfterwards(page: Page, keys: Keys): Promise<void> {
   await press(page, page.locator('main a[href$="/einde"]').first());
   await page.locator('[name=datum]').fill(inDays(30));
   await press(page, page.locator('main form button').last());
+  await after();
+
+  // Somebody who was added by mistake can be forgotten.
+  await open(page, person.page);
+  await press(page, page.locator('main a[href*="/raad/functies/"][href$="/wijzigen"]').first());
+  await press(page, page.locator('form[action$="/verwijdering"] button'));
+  await open(page, `${person.page}/anonimisering`);
+  await after();
+
+  await open(page, `/${DEMO}/agenda-antwoorden`);
+  await after();
+
+  await open(page, `/${DEMO}/instellingen/agenda`);
+  await page.locator('[name=naam]').fill('Voorjaarsreces');
+  await page.locator('[name=van]').fill(inDays(200));
+  await page.locator('[name=tot]').fill(inDays(207));
+  await press(page, button(page, 'Zet reces in de agenda'));
   await after();
 
   await open(page, `/${DEMO}/herinneringen`);
@@ -152,7 +214,9 @@ const keysOf = (page: Page) => new Keys(page, sent);
 test.describe.configure({ timeout: 300_000 });
 
 test('whoever is not signed in sends every form by keyboard alone', async ({ page }) => {
-  for (const address of [`/${DEMO}/aanmelden`, `/${DEMO}/wachtwoord-vergeten`]) await onPage(page, keysOf(page), address);
+  const made = await DEEDS.nobody?.(page);
+  const known = [`/${DEMO}/aanmelden`, `/${DEMO}/wachtwoord-vergeten`, `/${DEMO}/aanmelden/instellen`];
+  for (const address of [...known, ...(made?.values() ?? [])]) await onPage(page, keysOf(page), address);
 });
 
 test('a member sends every form by keyboard alone', async ({ page }) => {
@@ -192,7 +256,9 @@ test('forms that show only after something was done are sent by keyboard alone',
   await attendance(page, keysOf(page), gathering);
 });
 
-/** Forms of a state that nothing above makes yet: a second factor, a recess, an answer of a calendar that waits, a second day. */
+<<<<<<< HEAD
+=======
+/** Forms of a state that nothing above makes yet: a second factor, a recess, another calendar, an answer of a calendar that waits, a second day. */
 const RARE = [
   '/{gemeente}/aanmelden/code',
   '/{gemeente}/aanmelden/instellen',
@@ -201,6 +267,8 @@ const RARE = [
   '/{gemeente}/agenda-antwoorden/{id}/overname',
   '/{gemeente}/dagmail/{token}/stoppen',
   '/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verversing',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verwijdering',
   '/{gemeente}/instellingen/agenda/reces/{id}/verwijdering',
   '/{gemeente}/mijn/bevestiging',
   '/{gemeente}/mijn/tweede-stap/herstelcodes',
@@ -209,8 +277,9 @@ const RARE = [
   '/{gemeente}/raad/mensen/{id}/anonimisering',
 ];
 
+>>>>>>> views-import
 test('no form was left out', () => {
   // What an island sends, only a browser that runs it sends.
   const asked = FORMS.filter((route) => !isApi(route) && (runsScripts() || !route.startsWith('/_fn/')));
-  expect(asked.filter((route) => !sent.has(route) && !RARE.includes(route))).toEqual([]);
+  expect(asked.filter((route) => !sent.has(route))).toEqual([]);
 });

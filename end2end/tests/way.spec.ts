@@ -26,9 +26,9 @@ test.beforeEach(({ context }) => {
 
 const MINUTE = 60_000;
 
-/** Begin and end of a gathering that begins within two minutes, on one day; waits for midnight when that is near. */
+/** Begin and end of a gathering that begins in half a minute to one and a half, on one day; waits for midnight when that is near. */
 async function soon(): Promise<{ date: string; start: string; end: string; begins: Date }> {
-  const beginning = () => new Date(Math.ceil(Date.now() / MINUTE) * MINUTE + MINUTE);
+  const beginning = () => new Date(Math.ceil((Date.now() + MINUTE / 2) / MINUTE) * MINUTE);
   while (localTime(beginning()).time >= '23:58' || localTime(beginning()).time < '00:01') {
     await new Promise((settle) => setTimeout(settle, 5_000));
   }

@@ -15,6 +15,8 @@ mod m20261122_000010_daily;
 mod m20261122_000012_trust;
 mod m20261122_000013_frozen;
 mod m20261122_000014_bounces;
+mod m20261122_000015_foreign_calendars;
+mod m20261122_000016_growth;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -36,6 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_trust::Migration),
             Box::new(m20261122_000013_frozen::Migration),
             Box::new(m20261122_000014_bounces::Migration),
+            Box::new(m20261122_000015_foreign_calendars::Migration),
+            Box::new(m20261122_000016_growth::Migration),
         ]
     }
 }

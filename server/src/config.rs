@@ -9,6 +9,7 @@ use std::fmt::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use app::calendar::foreign::fetch::Origin;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -21,7 +22,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "env",
     "addr",
     "base_url",
@@ -45,6 +46,7 @@ const NAMES: [&str; 24] = [
     "metrics_addr",
     "metrics_open",
     "storage_mb",
+    "import_allow",
     "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
@@ -118,6 +120,9 @@ pub struct Config {
     pub metrics_open: bool,
     /// Megabytes of documents each municipality may keep.
     pub storage_mb: u64,
+    /// Servers that a griffie may have calendars read from although they are not on the open internet, separated by
+    /// commas: each by scheme and host, such as `https://ris.gemeente.internal`. Every municipality may use them.
+    pub import_allow: Vec<Origin>,
     report: Report,
 }
 
@@ -255,6 +260,7 @@ impl Config {
             }),
             metrics_open: reader.get("metrics_open", false, read::bool),
             storage_mb: reader.get("storage_mb", 10_240, read::megabytes),
+            import_allow: reader.get("import_allow", Vec::new(), read::origins),
             report: Report::default(),
         };
         let report = config.describe(&reader.origins);
@@ -335,6 +341,9 @@ impl Config {
         if production && self.security_contact.is_none() {
             warnings.push("security_contact is empty: who finds a weakness cannot read where to report it".to_owned());
         }
+        if let Some(plain) = self.import_allow.iter().find(|origin| production && origin.is_plain()) {
+            warnings.push(format!("import_allow: calendars of {plain} cross the network in the clear"));
+        }
         let relay = self.smtp_url.as_ref().and_then(|url| Relay::from_url(url.reveal()).ok());
         if production && relay.is_some_and(|relay| !relay.requires_tls()) {
             warnings.push("smtp_url does not require TLS: mail may cross the network in the clear".to_owned());
@@ -349,6 +358,7 @@ impl Config {
         let secret = |secret: &Secret| format!("{secret:?}");
         let optional = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
         let proxies: Vec<String> = self.trusted_proxies.iter().map(Network::to_string).collect();
+        let allowed: Vec<String> = self.import_allow.iter().map(Origin::to_string).collect();
         let values = [
             ("env", if self.is_development() { "development" } else { "production" }.to_owned()),
             ("addr", self.addr.to_string()),
@@ -373,6 +383,7 @@ impl Config {
             ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),
             ("metrics_open", self.metrics_open.to_string()),
             ("storage_mb", self.storage_mb.to_string()),
+            ("import_allow", optional(Some(allowed.join(", ")).filter(|all| !all.is_empty()))),
         ];
         let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
         let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();

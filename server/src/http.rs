@@ -199,10 +199,10 @@ pub fn stack(router: Router, config: &HttpSettings) -> Router {
     Router::new().fallback_service(layers)
 }
 
-/// Uploads, which may be larger and slower: posts to a path ending in `/documenten` or `/import`.
+/// Uploads, which may be larger and slower: posts of documents, lists of people and calendars of other systems.
 #[must_use]
 pub fn is_upload(path: &str) -> bool {
-    path.ends_with("/documenten") || path.ends_with("/import")
+    ["/documenten", "/import", "/instellingen/agenda/andere"].iter().any(|end| path.ends_with(end))
 }
 
 fn is_upload_request(request: &Request) -> bool {

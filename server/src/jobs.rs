@@ -12,6 +12,7 @@ use std::{
 use app::{
     AppState, accounts,
     balance::{closing, retention},
+    calendar::foreign::refresh,
     documents,
     error::AppError,
     mail::outbox,
@@ -65,7 +66,7 @@ pub struct Worker {
     id: Uuid,
     metrics: Metrics,
     stopping: Arc<AtomicBool>,
-    /// The minute in which reminders and daily mails were last looked for.
+    /// The minute in which was last looked for what has a time of its own.
     looked: Arc<AtomicI64>,
 }
 
@@ -139,7 +140,7 @@ impl Worker {
         let (db, base_url) = (&self.state.db, self.state.settings.base_url.as_str());
         let published = updates::commands::publish_due(db, base_url, now).await;
         let published = round.step("publish what is due", published).unwrap_or_default();
-        let made = self.remind(&mut round, now).await;
+        let made = self.by_the_minute(&mut round, now).await;
         let sent = round.step("send what is due", self.send_due(now).await).unwrap_or_default();
         if sweep {
             let gone = app::transaction!(db, |tx| { accounts::sweep(tx, now).await });
@@ -160,8 +161,8 @@ impl Worker {
         round.end(published + made + sent)
     }
 
-    /// Makes reminders and daily mails that are due; looks once a minute.
-    async fn remind(&self, round: &mut Round, now: Timestamp) -> usize {
+    /// Makes reminders and daily mails that are due, and asks the addresses of other calendars; looks once a minute.
+    async fn by_the_minute(&self, round: &mut Round, now: Timestamp) -> usize {
         let minute = now.as_second().div_euclid(60);
         if self.looked.swap(minute, Ordering::Relaxed) == minute {
             return 0;
@@ -170,7 +171,10 @@ impl Worker {
         let reminded = reminders::send::send_due(db, base_url, now).await;
         let reminded = round.step("send reminders", reminded).unwrap_or_default();
         let news = news::editions::send_due(db, base_url, now).await;
-        reminded + round.step("make daily mails", news).unwrap_or_default()
+        let made = round.step("make daily mails", news).unwrap_or_default();
+        let asked = refresh::refresh_due(&self.state, now).await;
+        round.step("ask other calendars", asked);
+        reminded + made
     }
 
     async fn send_due(&self, now: Timestamp) -> Result<usize, AppError> {

@@ -155,6 +155,7 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
             authserv_id: config.rsvp_authserv_id.clone(),
         },
         storage_quota: config.storage_mb * 1024 * 1024,
+        import_allow: config.import_allow.clone(),
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),

@@ -5,12 +5,14 @@
 
 mod feasts;
 mod free;
+mod moments;
 mod school;
 #[cfg(test)]
 mod tests;
 
 pub use feasts::{FeastDay, easter, feast_days};
 pub use free::{Free, Reason, free_days};
+pub use moments::{meet, minutes_on};
 pub use school::{Break, KNOWN_FROM, Region, SOURCE, known_until, school_holidays};
 
 use crate::codes;

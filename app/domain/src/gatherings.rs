@@ -8,7 +8,7 @@ mod moves;
 #[cfg(test)]
 mod tests;
 
-pub use details::{Audience, DetailError, Details, When, WhenError, check, check_draft, when};
+pub use details::{Audience, DetailError, Details, LONGEST, When, WhenError, check, check_draft, when};
 pub use invitees::invitees;
 pub use moves::{
     AnswerRefusal, CancelRefusal, Cancelled, ChangePlan, ChangeRefusal, Changed, InviteRefusal, PlanRefusal, Planned,

@@ -20,6 +20,7 @@ pub mod people;
 pub mod policy;
 pub mod questions;
 pub mod quiet;
+pub mod reach;
 pub mod reminders;
 pub mod replies;
 pub mod throttle;

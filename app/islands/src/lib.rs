@@ -9,6 +9,8 @@ pub mod answer;
 pub mod attendance;
 /// What islands ask of the server.
 pub mod calls;
+/// The values of a picture where one points.
+pub mod moments;
 mod queue;
 /// Keys that lead somewhere.
 pub mod shortcuts;

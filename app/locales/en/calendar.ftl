@@ -174,3 +174,90 @@ calendar-school-kerstvakantie = Christmas holiday
 calendar-school-voorjaarsvakantie = Spring holiday
 calendar-school-meivakantie = May holiday
 calendar-school-zomervakantie = Summer holiday
+
+# Calendars of other systems.
+calendar-from = from { $source }
+calendar-around = See what there is on that day
+calendar-foreign-title = Other calendars
+calendar-foreign-lede = Put the calendar of your council information system beside ours, so that nobody plans over it.
+calendar-foreign-list = Put beside ours
+calendar-foreign-read = { $n ->
+    [one] 1 line, read { $when }
+   *[other] { $n } lines, read { $when }
+  }
+calendar-foreign-name = Name
+calendar-foreign-name-hint = Stands by each line: from the council calendar. A calendar of the same name is replaced.
+calendar-foreign-file = File
+calendar-foreign-file-hint = An .ics file or JSON from NotuBiz, up to 2 MB.
+calendar-foreign-look = See what is in it
+calendar-foreign-back = Back to recess and school holidays
+calendar-foreign-other = Back to other calendars
+calendar-foreign-preview = What { $name } holds
+calendar-foreign-changes = { $come } to come, { $go } to go. Nothing is saved yet.
+calendar-foreign-same = The calendar has all of this already. Nothing changes.
+calendar-foreign-keep = Put in the calendar
+calendar-foreign-kept = Saved: { $come } came, { $go } went.
+calendar-foreign-removed = The calendar is gone.
+calendar-foreign-found = { $n ->
+    [one] 1 line in the file
+   *[other] { $n } lines in the file, the first { $shown } here
+  }
+calendar-foreign-troubles = { $n ->
+    [one] 1 line cannot be used
+   *[other] { $n } lines cannot be used
+  }
+calendar-foreign-column-when = Day
+calendar-foreign-column-time = Time
+calendar-foreign-column-what = What
+calendar-foreign-column-where = Where
+calendar-foreign-empty = There is nothing in this.
+calendar-foreign-large = This is larger than 2 MB.
+calendar-foreign-not-text = This is no text, so no calendar.
+calendar-foreign-unknown = This holds no calendar. Evenwijs reads .ics and JSON from NotuBiz.
+calendar-foreign-deep = This is no ordinary calendar and is not read.
+calendar-foreign-half = This calendar ends half-way. Get it again.
+calendar-foreign-many = This holds too much. Make a calendar of at most two years.
+calendar-foreign-shape = cannot be read.
+calendar-foreign-no-title = has no name.
+calendar-foreign-date = has no day, or one that does not exist.
+calendar-foreign-time = has a time that does not exist.
+calendar-foreign-backwards = ends before it begins.
+calendar-foreign-rule = comes back so often that it cannot be used.
+calendar-foreign-confidential = is confidential.
+calendar-foreign-add = Add a calendar
+calendar-foreign-address = Address of the calendar
+calendar-foreign-address-hint = Begins with https:// or webcal://. Evenwijs looks there every 6 hours.
+calendar-foreign-instead = when there is no address
+calendar-foreign-neither = Type an address or choose a file.
+calendar-foreign-both = Give an address or a file, not both.
+calendar-foreign-from-host = from { $host }, every 6 hours
+calendar-foreign-from-file = from a file
+calendar-foreign-again = From then on Evenwijs looks at { $host } every 6 hours.
+calendar-foreign-refresh = Fetch now
+calendar-foreign-unchanged = Nothing has changed.
+calendar-foreign-not-refreshed = Fetching failed. The calendar says why.
+calendar-foreign-failed = Fetching failed { $when }
+calendar-foreign-stays = What stood there still does.
+calendar-foreign-nothing = There is nothing in this that can go into the calendar.
+calendar-foreign-enough = There are 20 other calendars already. Remove one first.
+calendar-around-clash = There is something at that moment already
+calendar-around-same = same time
+calendar-meets = same time as { $title }
+
+# Why nothing came of an address.
+calendar-fetch-no-address = This is no address. An address begins with https://.
+calendar-fetch-not-https = This address does not begin with https:// or webcal://.
+calendar-fetch-credentials = There is a name or password in this address. That cannot be.
+calendar-fetch-port = This address has a port of its own. Ask whoever runs Evenwijs to allow it.
+calendar-fetch-inside = This address is not on the open internet. Ask whoever runs Evenwijs to allow it.
+calendar-fetch-unfound = This address does not exist. See whether it was copied well.
+calendar-fetch-silent = No good answer came from this address within 5 seconds.
+calendar-fetch-unproven = This address cannot prove that it is real: its certificate is wrong.
+calendar-fetch-elsewhere = This address sends on to another one. Type that other address.
+calendar-fetch-closed = This address asks to sign in. Look for the public address of the calendar.
+calendar-fetch-gone = There is nothing at this address any more.
+calendar-fetch-refused = This address gives an error. Try again later.
+calendar-fetch-page = At this address is a web page, not a calendar. Look on that page for the address of the calendar.
+calendar-fetch-no-text = There is no calendar at this address.
+calendar-fetch-emptied = There is suddenly an empty calendar at this address.
+calendar-fetch-lost = The address cannot be read any more. Type it again.

@@ -41,6 +41,7 @@ gathering-total = { $n ->
     [one] 1 gathering
    *[other] { $n } gatherings
   }
+gathering-total-more = More than { $n } gatherings
 gathering-filter = Show
 gathering-kind = Kind
 gathering-kind-all = All kinds

@@ -8,6 +8,7 @@ update-list-lede = { $n ->
     [one] 1 quarterly update from the executive to the whole council
    *[other] { $n } quarterly updates from the executive to the whole council
   }
+update-list-lede-more = More than { $n } quarterly updates from the executive to the whole council
 update-none = There is no quarterly update yet. Every alderman writes one after each quarter: what happened, what failed and what is next.
 update-all = All quarterly updates
 update-making = In the making

@@ -174,3 +174,90 @@ calendar-school-kerstvakantie = Kerstvakantie
 calendar-school-voorjaarsvakantie = Voorjaarsvakantie
 calendar-school-meivakantie = Meivakantie
 calendar-school-zomervakantie = Zomervakantie
+
+# Agenda's van andere systemen.
+calendar-from = uit { $source }
+calendar-around = Kijk ook wat er die dag al is
+calendar-foreign-title = Andere agenda’s
+calendar-foreign-lede = Zet de agenda uit uw raadsinformatiesysteem erbij, zodat niemand eroverheen plant.
+calendar-foreign-list = Erbij gezet
+calendar-foreign-read = { $n ->
+    [one] 1 regel, gelezen { $when }
+   *[other] { $n } regels, gelezen { $when }
+  }
+calendar-foreign-name = Naam
+calendar-foreign-name-hint = Staat bij elke regel: uit de raadsagenda. Een agenda met dezelfde naam wordt vervangen.
+calendar-foreign-file = Bestand
+calendar-foreign-file-hint = Een .ics-bestand of JSON van NotuBiz, tot 2 MB.
+calendar-foreign-look = Bekijk wat erin staat
+calendar-foreign-back = Terug naar reces en schoolvakanties
+calendar-foreign-other = Terug naar andere agenda’s
+calendar-foreign-preview = Wat er in { $name } staat
+calendar-foreign-changes = { $come } erbij, { $go } eraf. Er is nog niets bewaard.
+calendar-foreign-same = Dit staat al zo in de agenda. Er verandert niets.
+calendar-foreign-keep = Zet in de agenda
+calendar-foreign-kept = Bewaard: { $come } erbij, { $go } eraf.
+calendar-foreign-removed = De agenda is weg.
+calendar-foreign-found = { $n ->
+    [one] 1 regel in het bestand
+   *[other] { $n } regels in het bestand, hier de eerste { $shown }
+  }
+calendar-foreign-troubles = { $n ->
+    [one] 1 regel kan niet mee
+   *[other] { $n } regels kunnen niet mee
+  }
+calendar-foreign-column-when = Dag
+calendar-foreign-column-time = Tijd
+calendar-foreign-column-what = Wat
+calendar-foreign-column-where = Waar
+calendar-foreign-empty = Hier staat niets in.
+calendar-foreign-large = Dit is groter dan 2 MB.
+calendar-foreign-not-text = Dit is geen tekst, dus geen agenda.
+calendar-foreign-unknown = Hier staat geen agenda in. Evenwijs leest .ics en JSON van NotuBiz.
+calendar-foreign-deep = Dit is geen gewone agenda en wordt niet gelezen.
+calendar-foreign-half = Deze agenda houdt halverwege op. Haal hem opnieuw op.
+calendar-foreign-many = Hier staat te veel in. Maak een agenda van hoogstens twee jaar.
+calendar-foreign-shape = kan niet worden gelezen.
+calendar-foreign-no-title = heeft geen naam.
+calendar-foreign-date = heeft geen dag, of een dag die niet bestaat.
+calendar-foreign-time = heeft een tijd die niet bestaat.
+calendar-foreign-backwards = eindigt voor het begint.
+calendar-foreign-rule = komt zo vaak terug dat het niet mee kan.
+calendar-foreign-confidential = is vertrouwelijk.
+calendar-foreign-add = Een agenda erbij
+calendar-foreign-address = Adres van de agenda
+calendar-foreign-address-hint = Begint met https:// of webcal://. Evenwijs kijkt er elke 6 uur.
+calendar-foreign-instead = als er geen adres is
+calendar-foreign-neither = Vul een adres in of kies een bestand.
+calendar-foreign-both = Geef een adres of een bestand, niet allebei.
+calendar-foreign-from-host = van { $host }, elke 6 uur
+calendar-foreign-from-file = uit een bestand
+calendar-foreign-again = Evenwijs kijkt hierna elke 6 uur op { $host }.
+calendar-foreign-refresh = Haal nu op
+calendar-foreign-unchanged = Er is niets veranderd.
+calendar-foreign-not-refreshed = Ophalen is niet gelukt. Bij de agenda staat waarom.
+calendar-foreign-failed = Ophalen lukte { $when } niet
+calendar-foreign-stays = Wat er stond, staat er nog.
+calendar-foreign-nothing = Hier staat niets in dat in de agenda kan.
+calendar-foreign-enough = Er staan al 20 andere agenda’s. Verwijder er eerst een.
+calendar-around-clash = Op dat moment is er al iets
+calendar-around-same = tegelijk
+calendar-meets = tegelijk met { $title }
+
+# Waarom een adres niets gaf.
+calendar-fetch-no-address = Dit is geen adres. Een adres begint met https://.
+calendar-fetch-not-https = Dit adres begint niet met https:// of webcal://.
+calendar-fetch-credentials = In dit adres staat een naam of wachtwoord. Dat kan niet.
+calendar-fetch-port = Dit adres heeft een eigen poort. Vraag uw beheerder van Evenwijs om het toe te laten.
+calendar-fetch-inside = Dit adres ligt niet op het open internet. Vraag uw beheerder van Evenwijs om het toe te laten.
+calendar-fetch-unfound = Dit adres bestaat niet. Kijk of het goed is overgenomen.
+calendar-fetch-silent = Er kwam binnen 5 seconden geen goed antwoord van dit adres.
+calendar-fetch-unproven = Dit adres kan niet bewijzen dat het echt is: het certificaat klopt niet.
+calendar-fetch-elsewhere = Dit adres stuurt door naar een ander adres. Vul dat andere adres in.
+calendar-fetch-closed = Dit adres vraagt om aanmelden. Zoek het openbare adres van de agenda.
+calendar-fetch-gone = Op dit adres staat niets meer.
+calendar-fetch-refused = Dit adres geeft een foutmelding. Probeer het later nog eens.
+calendar-fetch-page = Op dit adres staat een webpagina, geen agenda. Zoek op die pagina het adres van de agenda.
+calendar-fetch-no-text = Op dit adres staat geen agenda.
+calendar-fetch-emptied = Op dit adres staat opeens een lege agenda.
+calendar-fetch-lost = Het adres is niet meer te lezen. Vul het opnieuw in.

@@ -41,6 +41,7 @@ gathering-total = { $n ->
     [one] 1 bijeenkomst
    *[other] { $n } bijeenkomsten
   }
+gathering-total-more = Meer dan { $n } bijeenkomsten
 gathering-filter = Toon
 gathering-kind = Soort
 gathering-kind-all = Alle soorten

@@ -88,6 +88,7 @@ report-picture-desc = Per groep loopt een lijn omhoog vanaf het moment van verst
 report-share-told = verteld, van elke 100 keer
 report-share-read = gelezen, van elke 100 keer
 report-needed-at = nodig op
+report-at-choose = Kijk op een ander moment
 report-at-hour = Na { $hour } uur: { $shares }
 report-at-share = { $name } { $n } van 100
 report-sheet-words = In woorden

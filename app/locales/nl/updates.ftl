@@ -8,6 +8,7 @@ update-list-lede = { $n ->
     [one] 1 kwartaalupdate van het college aan de hele raad
    *[other] { $n } kwartaalupdates van het college aan de hele raad
   }
+update-list-lede-more = Meer dan { $n } kwartaalupdates van het college aan de hele raad
 update-none = Er is nog geen kwartaalupdate. Elke wethouder schrijft er na een kwartaal een: wat gebeurde, wat mislukte en wat komt.
 update-all = Alle kwartaalupdates
 update-making = In de maak

@@ -21,7 +21,7 @@ use crate::{
     db::{Db, Tx, millis, sql},
     error::AppError,
     gate::Allowed,
-    gatherings::{self, entity::gathering},
+    gatherings::entity::gathering,
     people,
     replies::store as replies_in,
     tenant::Tenant,
@@ -232,8 +232,7 @@ async fn settle(
     said: &Said,
     now: Timestamp,
 ) -> Result<Outcome, AppError> {
-    store::hold(tx, tenant, gathering).await?;
-    let row = gatherings::store::find(tx, tenant, gathering).await?;
+    let row = store::hold(tx, tenant, gathering).await?;
     store::may_answer(&row, now).map_err(|refusal| AppError::field("antwoord", refusal_key(refusal)))?;
     let mut replies = store::replies(tx, tenant, gathering).await?;
     let at = replies.iter().position(|reply| reply.person == giving.person).ok_or(AppError::NotFound)?;

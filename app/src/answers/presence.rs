@@ -200,8 +200,7 @@ pub async fn close_presence(
 
 /// Takes the gathering in hand and makes sure that ticking is of this day.
 async fn open(tx: &Tx, tenant: &Tenant, gathering: Uuid, now: Timestamp) -> Result<(), AppError> {
-    store::hold(tx, tenant, gathering).await?;
-    let row = gatherings::store::find(tx, tenant, gathering).await?;
+    let row = store::hold(tx, tenant, gathering).await?;
     may_record(&store::life(&row), tenant.zone(), now).map_err(refused)
 }
 

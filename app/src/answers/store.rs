@@ -7,12 +7,14 @@ use domain::{
     gatherings::{AnswerRefusal, Facts, State},
 };
 use jiff::{Timestamp, civil::Date};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::LockType,
+};
 use uuid::Uuid;
 
 use super::entity::invitation;
 use crate::{
-    db::{millis, moment, sql},
+    db::{Tx, millis, moment, sql},
     error::AppError,
     gatherings::entity::gathering,
     tenant::Tenant,
@@ -86,6 +88,7 @@ pub async fn replies_of(
         .filter(invitation::Column::MunicipalityId.eq(tenant.id()))
         .filter(invitation::Column::GatheringId.is_in(gatherings))
         .filter(invitation::Column::WithdrawnAt.is_null())
+        .order_by_asc(invitation::Column::GatheringId)
         .order_by_asc(invitation::Column::Id)
         .all(db)
         .await?;
@@ -165,16 +168,16 @@ pub async fn open_for(
     now: Timestamp,
 ) -> Result<Vec<gathering::Model>, AppError> {
     let mine = invitation::Entity::find()
+        .select_only()
+        .column(invitation::Column::GatheringId)
         .filter(invitation::Column::MunicipalityId.eq(tenant.id()))
         .filter(invitation::Column::PersonId.eq(person))
         .filter(invitation::Column::WithdrawnAt.is_null())
         .filter(invitation::Column::Answer.is_null())
-        .all(db)
-        .await?;
-    let ids: Vec<_> = mine.into_iter().map(|row| row.gathering_id).collect();
+        .into_query();
     let rows = gathering::Entity::find()
         .filter(gathering::Column::MunicipalityId.eq(tenant.id()))
-        .filter(gathering::Column::Id.is_in(ids))
+        .filter(gathering::Column::Id.in_subquery(mine))
         .filter(gathering::Column::StartsAt.gt(millis(now)))
         .order_by_asc(gathering::Column::StartsAt)
         .order_by_asc(gathering::Column::Id)
@@ -204,15 +207,14 @@ pub async fn count_open(
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
-/// Takes a gathering in hand until the transaction ends: answers and presence of one gathering are written one after
-/// the other, so that places, waiting list and ledger are judged on what is there. `NotFound` when it is not here.
-pub async fn hold(tx: &impl ConnectionTrait, tenant: &Tenant, gathering: Uuid) -> Result<(), AppError> {
-    let done = tx
-        .execute_raw(sql(
-            tx,
-            "UPDATE gatherings SET version = version WHERE municipality_id = $1 AND id = $2",
-            [tenant.id().into(), gathering.into()],
-        ))
-        .await?;
-    if done.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
+/// Takes a gathering in hand until the transaction ends, and answers it as it is then: answers and presence of one
+/// gathering are written one after the other, so that places, waiting list and ledger are judged on what is there.
+/// `NotFound` when it is not here. SQLite has one writer anyway.
+pub async fn hold(tx: &Tx, tenant: &Tenant, gathering: Uuid) -> Result<gathering::Model, AppError> {
+    gathering::Entity::find_by_id(gathering)
+        .filter(gathering::Column::MunicipalityId.eq(tenant.id()))
+        .lock(LockType::NoKeyUpdate)
+        .one(tx)
+        .await?
+        .ok_or(AppError::NotFound)
 }

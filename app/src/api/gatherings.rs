@@ -122,7 +122,7 @@ pub async fn list(
     let found = store::list(app.db.read(), allowed.actor(), filter, ctx.now).await?;
     Ok(json(Gatherings {
         stand: shelf.code(),
-        aantal: found.count(shelf),
+        aantal: store::total(app.db.read(), allowed.actor(), shelf, kind, ctx.now).await?,
         pagina: page,
         per_pagina: store::PAGE,
         meer: found.more,

@@ -113,7 +113,7 @@ pub async fn list(
     let words = asked.zoek.trim().chars().take(crate::questions::input::MAX_SEARCH).collect();
     let filter = Filter { answered, faction, words };
     let db = app.db.read();
-    let lines = store::list(db, &ctx.tenant, &filter, page).await?;
+    let (lines, _) = store::list(db, &ctx.tenant, &filter, page).await?;
     let counts = store::counts(db, &ctx.tenant, &filter, ctx.today()).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
     Ok(json(Questions {

@@ -67,7 +67,7 @@ pub async fn list(
     let page = page_asked(&mut errors, &asked.pagina);
     errors.check()?;
     let db = app.db.read();
-    let found = store::published(db, &ctx.tenant, page).await?;
+    let (found, _) = store::published(db, &ctx.tenant, page).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
     let line = |line: store::Line| UpdateLine {
         id: line.id,

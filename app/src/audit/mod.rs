@@ -1,7 +1,12 @@
 //! What people did, in order: written in the same transaction as the deed, and sealed to what was written before.
+//!
+//! The seals of a municipality are a chain, so whoever adds one keeps the others waiting until the transaction ends. That
+//! is why [`crate::transaction!`] adds them as its last statement, whenever the deed was noted.
 
 /// Going along the chain.
 pub mod verify;
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -14,6 +19,9 @@ use crate::{
     secret::hex,
     tenant::Tenant,
 };
+
+/// Seals written by one statement.
+const MOST_AT_ONCE: usize = 100;
 
 /// Notes a deed. `action` is a fixed word (`gathering.cancel`), `detail` short and without content of notes or mail.
 pub async fn note(
@@ -51,12 +59,13 @@ pub async fn note(
         ],
     ))
     .await?;
-    seal(tx, &row).await
+    tx.seal_later(row);
+    Ok(())
 }
 
 /// A row of the log, as it is sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
+pub(crate) struct Row {
     id: Uuid,
     municipality: Uuid,
     at: i64,
@@ -82,22 +91,34 @@ impl Row {
     }
 }
 
-/// Adds the seal of a row behind the last one of its municipality.
-async fn seal(tx: &Tx, row: &Row) -> Result<(), AppError> {
-    if tx.get_database_backend() == DbBackend::Postgres {
-        // One at a time in each municipality, until the transaction ends; SQLite has one writer anyway.
-        let half = i64::from_be_bytes(random_half(row.municipality));
-        tx.execute_raw(sql(tx, "SELECT pg_advisory_xact_lock($1)", [half.into()])).await?;
+/// Adds the seals of these rows behind the last one of their municipality, in the order in which they were noted.
+pub(crate) async fn seal(tx: &Tx, rows: Vec<Row>) -> Result<(), AppError> {
+    // Always in the same order, so that no two wait for each other.
+    let mut chains: BTreeMap<Uuid, Vec<Row>> = BTreeMap::new();
+    for row in rows {
+        chains.entry(row.municipality).or_default().push(row);
     }
-    let (last, before) = head(tx, row.municipality).await?.unwrap_or_default();
-    let number = last + 1;
-    let hash = row.hash(number, &before)?;
-    tx.execute_raw(sql(
-        tx,
-        "INSERT INTO audit_seals (municipality_id, number, audit_id, hash) VALUES ($1, $2, $3, $4)",
-        [row.municipality.into(), number.into(), row.id.into(), hash.into()],
-    ))
-    .await?;
+    for (municipality, rows) in chains {
+        if tx.get_database_backend() == DbBackend::Postgres {
+            // One at a time in each municipality, until the transaction ends; SQLite has one writer anyway.
+            let half = i64::from_be_bytes(random_half(municipality));
+            tx.execute_raw(sql(tx, "SELECT pg_advisory_xact_lock($1)", [half.into()])).await?;
+        }
+        let (mut number, mut before) = head(tx, municipality).await?.unwrap_or_default();
+        for some in rows.chunks(MOST_AT_ONCE) {
+            let (mut places, mut values) = (Vec::new(), Vec::new());
+            for row in some {
+                number += 1;
+                before = row.hash(number, &before)?;
+                let n = values.len();
+                places.push(format!("(${}, ${}, ${}, ${})", n + 1, n + 2, n + 3, n + 4));
+                values.extend([municipality.into(), number.into(), row.id.into(), before.clone().into()]);
+            }
+            let places = places.join(", ");
+            let text = format!("INSERT INTO audit_seals (municipality_id, number, audit_id, hash) VALUES {places}");
+            tx.execute_raw(sql(tx, &text, values)).await?;
+        }
+    }
     Ok(())
 }
 

@@ -168,6 +168,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             sign if sign.is_control() => {}
+            '\u{FFFE}' | '\u{FFFF}' => {}
             sign => out.push(sign),
         }
     }

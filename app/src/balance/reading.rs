@@ -2,7 +2,10 @@
 //! half a second in one transaction. Only where the council's decision in force says so, never of somebody who objects,
 //! and once per person and item.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 pub use domain::measuring::Level;
 use domain::measuring::Measuring;
@@ -66,7 +69,7 @@ impl Recorder {
 async fn write_lines(db: Db, mut lines: mpsc::Receiver<Line>) {
     let mut batch = Vec::new();
     while let Some(first) = lines.recv().await {
-        let mut waiting = Vec::new();
+        let (mut waiting, mut seen) = (Vec::new(), HashSet::new());
         let deadline = tokio::time::Instant::now() + GATHER;
         let mut next = Some(first);
         loop {
@@ -75,7 +78,11 @@ async fn write_lines(db: Db, mut lines: mpsc::Receiver<Line>) {
                     waiting.push(done);
                     break;
                 }
-                Some(Line::Read { tenant, item, person, at }) => batch.push((tenant, item, person, at)),
+                // Once is enough, and whoever reloads a page does not fill the batch.
+                Some(Line::Read { tenant, item, person, at }) if seen.insert((item, person)) => {
+                    batch.push((tenant, item, person, at));
+                }
+                Some(Line::Read { .. }) => {}
                 None => break,
             }
             if batch.len() >= MAX_BATCH {

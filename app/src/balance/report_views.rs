@@ -1,6 +1,7 @@
 //! The pages of the report: sentences first, then the picture, then the table under it, then how it was computed.
 
 use domain::{balance::DEFAULT_HORIZON_HOURS, localtime::Quarter};
+use islands::moments::MomentWords;
 use jiff::{Timestamp, civil::Date};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -208,18 +209,16 @@ fn picture(ctx: &Ctx, groups: &Groups, curves: &[Vec<(f64, f64)>; 2], word: &str
     let last = drawn.iter().filter_map(|curve| curve.points.last().map(|point| point.0)).fold(0.0_f64, f64::max);
     let hours = AXES.iter().copied().find(|end| last <= *end as f64).unwrap_or(DEFAULT_HORIZON_HOURS);
     let mark = needed.map(|hour| Mark { hour, name: ctx.t("report-needed-at") });
-    let lang = ctx.lang;
-    let say = Box::new(move |hour: i64, values: &[(String, i64)]| {
-        let shares: Vec<String> = values
-            .iter()
-            .map(|(name, share)| lang.tn("report-at-share", &[("name", name.as_str().into()), ("n", (*share).into())]))
-            .collect();
-        lang.tn("report-at-hour", &[("hour", hour.into()), ("shares", shares.join(", ").into())])
-    });
+    let words = MomentWords {
+        choose: ctx.t("report-at-choose"),
+        at: ctx.tn("report-at-hour", &[("hour", "{hour}".into()), ("shares", "{shares}".into())]),
+        share: ctx.tn("report-at-share", &[("name", "{name}".into()), ("n", "{n}".into())]),
+    };
     view! {
         <StepCurve curves=drawn hours=hours
             title=ctx.t(&format!("report-picture-{word}")) desc=ctx.t("report-picture-desc")
-            x_label=ctx.t("balance-hours-after") y_label=ctx.t(&format!("report-share-{word}")) mark=mark say=say/>
+            x_label=ctx.t("balance-hours-after") y_label=ctx.t(&format!("report-share-{word}")) mark=mark
+            id=format!("moment-{word}") words=words/>
     }
     .into_any()
 }

@@ -186,11 +186,13 @@ pub async fn fresh(
     let rows = db
         .query_all_raw(sql(
             db,
-            "SELECT i.id, i.kind, i.title, i.path, COALESCE(b.shared_at, i.released_at) AS released_at FROM items i \
-             JOIN item_audience a ON a.item_id = i.id AND a.person_id = $2 \
-             LEFT JOIN briefings b ON i.kind = 'gedeeld' AND b.municipality_id = i.municipality_id AND b.id = i.subject_id \
-             WHERE i.municipality_id = $1 AND (i.kind <> 'gedeeld' OR b.shared_at IS NOT NULL) \
-             AND COALESCE(b.shared_at, i.released_at) > $3 AND COALESCE(b.shared_at, i.released_at) <= $4 AND NOT EXISTS \
+            "SELECT i.id, i.kind, i.title, i.path, i.at AS released_at FROM ( \
+             SELECT id, kind, title, path, released_at AS at FROM items WHERE municipality_id = $1 \
+             AND kind <> 'gedeeld' AND released_at > $3 AND released_at <= $4 \
+             UNION ALL SELECT i.id, i.kind, i.title, i.path, b.shared_at FROM briefings b \
+             JOIN items i ON i.municipality_id = b.municipality_id AND i.subject_id = b.id AND i.kind = 'gedeeld' \
+             WHERE b.municipality_id = $1 AND b.shared_at > $3 AND b.shared_at <= $4) i \
+             WHERE EXISTS (SELECT 1 FROM item_audience a WHERE a.item_id = i.id AND a.person_id = $2) AND NOT EXISTS \
              (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
              ORDER BY 5 DESC LIMIT $5",
             [

@@ -1,12 +1,13 @@
 //! Calendar files: events that a person's own calendar takes in.
 //!
-//! `calcard` composes the VTIMEZONE; everything else is written here, in one pass: a feed of thousands of gatherings is asked
-//! for every hour by everybody's calendar, and no crate cleans what it is given (a line break in a title would begin a line
-//! of its own) or always folds at 75 octets. The same gatherings give the same bytes on every request.
+//! `icalendar` composes the events, `calcard` the VTIMEZONE; the envelope and the folding are done here, because neither
+//! crate cleans what it is given (a line break in a title would begin a line of its own) or always folds at 75 octets.
+//! The same gatherings give the same bytes on every request.
 
 use std::collections::BTreeMap;
 
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
+use icalendar::{Component, Event as Entry, EventLike, EventStatus, Property};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
 use uuid::Uuid;
 
@@ -86,16 +87,15 @@ pub fn feed(head: Head<'_>, events: &[Event<'_>]) -> Result<String, AppError> {
 }
 
 fn whole(head: Option<Head<'_>>, events: &[Event<'_>]) -> Result<String, AppError> {
-    let mut out = Lines::with_room_for(events.len());
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Evenwijs//Evenwijs//NL", "CALSCALE:GREGORIAN"] {
-        out.line(line)?;
-    }
+    let mut out =
+        String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Evenwijs//Evenwijs//NL\r\nCALSCALE:GREGORIAN\r\n");
     if let Some(head) = head {
-        out.text("NAME;VALUE=TEXT", head.name)?;
-        out.text("X-WR-CALNAME", head.name)?;
-        out.value("X-WR-TIMEZONE", head.zone)?;
-        out.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H")?;
-        out.line("X-PUBLISHED-TTL:PT1H")?;
+        let name = escaped(&text(head.name));
+        out.push_str(&format!(
+            "NAME;VALUE=TEXT:{name}\r\nX-WR-CALNAME:{name}\r\nX-WR-TIMEZONE:{}\r\n\
+             REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n",
+            head.zone
+        ));
     }
     let mut zones: BTreeMap<&str, (DateTime, DateTime)> = BTreeMap::new();
     for event in events {
@@ -103,151 +103,68 @@ fn whole(head: Option<Head<'_>>, events: &[Event<'_>]) -> Result<String, AppErro
         *span = (span.0.min(event.start), span.1.max(event.end));
     }
     for (name, (from, to)) in zones {
-        for line in unfolded(&zone(name, from, to)?) {
-            out.line(&line)?;
-        }
+        out.push_str(&zone(name, from, to)?);
     }
     for event in events {
-        entry(&mut out, event)?;
+        out.push_str(&entry(event)?);
     }
-    out.line("END:VCALENDAR")?;
-    Ok(out.written)
+    out.push_str("END:VCALENDAR\r\n");
+    wire(&out)
 }
 
-fn entry(out: &mut Lines, event: &Event<'_>) -> Result<(), AppError> {
-    let changed = stamp(event.changed_at);
-    out.line("BEGIN:VEVENT")?;
-    if !event.description.is_empty() {
-        out.text("DESCRIPTION", event.description)?;
-    }
-    out.local("DTEND", event.end, event.zone)?;
-    out.value("DTSTAMP", &changed)?;
-    out.local("DTSTART", event.start, event.zone)?;
-    out.value("LAST-MODIFIED", &changed)?;
+fn entry(event: &Event<'_>) -> Result<String, AppError> {
+    let mut entry = Entry::new();
+    entry.uid(event.uid);
+    entry.sequence(u32::try_from(event.sequence).unwrap_or(0));
+    entry.append_property(("DTSTAMP", stamp(event.changed_at).as_str()));
+    entry.append_property(("LAST-MODIFIED", stamp(event.changed_at).as_str()));
+    entry.append_property(local("DTSTART", event.start, event.zone));
+    entry.append_property(local("DTEND", event.end, event.zone));
+    entry.summary(&text(event.title));
     if !event.place.is_empty() {
-        out.text("LOCATION", event.place)?;
+        entry.location(&text(event.place));
     }
-    out.value("SEQUENCE", &u32::try_from(event.sequence).unwrap_or(0).to_string())?;
-    let (status, shows) = match event.standing {
-        Standing::Firm => ("CONFIRMED", "OPAQUE"),
-        Standing::Tentative => ("TENTATIVE", "OPAQUE"),
-        Standing::Free => ("CONFIRMED", "TRANSPARENT"),
-        Standing::Cancelled => ("CANCELLED", "TRANSPARENT"),
-    };
-    out.value("STATUS", status)?;
-    out.text("SUMMARY", event.title)?;
-    out.value("TRANSP", shows)?;
-    out.value("UID", event.uid)?;
+    if !event.description.is_empty() {
+        entry.description(&text(event.description));
+    }
     if let Some(url) = event.url {
         let url = url::Url::parse(url).map_err(AppError::unexpected)?;
-        out.value("URL", url.as_str())?;
+        entry.url(url.as_str());
     }
-    if let Some(minutes) = event.reminder.filter(|_| event.standing != Standing::Cancelled) {
-        out.line("BEGIN:VALARM")?;
-        out.line("ACTION:DISPLAY")?;
-        out.text("DESCRIPTION", event.title)?;
-        out.value("TRIGGER", &format!("-PT{minutes}M"))?;
-        out.line("END:VALARM")?;
-    }
-    out.line("END:VEVENT")
-}
-
-/// A file in the making.
-struct Lines {
-    written: String,
-    /// The line being made; kept, so that not each one asks for memory.
-    line: String,
-}
-
-impl Lines {
-    fn with_room_for(events: usize) -> Self {
-        Self { written: String::with_capacity(2_048 + 1_024 * events), line: String::with_capacity(1_024) }
-    }
-
-    /// A line as it is.
-    fn line(&mut self, line: &str) -> Result<(), AppError> {
-        fold(&mut self.written, line)
-    }
-
-    /// A property whose value is no text of people.
-    fn value(&mut self, name: &str, value: &str) -> Result<(), AppError> {
-        self.begin(name);
-        self.line.push_str(value);
-        self.end()
-    }
-
-    /// A property whose value is TEXT (RFC 5545, 3.3.11): line breaks become one LF, other control characters go, and it is
-    /// not without end.
-    fn text(&mut self, name: &str, text: &str) -> Result<(), AppError> {
-        self.begin(name);
-        let (mut letters, mut taken) = (text.chars().peekable(), 0);
-        while let Some(letter) = letters.next().filter(|_| taken < MAX_TEXT) {
-            match letter {
-                '\r' | '\n' => {
-                    if letter == '\r' {
-                        letters.next_if_eq(&'\n');
-                    }
-                    self.line.push_str("\\n");
-                }
-                '\\' | ';' | ',' => {
-                    self.line.push('\\');
-                    self.line.push(letter);
-                }
-                letter if letter.is_control() => continue,
-                letter => self.line.push(letter),
-            }
-            taken += 1;
-        }
-        self.end()
-    }
-
-    /// A time on the wall of a zone.
-    fn local(&mut self, name: &str, at: DateTime, zone: &str) -> Result<(), AppError> {
-        self.begin(name);
-        self.line.pop();
-        self.line.push_str(";TZID=");
-        self.line.push_str(zone);
-        self.line.push(':');
-        push_time(&mut self.line, at);
-        self.end()
-    }
-
-    fn begin(&mut self, name: &str) {
-        self.line.clear();
-        self.line.push_str(name);
-        self.line.push(':');
-    }
-
-    fn end(&mut self) -> Result<(), AppError> {
-        fold(&mut self.written, &self.line)
-    }
+    let (status, shows) = match event.standing {
+        Standing::Firm => (EventStatus::Confirmed, "OPAQUE"),
+        Standing::Tentative => (EventStatus::Tentative, "OPAQUE"),
+        Standing::Free => (EventStatus::Confirmed, "TRANSPARENT"),
+        Standing::Cancelled => (EventStatus::Cancelled, "TRANSPARENT"),
+    };
+    entry.status(status);
+    entry.append_property(("TRANSP", shows));
+    let written = entry.try_into_string().map_err(AppError::unexpected)?;
+    let Some(minutes) = event.reminder.filter(|_| event.standing != Standing::Cancelled) else { return Ok(written) };
+    // By hand: the crate gives each VALARM a UID and a DTSTAMP that differ at every request.
+    let alarm = format!(
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:{}\r\nTRIGGER:-PT{minutes}M\r\nEND:VALARM\r\n",
+        escaped(&text(event.title))
+    );
+    let body =
+        written.trim_end().strip_suffix("END:VEVENT").ok_or_else(|| AppError::unexpected("no end of the event"))?;
+    Ok(format!("{body}{alarm}END:VEVENT\r\n"))
 }
 
 /// A moment as RFC 5545 (3.3.5) writes it in UTC.
 pub(super) fn stamp(at: Timestamp) -> String {
-    let mut out = String::with_capacity(16);
-    push_time(&mut out, TimeZone::UTC.to_datetime(at));
-    out.push('Z');
-    out
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// Date and time as RFC 5545 (3.3.5) writes them.
-fn push_time(out: &mut String, at: DateTime) {
-    let year = at.year().unsigned_abs();
-    for pair in [year / 100, year % 100, at.month().unsigned_abs().into(), at.day().unsigned_abs().into()] {
-        push_pair(out, pair);
-    }
-    out.push('T');
-    for pair in [at.hour(), at.minute(), at.second()] {
-        push_pair(out, pair.unsigned_abs().into());
-    }
+/// TEXT as RFC 5545 (3.3.11) writes it.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
-/// A number below a hundred, in two digits.
-fn push_pair(out: &mut String, number: u16) {
-    for digit in [number / 10 % 10, number % 10] {
-        out.push(char::from_digit(digit.into(), 10).unwrap_or('0'));
-    }
+fn local(name: &str, at: DateTime, zone: &str) -> Property {
+    let mut property = Property::new(name, at.strftime("%Y%m%dT%H%M%S").to_string());
+    property.add_parameter("TZID", zone);
+    property
 }
 
 /// The VTIMEZONE of a TZID, around the wall times it is used for: Outlook takes a time without one for floating.
@@ -271,39 +188,32 @@ fn zone(name: &str, from: DateTime, to: DateTime) -> Result<String, AppError> {
     Ok(format!("{}END:VTIMEZONE\r\n", &whole[begin..end]))
 }
 
-/// The lines of a file, with all folding taken back.
-fn unfolded(text: &str) -> Vec<String> {
-    let whole = text.replace("\r\n ", "").replace("\r\n\t", "");
-    whole.split("\r\n").filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// Text as a calendar may have it: line breaks as one LF, no other control character, and not without end.
+fn text(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|c| *c == '\n' || !c.is_control()).take(MAX_TEXT).collect()
 }
 
 /// Takes all folding back, refuses control characters, and folds every line at 75 octets, never inside a character.
 pub(super) fn wire(text: &str) -> Result<String, AppError> {
-    let mut out = String::with_capacity(text.len() + text.len() / 32);
-    for line in unfolded(text) {
-        fold(&mut out, &line)?;
+    let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
+    let mut out = String::with_capacity(unfolded.len() + unfolded.len() / 32);
+    for line in unfolded.split("\r\n").filter(|line| !line.is_empty()) {
+        if line.chars().any(|c| c.is_control() && c != '\t') {
+            return Err(AppError::unexpected("a control character in a calendar file"));
+        }
+        let mut room = MAX_LINE;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = MAX_LINE - 1;
+            }
+            out.push(letter);
+            room -= letter.len_utf8();
+        }
+        out.push_str("\r\n");
     }
     Ok(out)
-}
-
-/// Writes a line, folded at 75 octets, never inside a character. Refuses control characters.
-fn fold(out: &mut String, line: &str) -> Result<(), AppError> {
-    if line.chars().any(|letter| letter.is_control() && letter != '\t') {
-        return Err(AppError::unexpected("a control character in a calendar file"));
-    }
-    let (mut rest, mut room) = (line, MAX_LINE);
-    while rest.len() > room {
-        let mut at = room;
-        while !rest.is_char_boundary(at) {
-            at -= 1;
-        }
-        out.push_str(&rest[..at]);
-        out.push_str("\r\n ");
-        (rest, room) = (&rest[at..], MAX_LINE - 1);
-    }
-    out.push_str(rest);
-    out.push_str("\r\n");
-    Ok(())
 }
 
 #[cfg(test)]

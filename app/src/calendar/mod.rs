@@ -10,6 +10,8 @@ pub mod compose;
 pub mod entity;
 /// The feeds themselves.
 pub mod feeds;
+/// Calendars of other systems.
+pub mod foreign;
 /// POST handlers of subscriptions.
 pub mod forms;
 /// Recess, school holidays, feast days.
@@ -24,4 +26,9 @@ pub mod stand;
 pub mod store;
 mod views;
 
+/// What else is on a day, for whoever plans something.
+mod around;
+
+pub use around::Busy;
+pub(crate) use around::{around, busy_on};
 pub(crate) use views::public_link;

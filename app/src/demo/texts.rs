@@ -247,7 +247,7 @@ pub(super) struct Briefed {
     pub(super) shared_after: Option<i64>,
 }
 
-/// Oldest first: one shared the same day, one two days later, one not yet.
+/// Oldest first: one shared the same day, one two days later, one not yet, one shared these days.
 pub(super) const BRIEFED: &[Briefed] = &[
     Briefed {
         teller: 0,
@@ -275,5 +275,15 @@ pub(super) const BRIEFED: &[Briefed] = &[
         title: "Gesprek met de zorgaanbieder over De Brug",
         body: "De aanbieder van De Brug wil het contract na dit jaar niet onder dezelfde voorwaarden verlengen. Het college praat verder over het vervoer.",
         shared_after: None,
+    },
+    // What the daily mail is about.
+    Briefed {
+        teller: 0,
+        days_ago: 3,
+        coalition: false,
+        way: Way::Phone,
+        title: "Dorpsstraat deze week afgesloten",
+        body: "Een lekke waterleiding sluit de Dorpsstraat tot en met vrijdag af. Bussen rijden om. Het waterbedrijf betaalt het herstel.",
+        shared_after: Some(2),
     },
 ];

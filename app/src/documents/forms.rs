@@ -32,8 +32,8 @@ use crate::{
     page,
 };
 
-/// Bytes of a field that is not the file.
-const MAX_FIELD: usize = 4 * 1024;
+/// Bytes of a field that is not the file: much more than fits, so that what is too long is said beside it and stays.
+const MAX_FIELD: usize = 128 * 1024;
 
 /// The form for a link.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -274,7 +274,8 @@ async fn text(mut field: Field<'_>) -> Result<Result<String, Refusal>, AppError>
             Err(error) => return Ok(Err(Refusal::of(&error))),
         }
     }
-    String::from_utf8(bytes).map(Ok).map_err(|_| AppError::field("form", "error-form"))
+    // As in every other form, what is no letter becomes the sign for that.
+    Ok(Ok(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 async fn file(mut field: Field<'_>, folder: &Folder) -> Result<Result<Checked, Refusal>, AppError> {

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     AppState, answers,
     balance::reading,
+    calendar,
     ctx::Ctx,
     documents,
     error::AppError,
@@ -237,6 +238,7 @@ pub(super) async fn wave_preview(
         key: fresh_key(),
         draft: gathering.life.planned_at.is_none(),
         clashes: store::same_day(db, &ctx.tenant, gathering.date, Some(gathering.id), ctx.now).await?,
+        busy: calendar::busy_on(ctx, gathering.date, gathering.details.start.zip(gathering.details.end)).await?,
         errors,
         stale,
     };

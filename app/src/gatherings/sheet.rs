@@ -2,7 +2,7 @@
 
 use domain::{
     gatherings::{AudienceKind, Kind},
-    localtime::parse_date,
+    localtime::{parse_date, parse_time},
     people::Role,
 };
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use super::{
     store::{self, Card, Gathering},
 };
 use crate::{
+    calendar,
     ctx::Ctx,
     error::AppError,
     people::{self, store::CouncilBook},
@@ -54,6 +55,8 @@ pub struct Sheet {
     pub people: Vec<(String, Vec<Choice>)>,
     /// What else is on that day.
     pub clashes: Vec<Card>,
+    /// What other calendars have on that day, recess, school holidays and feast days.
+    pub busy: Vec<calendar::Busy>,
 }
 
 /// Gathers what the form needs, for the day that was typed, else for today.
@@ -69,8 +72,16 @@ pub async fn sheet(ctx: &Ctx, input: &Input, purpose: Purpose) -> Result<Sheet, 
         }
         None => Vec::new(),
     };
+    let busy = match typed {
+        Some(date) => {
+            let moment = parse_time(&input.begin).zip(parse_time(&input.eind));
+            calendar::busy_on(ctx, date, moment).await?
+        }
+        None => Vec::new(),
+    };
     let view = book.council.view();
     Ok(Sheet {
+        busy,
         members: view.members_on(day).len(),
         committee: view.committee_members_on(day).len(),
         hosts: named(&book, executive(&book, day)),

@@ -26,7 +26,7 @@ mod list;
 /// The clerk's week.
 mod week;
 
-pub use list::{Card, Filter, PAGE, Page, list, same_day};
+pub use list::{Card, Filter, PAGE, Page, list, same_day, total};
 pub use week::{Busy, Week, week};
 
 /// A gathering of this municipality, or `NotFound`. Whether the reader may see it is for the gate: ask with [`facts`].

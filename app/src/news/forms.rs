@@ -2,19 +2,17 @@
 
 use axum::response::Response;
 use domain::{
-    news::{Choice, Policy},
+    news::Choice,
     policy::{Facts, act},
 };
 use serde::Deserialize;
 
-use super::store;
+use super::commands;
 use crate::{
-    audit,
     ctx::{Ctx, Flash},
     error::AppError,
     form::Form,
     page::see,
-    reminders::rules,
 };
 
 /// How one wants news.
@@ -24,20 +22,10 @@ pub struct ChoiceInput {
     nieuws: String,
 }
 
-/// `POST /{gemeente}/mijn/nieuws`. Only what the council allows: where it decided for all, news or none.
+/// `POST /{gemeente}/mijn/nieuws`
 pub async fn choose(ctx: Ctx, Form(input): Form<ChoiceInput>) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::ChangeOwnAccount>(Facts::default())?;
-    let wrong = || AppError::field("nieuws", "error-choice");
-    let choice = Choice::parse(&input.nieuws).ok_or_else(wrong)?;
-    crate::transaction!(&ctx.app.db, |tx| {
-        let policy = rules::load(tx, &ctx.tenant).await?.news;
-        if choice != Choice::Off && policy != Policy::Own && policy.of(Some(choice)) != choice {
-            return Err(wrong());
-        }
-        let person = allowed.person();
-        store::choose(tx, &ctx.tenant, person, choice, ctx.now).await?;
-        audit::note(tx, &ctx.tenant, Some(person), "news.choose", ("person", Some(person)), choice.code(), ctx.now)
-            .await
-    })?;
+    let choice = Choice::parse(&input.nieuws).ok_or_else(commands::not_offered)?;
+    commands::choose(&ctx.app.db, &allowed, choice, ctx.now).await?;
     Ok(see(&ctx, "/mijn", Some(Flash::new("news-saved"))))
 }

@@ -4,6 +4,8 @@
 //! is `told` when the mail server takes the mail. Invitations, changes, cancellations and whatever is about one's own seat or
 //! question never wait for it.
 
+/// What a person decides.
+pub mod commands;
 /// Making the daily mails.
 pub mod editions;
 /// The way out of the daily mail, from the mail itself.

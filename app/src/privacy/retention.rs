@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use sea_orm::ConnectionTrait;
 
 use crate::{
-    audit,
+    audit, calendar,
     db::{Db, millis, sql},
     error::AppError,
     tenant,
@@ -33,6 +33,7 @@ pub async fn run(db: &Db, now: Timestamp) -> Result<u64, AppError> {
             let mails = tx.execute_raw(sql(tx, mail, [here(), mail_before.into()])).await?.rows_affected();
             let previews = "DELETE FROM import_previews WHERE municipality_id = $1 AND uploaded_at < $2";
             let lists = tx.execute_raw(sql(tx, previews, [here(), before(PREVIEW_LIFE).into()])).await?.rows_affected();
+            let lists = lists + calendar::foreign::commands::forget_old(tx, &tenant, now).await?;
             let keys = "DELETE FROM idempotency_keys WHERE municipality_id = $1 AND created_at < $2";
             tx.execute_raw(sql(tx, keys, [here(), before(KEY_LIFE).into()])).await?;
             if mails + lists > 0 {

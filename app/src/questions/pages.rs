@@ -36,14 +36,15 @@ pub async fn list(
     ctx.allow::<act::SeeQuestions>(Facts::default())?;
     let query = query.map(|Query(query)| query).unwrap_or_default();
     let (filter, number, db) = (query.filter(), query.page(), app.db.read());
-    let lines = store::list(db, &ctx.tenant, &filter, number).await?;
-    let counts = store::counts(db, &ctx.tenant, &filter, ctx.today()).await?;
+    let (lines, more) = store::list(db, &ctx.tenant, &filter, number).await?;
+    let counts = store::shown(db, &ctx.tenant, &filter).await?;
     let factions = store::by_faction(db, &ctx.tenant, &filter).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
     let shown = views::ListPage {
         filter: &filter,
         page: number,
         lines: &lines,
+        more,
         counts,
         factions: &factions,
         book: &book,

@@ -17,7 +17,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::entity::question;
-use crate::{db::moment, error::AppError, tenant::Tenant};
+use crate::{
+    count::{self, Count, count},
+    db::{moment, sql},
+    error::AppError,
+    tenant::Tenant,
+};
 
 /// Questions on one page of the register.
 pub const PAGE: u64 = 25;
@@ -291,15 +296,18 @@ async fn read(
     rows.into_iter().map(|row| row.line(tenant.zone())).collect()
 }
 
-/// One page of the register, the first being 1.
+/// One page of the register, the first being 1, and whether there is one after it.
 pub async fn list(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     filter: &Filter,
     page: u64,
-) -> Result<Vec<Line>, AppError> {
+) -> Result<(Vec<Line>, bool), AppError> {
     let skip = page.saturating_sub(1).saturating_mul(PAGE);
-    read(db, tenant, lines(filter.condition(tenant)).offset(skip).limit(PAGE)).await
+    let mut found = read(db, tenant, lines(filter.condition(tenant)).offset(skip).limit(PAGE + 1)).await?;
+    let more = found.len() as u64 > PAGE;
+    found.truncate(PAGE as usize);
+    Ok((found, more))
 }
 
 /// Every question that is not answered yet, the most urgent first; for home.
@@ -314,7 +322,28 @@ pub async fn of_gathering(db: &impl ConnectionTrait, tenant: &Tenant, gathering:
     read(db, tenant, lines(here)).await
 }
 
-/// How many questions a filter lets through.
+/// How many questions a filter lets through, as the register shows it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Not answered.
+    pub open: Count,
+    /// Answered.
+    pub answered: Count,
+}
+
+/// Counts for the register what the filter lets through, whether it asks for answered ones or not.
+pub async fn shown(db: &impl ConnectionTrait, tenant: &Tenant, filter: &Filter) -> Result<Shown, AppError> {
+    let of = |answered| {
+        let filter = Filter { answered: Some(answered), ..filter.clone() };
+        question::Entity::find().filter(filter.condition(tenant))
+    };
+    Ok(Shown {
+        open: count(db, of(false).order_by_asc(question::Column::DueOn)).await?,
+        answered: count(db, of(true).order_by_asc(question::Column::AnsweredAt)).await?,
+    })
+}
+
+/// How many questions a filter lets through, exactly; for programs, which may wait for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Not answered.
@@ -332,7 +361,7 @@ impl Counts {
     }
 }
 
-/// Counts what the filter lets through, whether it asks for answered ones or not.
+/// Counts them.
 pub async fn counts(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -353,25 +382,24 @@ pub async fn by_faction(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     filter: &Filter,
-) -> Result<BTreeMap<Uuid, i64>, AppError> {
-    let counted = |condition| async move {
-        let rows: Vec<(Uuid, i64)> = question::Entity::find()
-            .filter(condition)
-            .filter(question::Column::AskerFactionId.is_not_null())
-            .select_only()
-            .column(question::Column::AskerFactionId)
-            .column_as(question::Column::Id.count(), "n")
-            .group_by(question::Column::AskerFactionId)
-            .into_tuple()
-            .all(db)
-            .await?;
-        Ok::<_, AppError>(rows)
-    };
-    let everybody = Filter { faction: None, ..filter.clone() };
-    let all = counted(Filter::default().condition(tenant)).await?;
-    let mut factions: BTreeMap<Uuid, i64> = all.into_iter().map(|(faction, _)| (faction, 0)).collect();
-    factions.extend(counted(everybody.condition(tenant)).await?);
-    Ok(factions)
+) -> Result<BTreeMap<Uuid, Count>, AppError> {
+    let mut values = vec![tenant.id().into()];
+    let mut theirs =
+        "FROM questions q WHERE q.municipality_id = f.municipality_id AND q.asker_faction_id = f.id".to_owned();
+    let ever = format!("EXISTS (SELECT 1 {theirs})");
+    theirs.push_str(match filter.answered {
+        None => "",
+        Some(true) => " AND q.answered_at IS NOT NULL",
+        Some(false) => " AND q.answered_at IS NULL",
+    });
+    for pattern in patterns(&filter.words) {
+        values.push(pattern.into());
+        theirs.push_str(&format!(" AND q.searchable LIKE ${} ESCAPE '{ESCAPE}'", values.len()));
+    }
+    let number = count::of(&format!("SELECT 1 AS one {theirs}"));
+    let text = format!("SELECT f.id, ({number}) FROM factions f WHERE f.municipality_id = $1 AND {ever}");
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, Count::read(row, 1)?))).collect()
 }
 
 #[cfg(test)]

@@ -13,9 +13,9 @@ use uuid::Uuid;
 
 use super::{
     input::address,
-    store::{Counts, Filter, Line, PAGE},
+    store::{Filter, Line, Shown},
 };
-use crate::{ctx::Ctx, people::store::CouncilBook, ui::*};
+use crate::{count::Count, ctx::Ctx, people::store::CouncilBook, ui::*};
 
 /// A count as the catalogue and the components want it.
 fn whole(count: impl TryInto<i64>) -> i64 {
@@ -107,10 +107,12 @@ pub struct ListPage<'a> {
     pub page: u64,
     /// The lines of this page.
     pub lines: &'a [Line],
+    /// Whether there is a page after it.
+    pub more: bool,
     /// How many there are.
-    pub counts: Counts,
+    pub counts: Shown,
     /// The factions that ever asked, with their number under this filter.
-    pub factions: &'a BTreeMap<Uuid, i64>,
+    pub factions: &'a BTreeMap<Uuid, Count>,
     /// For names.
     pub book: &'a CouncilBook,
     /// Whether the reader may ask.
@@ -120,11 +122,6 @@ pub struct ListPage<'a> {
 /// The register.
 pub fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     let rows = page.lines.iter().map(|line| row(ctx, page.book, line)).collect_view();
-    let found = match page.filter.answered {
-        Some(true) => page.counts.answered,
-        Some(false) => page.counts.open,
-        None => page.counts.all(),
-    };
     let ask = page.may_ask.then(|| {
         view! { <LinkButton href=ctx.url("/vragen/nieuw") text=ctx.t("question-ask") look=Look::Primary icon=Icon::Plus/> }
     });
@@ -134,18 +131,18 @@ pub fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
         {states(ctx, page)}
         {search(ctx, page)}
         {body}
-        {pager(ctx, page, found)}
+        {pager(ctx, page)}
     }
     .into_any()
 }
 
 fn states(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
-    let tab = |key: &str, answered: Option<bool>, count: u64| {
+    let tab = |key: &str, answered: Option<bool>, count: Count| {
         let filter = Filter { answered, ..page.filter.clone() };
-        Tab::new(ctx.t(key), ctx.url(&address(&filter, 1)), page.filter.answered == answered).count(whole(count))
+        Tab::new(ctx.t(key), ctx.url(&address(&filter, 1)), page.filter.answered == answered).count(count)
     };
     let items = vec![
-        tab("question-tab-all", None, page.counts.all()),
+        tab("question-tab-all", None, page.counts.open + page.counts.answered),
         tab("question-tab-open", Some(false), page.counts.open),
         tab("question-tab-answered", Some(true), page.counts.answered),
     ];
@@ -156,10 +153,11 @@ fn states(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
 fn factions(ctx: &Ctx, page: &ListPage<'_>) -> Vec<Choice> {
     let today = page.book.factions_in_order(ctx.today());
     let place = |id: &Uuid| today.iter().position(|(faction, ..)| faction.id == *id).unwrap_or(usize::MAX);
-    let mut rows: Vec<(Uuid, i64)> = page.factions.iter().map(|(id, count)| (*id, *count)).collect();
+    let mut rows: Vec<(Uuid, Count)> = page.factions.iter().map(|(id, count)| (*id, *count)).collect();
     rows.sort_by_key(|(id, _)| (place(id), page.book.faction_name(*id).to_owned()));
-    let name = |id: Uuid, count: i64| {
-        ctx.tn("question-of-faction", &[("faction", page.book.faction_name(id).into()), ("n", count.into())])
+    let name = |id: Uuid, count: Count| {
+        let number = count.to_string();
+        ctx.tn("question-of-faction", &[("faction", page.book.faction_name(id).into()), ("n", number.into())])
     };
     rows.into_iter().map(|(id, count)| Choice::new(id.to_string(), name(id, count))).collect()
 }
@@ -190,9 +188,9 @@ fn nothing(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     view! { <Empty text=ctx.t("question-none") href=href next=next/> }.into_any()
 }
 
-fn pager(ctx: &Ctx, page: &ListPage<'_>, found: u64) -> AnyView {
+fn pager(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     let to = |number: u64, key: &str| (ctx.url(&address(page.filter, number)), ctx.t(key));
     let newer = (page.page > 1).then(|| to(page.page - 1, "question-page-before"));
-    let older = (page.page.saturating_mul(PAGE) < found).then(|| to(page.page + 1, "question-page-after"));
+    let older = page.more.then(|| to(page.page + 1, "question-page-after"));
     view! { <Pager label=ctx.t("question-pages") newer=newer older=older/> }.into_any()
 }

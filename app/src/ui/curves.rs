@@ -1,11 +1,9 @@
 //! Step curves of groups over hours, named on the line itself.
 
+use islands::moments::{Frame, MomentWords, Moments, Steps};
 use leptos::prelude::*;
 
 use super::{Side, badges::side_class};
-
-/// Puts the values at an hour into words: the hour, and each name with its share of a hundred.
-pub type Say = dyn Fn(i64, &[(String, i64)]) -> String;
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,24 +119,18 @@ fn share_at(points: &[(f64, f64)], hour: f64) -> f64 {
     points.iter().take_while(|point| point.0 <= hour).last().map_or(0.0, |point| point.1)
 }
 
-/// Upright strips that say the values where the pointer is, without a script.
-fn strips(plane: &Plane, curves: &[Curve], say: &Say) -> Vec<AnyView> {
-    const STRIPS: i64 = 24;
-    let high = HIGH - TOP - BOTTOM;
-    (0..STRIPS)
-        .map(|strip| {
-            let (from, to) =
-                (strip as f64 / STRIPS as f64 * plane.hours, (strip + 1) as f64 / STRIPS as f64 * plane.hours);
-            #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks, shares up to a hundred")]
-            let whole = |number: f64| number.round() as i64;
-            let values: Vec<_> =
-                curves.iter().map(|curve| (curve.name.clone(), whole(share_at(&curve.points, to) * 100.0))).collect();
-            let words = say(whole(to), &values);
-            let (x, wide) = (plane.x(from), tenth(plane.x(to) - plane.x(from)));
-            view! { <rect class="curve-strip" x=x y=TOP width=wide height=high><title>{words}</title></rect> }
-                .into_any()
-        })
-        .collect()
+/// From which whole hour which share of a hundred holds, for the pointer.
+fn changes(points: &[(f64, f64)], hours: i64) -> Vec<(i64, i64)> {
+    #[expect(clippy::cast_possible_truncation, reason = "shares up to a hundred")]
+    let share = |hour: i64| (share_at(points, hour as f64) * 100.0).round() as i64;
+    let mut changes = vec![(0, share(0))];
+    for hour in 1..=hours {
+        let now = share(hour);
+        if changes.last().is_some_and(|last| last.1 != now) {
+            changes.push((hour, now));
+        }
+    }
+    changes
 }
 
 /// Share of each group over the hours since release. Give its table beside it.
@@ -163,9 +155,11 @@ pub fn StepCurve(
     /// A moment that matters, drawn as an upright line.
     #[prop(optional_no_strip)]
     mark: Option<Mark>,
-    /// Says the values at an hour, for the pointer: hour, and each name with its share of 100.
-    #[prop(optional)]
-    say: Option<Box<Say>>,
+    /// What the picture is called in the page.
+    #[prop(into)]
+    id: String,
+    /// How the values at an hour are said, where one points.
+    words: MomentWords,
 ) -> impl IntoView {
     let longest = curves.iter().map(|curve| curve.name.chars().count()).max().unwrap_or_default();
     let hours = hours.max(1);
@@ -190,7 +184,11 @@ pub fn StepCurve(
     let ends: Vec<f64> =
         curves.iter().map(|curve| plane.y(curve.points.last().map(|point| point.1).unwrap_or_default())).collect();
     let names = spread(&ends);
-    let strips = say.map(|say| strips(&plane, &curves, &*say)).unwrap_or_default();
+    let frame = Frame { size: (WIDE, HIGH), across: (LEFT, plane.right), down: (TOP, base), hours };
+    let steps =
+        curves.iter().map(|curve| Steps { name: curve.name.clone(), changes: changes(&curve.points, hours) }).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks")]
+    let start = mark.as_ref().map_or(hours, |mark| mark.hour.round() as i64);
     let mark = mark.filter(|mark| mark.hour <= plane.hours).map(|mark| {
         let x = plane.x(mark.hour);
         let anchor =
@@ -207,19 +205,22 @@ pub fn StepCurve(
             <text class=format!("curve-name {}", curve.line.name_class()) x=plane.right + 8.0 y=y + 5.0>{curve.name}</text>
         }
     });
+    let (rows, marks, lines) = (rows.into_iter().collect_view(), marks.collect_view(), lines.collect_view());
+    let right = plane.right;
     view! {
         <div class="step-curve">
-            <svg viewBox=format!("0 0 {WIDE} {HIGH}") role="img">
-                <title>{title}</title>
-                <desc>{desc}</desc>
-                {rows.into_iter().collect_view()}
-                {marks.collect_view()}
-                <text class="curve-label" x="0" y="14">{y_label}</text>
-                <text class="curve-label curve-label-x" x=plane.right y=HIGH - 4.0>{x_label}</text>
-                {mark}
-                {lines.collect_view()}
-                {strips}
-            </svg>
+            <Moments frame=frame lines=steps start=start words=words id=id>
+                <svg viewBox=format!("0 0 {WIDE} {HIGH}") role="img">
+                    <title>{title}</title>
+                    <desc>{desc}</desc>
+                    {rows}
+                    {marks}
+                    <text class="curve-label" x="0" y="14">{y_label}</text>
+                    <text class="curve-label curve-label-x" x=right y=HIGH - 4.0>{x_label}</text>
+                    {mark}
+                    {lines}
+                </svg>
+            </Moments>
         </div>
     }
 }
@@ -234,6 +235,12 @@ mod tests {
         assert_eq!(placed, vec![100.0, 122.0, 40.0]);
         let low = spread(&[252.0, 254.0]);
         assert!(low[1] <= HIGH - BOTTOM && low[1] - low[0] >= APART, "{low:?}");
+    }
+
+    #[test]
+    fn the_pointer_is_told_what_is_drawn() {
+        assert_eq!(changes(&[(0.5, 0.4), (2.0, 0.4), (25.2, 1.0)], 48), vec![(0, 0), (1, 40), (26, 100)]);
+        assert_eq!(changes(&[], 48), vec![(0, 0)]);
     }
 
     #[test]

@@ -53,7 +53,7 @@
 //! <AnswerBars rows=vec![AnswerRow { name, side: Some(Side::Coalition), yes: 3, maybe: 1, no: 0, none: 1, text }]/>
 //! <ReachBars rows=vec![ReachRow { name, side, part: 89, total: 100, text }]/>
 //! <StepCurve curves=vec![Curve { name, line: Line::Side(side), points }] hours=336 title=.. desc=.. x_label=.. y_label=..
-//!     mark=Some(Mark { hour: 72.0, name: t("needed") }) say=Box::new(|hour, values| ..)/>
+//!     mark=Some(Mark { hour: 72.0, name: t("needed") }) id=.. words=MomentWords { .. }/>
 //! ```
 //! `Side` is `domain::people::Side`. Sides and factions come in the order coalition, opposition, unknown.
 //!

@@ -8,7 +8,7 @@ pub struct Tab {
     label: String,
     href: String,
     current: bool,
-    count: Option<i64>,
+    count: Option<String>,
 }
 
 impl Tab {
@@ -18,8 +18,8 @@ impl Tab {
     }
 
     /// How many items are behind it.
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
+    pub fn count(mut self, count: impl ToString) -> Self {
+        self.count = Some(count.to_string());
         self
     }
 }

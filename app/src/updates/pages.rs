@@ -60,11 +60,12 @@ pub async fn list(
     } else {
         Vec::new()
     };
-    let published = store::published(db, &ctx.tenant, number).await?;
+    let (published, more) = store::published(db, &ctx.tenant, number).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
     let shown = views::ListPage {
         published: &published,
-        count: store::count_published(db, &ctx.tenant).await?,
+        more,
+        count: store::some_published(db, &ctx.tenant).await?,
         page: number,
         making: &making,
         may_write,

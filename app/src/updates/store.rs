@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::entity::{figure, update};
 use crate::{
+    count::{Count, count},
     db::{millis, moment},
     error::AppError,
     tenant::Tenant,
@@ -202,18 +203,28 @@ fn here(tenant: &Tenant) -> Condition {
     Condition::all().add(update::Column::MunicipalityId.eq(tenant.id()))
 }
 
-/// One page of what is published, the newest quarter first; the first page is 1.
-pub async fn published(db: &impl ConnectionTrait, tenant: &Tenant, page: u64) -> Result<Vec<Line>, AppError> {
+/// One page of what is published, the newest quarter first, and whether there is one after it; the first page is 1.
+pub async fn published(db: &impl ConnectionTrait, tenant: &Tenant, page: u64) -> Result<(Vec<Line>, bool), AppError> {
     let query = lines(here(tenant).add(update::Column::PublishedAt.is_not_null()))
         .order_by_desc(update::Column::Quarter)
         .order_by_desc(update::Column::PublishedAt)
         .order_by_desc(update::Column::Id)
         .offset(page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE);
-    read(db, query).await
+        .limit(PAGE + 1);
+    let mut found = read(db, query).await?;
+    let more = found.len() as u64 > PAGE;
+    found.truncate(PAGE as usize);
+    Ok((found, more))
 }
 
-/// How many are published.
+/// How many are published, as the list says it.
+pub async fn some_published(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Count, AppError> {
+    let condition = here(tenant).add(update::Column::PublishedAt.is_not_null());
+    let query = update::Entity::find().filter(condition);
+    Ok(count(db, query.order_by_desc(update::Column::Quarter).order_by_desc(update::Column::PublishedAt)).await?)
+}
+
+/// How many are published, exactly; for programs, which may wait for it.
 pub async fn count_published(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<u64, AppError> {
     let condition = here(tenant).add(update::Column::PublishedAt.is_not_null());
     Ok(update::Entity::find().filter(condition).count(db).await?)

@@ -9,10 +9,10 @@ use domain::{localtime::date_in, updates::State};
 use leptos::prelude::*;
 
 use super::{
-    store::{Line, PAGE, path},
+    store::{Line, path},
     words,
 };
-use crate::{ctx::Ctx, form::FieldErrors, people::store::CouncilBook, ui::*};
+use crate::{count::Count, ctx::Ctx, form::FieldErrors, people::store::CouncilBook, ui::*};
 
 /// A count as the catalogue and the components want it.
 fn whole(count: impl TryInto<i64>) -> i64 {
@@ -30,8 +30,10 @@ fn problems(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
 pub struct ListPage<'a> {
     /// Published ones of this page, the newest quarter first.
     pub published: &'a [Line],
+    /// Whether there is a page after it.
+    pub more: bool,
     /// How many are published.
-    pub count: u64,
+    pub count: Count,
     /// Which page.
     pub page: u64,
     /// Drafts and scheduled ones the reader writes.
@@ -44,7 +46,7 @@ pub struct ListPage<'a> {
 
 /// The list: what is in the making on top for who writes, then by quarter.
 pub fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
-    let lede = ctx.tn("update-list-lede", &[("n", whole(page.count).into())]);
+    let lede = ctx.total("update-list-lede", page.count);
     let write = page.may_write.then(|| {
         let (href, text) = (ctx.url("/kwartaalupdates/nieuw"), ctx.t("update-write"));
         view! { <LinkButton href=href text=text look=Look::Primary icon=Icon::Plus/> }
@@ -62,7 +64,7 @@ pub fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     let none = page.published.is_empty().then(|| view! { <Empty text=ctx.t("update-none")/> });
     let to = |number: u64, key: &str| (ctx.url(&format!("/kwartaalupdates?blad={number}")), ctx.t(key));
     let newer = (page.page > 1).then(|| to(page.page - 1, "update-page-newer"));
-    let older = (page.page.saturating_mul(PAGE) < page.count).then(|| to(page.page + 1, "update-page-older"));
+    let older = page.more.then(|| to(page.page + 1, "update-page-older"));
     view! {
         <PageHead title=ctx.t("nav-updates") lede=lede>{write}</PageHead>
         {making(ctx, page)}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use app::calendar::foreign::fetch::Origin;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -155,6 +156,10 @@ pub(super) fn bool(text: &str) -> Result<bool, String> {
 }
 
 pub(super) fn networks(text: &str) -> Result<Vec<Network>, String> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect()
+}
+
+pub(super) fn origins(text: &str) -> Result<Vec<Origin>, String> {
     text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect()
 }
 

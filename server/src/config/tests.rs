@@ -186,3 +186,17 @@ fn figures_stay_on_this_machine_unless_somebody_says_otherwise() {
     }
     assert!(read(&[], None).unwrap().metrics_addr.is_none());
 }
+
+#[test]
+fn calendars_come_from_the_open_internet_unless_a_server_is_named_whole() {
+    assert!(read(&[], None).unwrap().import_allow.is_empty());
+    let with = |text: &'static str| {
+        read(&PRODUCTION.into_iter().chain([("EVENWIJS_IMPORT_ALLOW", text)]).collect::<Vec<_>>(), None)
+    };
+    let report = with("https://ris.internal, http://10.1.2.3:8080").unwrap().check_config();
+    assert!(report.contains("https://ris.internal, http://10.1.2.3:8080"), "{report}");
+    assert!(report.contains("warning: import_allow: calendars of http://10.1.2.3:8080 cross the network"), "{report}");
+    for wrong in ["10.0.0.0/8", "ris.internal", "*", "https://ris.internal/pad", "https://*"] {
+        assert!(errors(with(wrong))[0].starts_with("import_allow: "), "{wrong}");
+    }
+}

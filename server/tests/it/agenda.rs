@@ -16,7 +16,7 @@ use crate::support::{TestApp, Town};
 const ALL: Facts = Facts { own: true, released: true, invited: true, host: true, same_faction: true };
 
 /// What differs between the gatherings of these tests.
-struct Sort {
+pub struct Sort {
     title: &'static str,
     day: Date,
     kind: Kind,
@@ -34,7 +34,8 @@ impl Default for Sort {
     }
 }
 
-async fn made(app: &TestApp, town: &Town, one: Sort, invite: bool) -> Uuid {
+/// Makes one, and invites to it.
+pub async fn made(app: &TestApp, town: &Town, one: Sort, invite: bool) -> Uuid {
     let (state, now) = (app.state(), app.now());
     let clerk = app.actor(town, "greet").await;
     let audience = match one.only {

@@ -5,6 +5,7 @@ mod bombs;
 mod foreign;
 mod forms;
 mod guessing;
+mod hostile;
 mod leaks;
 mod marks;
 mod noise;

@@ -89,7 +89,8 @@ async fn twelve_from(app: &TestApp, town: &Town, first: &str, late: i64) -> Vec<
     items
 }
 
-async fn measure(app: &TestApp, town: &Town) {
+/// Lets reading be recorded in full, since before the quarter that is closed.
+pub async fn measure(app: &TestApp, town: &Town) {
     measure_as(app, town, Level::Full).await;
 }
 

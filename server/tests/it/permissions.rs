@@ -47,6 +47,8 @@ pub struct Things {
     pub term: Uuid,
     pub appointment: Uuid,
     pub preview: Uuid,
+    pub calendar: Uuid,
+    pub calendar_preview: Uuid,
     pub mail: Uuid,
     pub person: Uuid,
     pub look: Uuid,
@@ -78,6 +80,8 @@ impl Things {
             term: id(),
             appointment: id(),
             preview: id(),
+            calendar: id(),
+            calendar_preview: id(),
             mail: id(),
             person: id(),
             look: id(),
@@ -233,6 +237,7 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
     let form = reqwest::multipart::Form::new().part("bestand", file);
     let uploaded = browser.send(browser.request(Method::POST, "/raad/import").multipart(form)).await.is(303);
     let preview = uploaded.location().rsplit('/').next().unwrap().parse().unwrap();
+    let (calendar, calendar_preview) = other_calendar(&browser, canary).await;
     let council = app::people::store::council(state.db.read(), &tenant).await.unwrap();
     let appointment = council.appointments.iter().find(|a| a.person == town.person("dirk")).unwrap().id;
     let (report, reader) = close_a_quarter(app, town, canary).await;
@@ -257,6 +262,8 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         term: council.terms[0].id,
         appointment,
         preview,
+        calendar,
+        calendar_preview,
         mail,
         person: town.person("dirk"),
         look,
@@ -266,6 +273,24 @@ pub async fn furnish(app: &TestApp, town: &Town, canary: &str) -> Things {
         invitation_token: answer_url.rsplit('/').next().unwrap().to_owned(),
         account_token,
     }
+}
+
+/// A calendar of another system, and a newer one that waits for a yes.
+async fn other_calendar(browser: &Browser, canary: &str) -> (Uuid, Uuid) {
+    let path = "/instellingen/agenda/andere";
+    let read = async |day: &str| {
+        let meeting =
+            json!({ "description": format!("Raad {canary}"), "location": canary, "date": day, "time": "20:00" });
+        let file = json!({ "meetings": [meeting, { "description": canary, "date": "?" }] }).to_string();
+        let file = reqwest::multipart::Part::bytes(file.into_bytes()).file_name("agenda.json");
+        let form = reqwest::multipart::Form::new().text("naam", format!("agenda {canary}")).part("bestand", file);
+        let answer = browser.send(browser.request(Method::POST, path).multipart(form)).await.is(303);
+        answer.location().rsplit('/').next().unwrap().to_owned()
+    };
+    browser.post(&format!("{path}/{}", read("17-09-2026").await), &[]).await.is(303);
+    let list = browser.get(path).await.is(200);
+    let id = list.text.split("/andere/").find_map(|rest| rest.split_once("/verwijdering")).unwrap().0;
+    (id.parse().unwrap(), read("18-09-2026").await.parse().unwrap())
 }
 
 /// An answer of a calendar that waits for a person, and the token of its link.
@@ -368,6 +393,8 @@ pub fn path_of(route: &str, things: &Things) -> String {
         ("/raad/import/{id}", "/raad/import/{id}", id(things.preview)),
         ("/instellingen/post/{id}", "/instellingen/post/{id}", id(things.mail)),
         ("/agenda-antwoorden/{id}", "/agenda-antwoorden/{id}", id(things.reply)),
+        ("/agenda/andere/{id}/ver", "/agenda/andere/{id}", id(things.calendar)),
+        ("/agenda/andere/{id}", "/agenda/andere/{id}", id(things.calendar_preview)),
         ("/{id}", "/{id}", id(things.person)),
     ];
     let mut path = route.to_owned();

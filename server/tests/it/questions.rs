@@ -347,7 +347,7 @@ async fn the_register_has_open_ones_first_and_filters_by_faction() {
         app.pass(hours(1));
     }
     let tenant = app.tenant(&town).await;
-    let lines = store::list(app.state().db.read(), &tenant, &store::Filter::default(), 1).await.unwrap();
+    let (lines, _) = store::list(app.state().db.read(), &tenant, &store::Filter::default(), 1).await.unwrap();
     let shown: Vec<_> = lines.iter().map(|line| line.title.as_str()).collect();
     assert_eq!(shown, ["Derde", "Vierde", "Eerste", "Tweede"]);
     // The order of the database is the order of the rules.

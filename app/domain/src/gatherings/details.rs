@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 /// An end at or before the start is taken to be after midnight, as long as the gathering is no longer than this.
 const LONGEST_PAST_MIDNIGHT: SignedDuration = SignedDuration::from_hours(10);
+/// No gathering is longer: a whole day, on the night the clock is set back.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(25);
 
 /// Who is invited.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

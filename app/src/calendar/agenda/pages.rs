@@ -14,7 +14,13 @@ use super::{
     store,
     views::{self, Shown},
 };
-use crate::{AppState, calendar::free, ctx::Ctx, error::AppError, page, people};
+use crate::{
+    AppState,
+    calendar::{foreign, free},
+    ctx::Ctx,
+    error::AppError,
+    page, people,
+};
 
 /// The calendar in one of its views.
 pub async fn show(ctx: Ctx, State(app): State<AppState>, RawQuery(query): RawQuery) -> Result<Response, AppError> {
@@ -30,7 +36,14 @@ pub async fn show(ctx: Ctx, State(app): State<AppState>, RawQuery(query): RawQue
         }
         View::List | View::Day | View::Week => (period.first(), period.last()),
     };
-    let entries = store::gatherings(db, allowed.actor(), &asked.filter, first, last, ctx.now).await?;
+    let mut entries = store::gatherings(db, allowed.actor(), &asked.filter, first, last, ctx.now).await?;
+    let may_plan = ctx.may::<act::PlanGathering>(Facts::default());
+    let others = foreign::store::between(db, &ctx.tenant, first, last).await?;
+    if may_plan {
+        store::note_meetings(&mut entries, &others);
+    }
+    entries.extend(store::sift(others, &asked.filter));
+    entries.sort_by_key(|entry| (entry.first, entry.times));
     let free_days = free::store::between(db, &ctx.tenant, first, last).await?;
     let region = free::store::region(db, &ctx.tenant).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
@@ -47,7 +60,7 @@ pub async fn show(ctx: Ctx, State(app): State<AppState>, RawQuery(query): RawQue
         free: free_days,
         region,
         hosts,
-        may_plan: ctx.may::<act::PlanGathering>(Facts::default()),
+        may_plan,
         may_set: ctx.may::<act::ChangeSettings>(Facts::default()),
     };
     Ok(page::page(&ctx, title, views::agenda(&ctx, &shown)))

@@ -44,6 +44,11 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
+    /// Whether it asks for something only our own gatherings have.
+    pub(super) fn is_about_ours(&self) -> bool {
+        self.kind.is_some() || self.mine || self.open || self.host.is_some()
+    }
+
     /// How many filters are on.
     pub(super) fn count(&self) -> i64 {
         let on = [self.kind.is_some(), self.mine, self.open, self.host.is_some(), !self.topic.is_empty()];

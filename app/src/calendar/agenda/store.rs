@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answers::Answer,
+    calendar::{meet, minutes_on},
     gatherings::Kind,
     localtime::{parse_date, parse_time},
     people::Role,
@@ -45,6 +46,13 @@ pub struct Entry {
 pub enum What {
     /// A gathering of ours.
     Gathering(Own),
+    /// Something in a calendar of another system, only to be read.
+    Foreign {
+        /// What that calendar is called.
+        source: String,
+        /// Its own page, or nothing.
+        url: String,
+    },
 }
 
 /// What there is to say about a gathering in few words.
@@ -66,12 +74,24 @@ pub struct Own {
     pub coming: i64,
     /// Places there are; `None` for as many as come.
     pub places: Option<i64>,
+    /// What another calendar has at the same moment, for whoever plans.
+    pub meets: Option<String>,
 }
 
 impl Entry {
+    /// Whether it is a gathering of ours.
+    pub fn is_ours(&self) -> bool {
+        matches!(self.what, What::Gathering(_))
+    }
+
     /// Whether it is on this day.
     pub fn is_on(&self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)
+    }
+
+    /// The minutes of a day that it takes; `None` for whole days.
+    pub fn minutes_on(&self, day: Date) -> Option<std::ops::Range<i64>> {
+        minutes_on(day, self.first, self.last, self.times)
     }
 }
 
@@ -122,6 +142,7 @@ impl Row {
                 waits: self.invitation.is_some() && answer.is_none() && open,
                 coming: self.capacity.map_or(self.coming, |places| self.coming.min(places)),
                 places: self.capacity,
+                meets: None,
             }),
         })
     }
@@ -180,6 +201,28 @@ pub(crate) async fn gatherings(
     Ok(entries)
 }
 
+/// Leaves of other calendars what the filter lets through. They know no kind, host or invitation: a filter on those leaves
+/// them out.
+pub(crate) fn sift(foreign: Vec<Entry>, filter: &Filter) -> Vec<Entry> {
+    if filter.is_about_ours() {
+        return Vec::new();
+    }
+    foreign.into_iter().filter(|entry| about(&filter.topic, [&entry.title, &entry.place, ""])).collect()
+}
+
+/// Notes by every gathering that is to take place what another calendar has at the same moment.
+pub(crate) fn note_meetings(ours: &mut [Entry], foreign: &[Entry]) {
+    for one in ours {
+        let (day, minutes) = (one.first, one.minutes_on(one.first));
+        if let (What::Gathering(own), Some(minutes)) = (&mut one.what, minutes)
+            && !own.cancelled
+        {
+            let other = foreign.iter().find(|other| other.minutes_on(day).is_some_and(|other| meet(&minutes, &other)));
+            own.meets = other.map(|other| other.title.clone());
+        }
+    }
+}
+
 /// Whether every word of the topic is in one of the texts, accents and capitals aside.
 fn about(topic: &str, texts: [&str; 3]) -> bool {
     if topic.is_empty() {
@@ -193,7 +236,8 @@ fn about(topic: &str, texts: [&str; 3]) -> bool {
 pub async fn hosts(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<Uuid>, AppError> {
     let query = sql(
         db,
-        "SELECT DISTINCT host_id FROM gatherings WHERE municipality_id = $1 AND host_id IS NOT NULL ORDER BY host_id",
+        "SELECT p.id FROM people p WHERE p.municipality_id = $1 AND EXISTS (SELECT 1 FROM gatherings g \
+         WHERE g.municipality_id = p.municipality_id AND g.host_id = p.id) ORDER BY p.id",
         [actor.tenant.id().into()],
     );
     let rows = db.query_all_raw(query).await?;

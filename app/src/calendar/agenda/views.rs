@@ -78,7 +78,7 @@ fn to_period(ctx: &Ctx, path: &str) -> String {
 pub(super) fn agenda(ctx: &Ctx, shown: &Shown) -> AnyView {
     let period = shown.asked.period;
     let words = period_words(ctx, period);
-    let count = i64::try_from(shown.inside().count()).unwrap_or(i64::MAX);
+    let count = i64::try_from(shown.inside().filter(|entry| entry.is_ours()).count()).unwrap_or(i64::MAX);
     let said = ctx.tn("calendar-said", &[("period", words.clone().into()), ("n", count.into())]);
     let number = ctx.tn("calendar-n", &[("n", count.into())]);
     let tabs = View::ALL
@@ -94,7 +94,7 @@ pub(super) fn agenda(ctx: &Ctx, shown: &Shown) -> AnyView {
         View::Month => month::table(ctx, shown),
         View::Year => year::tables(ctx, shown),
     };
-    let empty = (count == 0 && period.view != View::Year).then(|| nothing(ctx, shown));
+    let empty = (shown.inside().next().is_none() && period.view != View::Year).then(|| nothing(ctx, shown));
     let plan = shown.may_plan.then(|| {
         let href = ctx.url("/bijeenkomsten/nieuw");
         view! { <p class="no-print"><LinkButton href=href text=ctx.t("gathering-plan") look=Look::Primary icon=Icon::Plus/></p> }

@@ -99,6 +99,7 @@ pub(super) fn settings(
         <ErrorSummary title=title errors=problems/>
         <Section id="reces" title=t("calendar-recess") count=count>{list}{add}</Section>
         <Section id="schoolvakanties" title=t("calendar-schools")>{set}{until}</Section>
+        <p><a href=ctx.url("/instellingen/agenda/andere")>{t("calendar-foreign-title")}</a></p>
         <p><a href=ctx.url("/instellingen")>{t("calendar-settings-back")}</a></p>
     }
     .into_any()

@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use domain::{
     answers::Answer,
-    gatherings::{Kind, Openness, Shelf, State, state},
+    gatherings::{Kind, LONGEST, Openness, Shelf, State, state},
     people::Role,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
 use super::{gathering, invitation, life, notes_published};
 use crate::{
     actor::Actor,
+    count::{Count, count},
     db::{millis, moment},
     error::AppError,
     tenant::Tenant,
@@ -66,15 +67,15 @@ pub struct Page {
     /// The lines.
     pub cards: Vec<Card>,
     /// How many there are on each shelf the reader may open.
-    pub counts: Vec<(Shelf, u64)>,
+    pub counts: Vec<(Shelf, Count)>,
     /// Whether there is a page after this one.
     pub more: bool,
 }
 
 impl Page {
     /// How many there are on this shelf.
-    pub fn count(&self, shelf: Shelf) -> u64 {
-        self.counts.iter().find(|(s, _)| *s == shelf).map_or(0, |(_, n)| *n)
+    pub fn count(&self, shelf: Shelf) -> Count {
+        self.counts.iter().find(|(s, _)| *s == shelf).map(|(_, n)| *n).unwrap_or_default()
     }
 }
 
@@ -84,46 +85,69 @@ fn shelves(actor: &Actor) -> Vec<Shelf> {
     Shelf::ALL.iter().copied().filter(|shelf| clerk || *shelf != Shelf::Drafts).collect()
 }
 
-/// What lies on a shelf: the SQL twin of `State::shelf`. `clerk` also sees drafts that were cancelled.
+/// What lies on a shelf: the SQL twin of `State::shelf`. `clerk` also sees drafts that were cancelled. What follows from
+/// the end of a gathering is said of its begin too, by which the indexes are ordered.
 pub(super) fn on_shelf(shelf: Shelf, clerk: bool, now: Timestamp) -> Condition {
     use gathering::Column as C;
     let standing = || Condition::all().add(C::CancelledAt.is_null());
     match shelf {
-        Shelf::Coming => standing().add(C::PlannedAt.is_not_null()).add(C::EndsAt.gt(millis(now))),
-        Shelf::Past => standing().add(C::PlannedAt.is_not_null()).add(C::EndsAt.lte(millis(now))),
+        Shelf::Coming => standing()
+            .add(C::PlannedAt.is_not_null())
+            .add(C::EndsAt.gt(millis(now)))
+            .add(C::StartsAt.gt(millis(now - LONGEST))),
+        Shelf::Past => {
+            standing().add(C::PlannedAt.is_not_null()).add(C::EndsAt.lte(millis(now))).add(C::StartsAt.lt(millis(now)))
+        }
         Shelf::Drafts => standing().add(C::PlannedAt.is_null()),
         Shelf::Cancelled if clerk => Condition::all().add(C::CancelledAt.is_not_null()),
         Shelf::Cancelled => Condition::all().add(C::CancelledAt.is_not_null()).add(C::PlannedAt.is_not_null()),
     }
 }
 
-/// One page of gatherings for this reader. A shelf that is not theirs gives the first one.
-pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: Filter, now: Timestamp) -> Result<Page, AppError> {
+/// What lies on a shelf for this reader, in its order: what comes next first, what was last first.
+fn on(actor: &Actor, shelf: Shelf, kind: Option<Kind>, now: Timestamp) -> Select<gathering::Entity> {
     use gathering::Column as C;
-    let clerk = actor.is(Role::Clerk);
-    let query = |shelf: Shelf| {
-        let query = gathering::Entity::find()
-            .filter(C::MunicipalityId.eq(actor.tenant.id()))
-            .filter(on_shelf(shelf, clerk, now));
-        match filter.kind {
-            Some(kind) => query.filter(C::Kind.eq(kind.code())),
-            None => query,
-        }
+    let query = gathering::Entity::find().filter(C::MunicipalityId.eq(actor.tenant.id())).filter(on_shelf(
+        shelf,
+        actor.is(Role::Clerk),
+        now,
+    ));
+    let query = match kind {
+        Some(kind) => query.filter(C::Kind.eq(kind.code())),
+        None => query,
     };
-    let mut counts = Vec::new();
-    for shelf in shelves(actor) {
-        counts.push((shelf, query(shelf).count(db).await?));
+    match shelf {
+        Shelf::Coming | Shelf::Drafts => query.order_by_asc(C::StartsAt).order_by_asc(C::Id),
+        Shelf::Past | Shelf::Cancelled => query.order_by_desc(C::StartsAt).order_by_desc(C::Id),
     }
-    let rows = match filter.shelf {
-        Shelf::Drafts if !clerk => return Err(AppError::NotFound),
-        shelf @ (Shelf::Coming | Shelf::Drafts) => query(shelf).order_by_asc(C::StartsAt).order_by_asc(C::Id),
-        shelf @ (Shelf::Past | Shelf::Cancelled) => query(shelf).order_by_desc(C::StartsAt).order_by_desc(C::Id),
-    };
+}
+
+/// One page of gatherings for this reader. A shelf that is not theirs is `NotFound`.
+pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: Filter, now: Timestamp) -> Result<Page, AppError> {
+    let shelves = shelves(actor);
+    if !shelves.contains(&filter.shelf) {
+        return Err(AppError::NotFound);
+    }
+    let mut counts = Vec::new();
+    for shelf in shelves {
+        counts.push((shelf, count(db, on(actor, shelf, filter.kind, now)).await?));
+    }
     let before = filter.page.saturating_sub(1).saturating_mul(PAGE);
-    let mut rows = rows.offset(before).limit(PAGE + 1).all(db).await?;
+    let mut rows = on(actor, filter.shelf, filter.kind, now).offset(before).limit(PAGE + 1).all(db).await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
     Ok(Page { cards: cards(db, &actor.tenant, Some(actor.person), rows, now).await?, counts, more })
+}
+
+/// How many there are on a shelf, exactly; for programs, which may wait for it.
+pub async fn total(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    shelf: Shelf,
+    kind: Option<Kind>,
+    now: Timestamp,
+) -> Result<u64, AppError> {
+    Ok(on(actor, shelf, kind, now).count(db).await?)
 }
 
 /// What else begins on the same local day and was not cancelled, in order of time; drafts too, for the clerk's eyes.

@@ -2,16 +2,16 @@
 
 use domain::{
     answers::Answer,
-    gatherings::{Shelf, State},
+    gatherings::{LONGEST, Shelf, State},
 };
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    gathering, invited,
+    gathering,
     list::{Card, cards, on_shelf},
 };
-use crate::{db::millis, error::AppError, tenant::Tenant};
+use crate::{answers::store::replies_of, db::millis, error::AppError, tenant::Tenant};
 
 /// How far ahead "this week" looks.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 7);
@@ -66,11 +66,18 @@ pub async fn week(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) ->
     };
     let until = millis(now.saturating_add(AHEAD).map_err(AppError::unexpected)?);
     let since = millis(now.saturating_sub(BACK).map_err(AppError::unexpected)?);
+    let begun = since - LONGEST.as_millis() as i64;
 
     let drafts = on(Shelf::Drafts).order_by_asc(C::StartsAt).all(db).await?;
     let to_invite = on(Shelf::Coming).filter(C::InvitedAt.is_null()).order_by_asc(C::StartsAt).all(db).await?;
     let soon = on(Shelf::Coming).filter(C::StartsAt.lt(until)).order_by_asc(C::StartsAt).all(db).await?;
-    let held = on(Shelf::Past).filter(C::EndsAt.gt(since)).order_by_desc(C::StartsAt).limit(100).all(db).await?;
+    let held = on(Shelf::Past)
+        .filter(C::EndsAt.gt(since))
+        .filter(C::StartsAt.gt(begun))
+        .order_by_desc(C::StartsAt)
+        .limit(100)
+        .all(db)
+        .await?;
 
     let mut week = Week {
         drafts: cards(db, tenant, None, drafts, now).await?,
@@ -80,13 +87,9 @@ pub async fn week(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) ->
     };
     week.without_notes.retain(|card| card.state == State::Held);
     week.without_notes.truncate(MOST as usize);
+    let mut replies = replies_of(db, tenant, soon.iter().map(|row| row.id).collect()).await?;
     for card in cards(db, tenant, None, soon, now).await? {
-        let answers: Vec<_> = invited(db, tenant, card.id)
-            .await?
-            .into_iter()
-            .filter(|one| !one.withdrawn)
-            .map(|one| one.answer)
-            .collect();
+        let answers: Vec<_> = replies.remove(&card.id).unwrap_or_default().iter().map(|reply| reply.answer).collect();
         let count = |wanted: Option<Answer>| answers.iter().filter(|answer| **answer == wanted).count() as i64;
         week.soon.push(Busy {
             card,

@@ -78,6 +78,7 @@ fn fields(ctx: &Ctx, action: &str, input: &Input, errors: &FieldErrors, sheet: S
     let afterwards = input.achteraf == "true";
     let buttons = buttons(ctx, afterwards, errors, &sheet.purpose);
     let clash = clashes(ctx, &sheet.clashes);
+    let around = crate::calendar::around(ctx, &sheet.busy);
     let afterwards = afterwards.then(|| view! { <Hidden name="achteraf" value="true"/> });
     let what = what(ctx, input, errors, &sheet.purpose);
     let time_and_place = time_and_place(ctx, input, errors);
@@ -90,6 +91,7 @@ fn fields(ctx: &Ctx, action: &str, input: &Input, errors: &FieldErrors, sheet: S
             {what}
             {time_and_place}
             {clash}
+            {around}
             {for_whom}
             {in_law}
             {content}

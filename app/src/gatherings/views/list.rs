@@ -37,7 +37,7 @@ pub fn list(ctx: &Ctx, filter: Filter, page: &Page, may_plan: bool) -> AnyView {
         .map(|(shelf, count)| {
             let href = address(ctx, Filter { shelf: *shelf, page: 1, ..filter });
             let label = ctx.t(&format!("gathering-shelf-{}", shelf.code()));
-            Tab::new(label, href, *shelf == filter.shelf).count(*count as i64)
+            Tab::new(label, href, *shelf == filter.shelf).count(count)
         })
         .collect();
     let plan = may_plan.then(|| {
@@ -51,7 +51,7 @@ pub fn list(ctx: &Ctx, filter: Filter, page: &Page, may_plan: bool) -> AnyView {
         .then(|| (address(ctx, Filter { page: filter.page - 1, ..filter }), ctx.t("gathering-page-before")));
     let older =
         page.more.then(|| (address(ctx, Filter { page: filter.page + 1, ..filter }), ctx.t("gathering-page-after")));
-    let total = ctx.tn("gathering-total", &[("n", (page.count(filter.shelf) as i64).into())]);
+    let total = ctx.total("gathering-total", page.count(filter.shelf));
     let afterwards = (may_plan && filter.shelf == Shelf::Past).then(|| {
         let href = ctx.url("/bijeenkomsten/nieuw?achteraf=true");
         view! { <p><a href=href>{ctx.t("gathering-record")}</a></p> }

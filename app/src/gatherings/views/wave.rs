@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{clashes, when};
 use crate::{
+    calendar,
     ctx::Ctx,
     form::FieldErrors,
     gatherings::store::{Card, Gathering},
@@ -33,6 +34,8 @@ pub struct Preview {
     pub draft: bool,
     /// What else is on that day.
     pub clashes: Vec<Card>,
+    /// What other calendars have on the same day, recess, school holidays and feast days.
+    pub busy: Vec<calendar::Busy>,
     /// Why it cannot be sent.
     pub errors: FieldErrors,
     /// A remark above it all: somebody else changed it meanwhile.
@@ -61,6 +64,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         view! { <Empty text=ctx.t("gathering-all-invited") href=back.clone() next=ctx.t("gathering-back")/> }
     });
     let clash = clashes(ctx, &preview.clashes);
+    let around = calendar::around(ctx, &preview.busy);
     let unreachable = unreachable(ctx, &preview.unreachable, &preview.still_unreachable);
     let send = (!nobody && !incomplete).then(|| send(ctx, gathering, &preview));
     let when = when(ctx, gathering);
@@ -69,6 +73,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         {stale}
         {errors}
         {clash}
+        {around}
         {done}
         {groups(ctx, preview.groups)}
         {unreachable}

@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::{
     permissions::{PEOPLE, ROWS, Things, path_of},
-    support::{Browser, TestApp, Town},
+    support::{Answer, Browser, TestApp, Town},
 };
 
 /// What can be done with a field.
@@ -40,6 +40,8 @@ pub struct Field {
     pub value: String,
     /// Values of a list.
     pub options: Vec<String>,
+    /// Whether the page says that it is wrong.
+    pub wrong: bool,
 }
 
 impl Field {
@@ -75,6 +77,7 @@ impl Field {
             (_, "url") => format!("https://voorbeeld.example/{fresh}"),
             (_, "password") => "vier kippen op stok".to_owned(),
             (_, "tel") => "0612345678".to_owned(),
+            _ if matches!(name, "cijfer-waarde" | "cijfer-doel") => "12".to_owned(),
             _ => format!("Gewone tekst {fresh}"),
         }
     }
@@ -87,12 +90,18 @@ pub struct Form {
     pub route: &'static str,
     /// Its path from the root.
     pub action: String,
+    /// The button that sends it here, where another of its buttons sends it elsewhere.
+    pub by: String,
     pub multipart: bool,
     pub fields: Vec<Field>,
     /// Buttons that send it: name, empty for one that adds nothing, and value.
     pub buttons: Vec<(String, String)>,
     /// Who finds it.
     pub who: &'static str,
+    /// On which page.
+    pub page: String,
+    /// Which of [`pages`] that is.
+    pub at: usize,
 }
 
 impl Form {
@@ -101,7 +110,11 @@ impl Form {
         let mut names: Vec<&str> = self.fields.iter().map(Field::plain_name).collect();
         names.sort_unstable();
         names.dedup();
-        format!("{} ({})", self.route, names.join(" "))
+        format!("{} ({}){}", self.route, names.join(" "), self.by)
+    }
+
+    pub fn has_typed(&self) -> bool {
+        self.fields.iter().any(Field::is_typed)
     }
 
     /// Everything as a sensible person would send it.
@@ -150,67 +163,105 @@ fn attribute(element: &ElementRef<'_>, name: &str) -> String {
     element.attr(name).unwrap_or_default().to_owned()
 }
 
-/// The posted forms of a page that lead to a route of the table.
-pub fn in_page(html: &str, page: &str, who: &'static str) -> Vec<Form> {
+/// The forms of a page that lead to a route of the table: those that are posted, or those that only ask.
+fn forms_in(html: &str, page: &str, who: &'static str, method: &'static str) -> Vec<Form> {
     let document = Html::parse_document(html);
+    // The list on top links to every field that is wrong.
+    let blamed: Vec<String> = document
+        .select(&select(".error-summary a"))
+        .map(|link| attribute(&link, "href").trim_start_matches('#').to_owned())
+        .collect();
     let mut forms = Vec::new();
-    for form in document.select(&select("form[method=post]")) {
+    for form in document.select(&select("form")) {
+        if form.attr("method").unwrap_or("get") != method.to_ascii_lowercase() {
+            continue;
+        }
         let action = attribute(&form, "action");
         let action = if action.is_empty() { page.to_owned() } else { action };
-        let Some(route) = route_of("POST", &action) else { panic!("{page}: a form leads to {action}, no route") };
-        let mut fields: Vec<Field> = Vec::new();
-        let mut buttons = Vec::new();
-        for control in form.select(&select("input, textarea, select, button")) {
-            let (name, shape) = (attribute(&control, "name"), attribute(&control, "type"));
-            if control.value().name() == "button" && shape != "button" {
-                buttons.push((name, attribute(&control, "value")));
-                continue;
-            }
-            if name.is_empty() {
-                continue;
-            }
-            let checked = control.attr("checked").is_some();
-            let value = attribute(&control, "value");
-            let kind = match (control.value().name(), shape.as_str()) {
-                ("textarea", _) => Kind::Lines,
-                ("select", _) | (_, "radio") => Kind::Choice,
-                (_, "checkbox") => Kind::Tick,
-                (_, "file") => Kind::File,
-                (_, "hidden") => Kind::Hidden,
-                (_, "password") => Kind::Password,
-                (_, "text" | "search" | "") => Kind::Line,
-                _ => Kind::Shaped,
-            };
-            let (value, options) = match kind {
-                Kind::Lines => (control.text().collect(), Vec::new()),
-                Kind::Choice if control.value().name() == "select" => {
-                    let options = select("option");
-                    let chosen = control.select(&options).find(|option| option.attr("selected").is_some());
-                    let value = chosen.map(|option| attribute(&option, "value")).unwrap_or_default();
-                    (value, control.select(&options).map(|option| attribute(&option, "value")).collect())
-                }
-                Kind::Choice | Kind::Tick => (if checked { value.clone() } else { String::new() }, vec![value]),
-                _ => (value, Vec::new()),
-            };
-            // The buttons of one choice are one field.
-            if shape == "radio"
-                && let Some(same) = fields.iter_mut().find(|field| field.name == name)
-            {
-                same.options.extend(options);
-                if checked {
-                    same.value = value;
-                }
-                continue;
-            }
-            fields.push(Field { name, kind, shape, value, options });
-        }
+        let Some(route) = route_of(method, &action) else { panic!("{page}: a form leads to {action}, no route") };
+        let (fields, buttons) = fields_of(&form, &blamed);
         let multipart = attribute(&form, "enctype").starts_with("multipart");
-        forms.push(Form { route, action, multipart, fields, buttons, who });
+        let by = String::new();
+        let whole = Form { route, action, by, multipart, fields, buttons, who, page: page.to_owned(), at: 0 };
+        forms.push(whole.clone());
+        // A button that sends the same fields elsewhere is a form too.
+        for button in form.select(&select("button[formaction]")) {
+            let action = attribute(&button, "formaction");
+            let Some(route) = route_of("POST", &action) else { panic!("{page}: a button leads to {action}, no route") };
+            let (name, value) = (attribute(&button, "name"), attribute(&button, "value"));
+            let by = format!(" by {name}={value}");
+            forms.push(Form { route, action, by, buttons: vec![(name, value)], ..whole.clone() });
+        }
     }
     forms
 }
 
-/// Paths of every page somebody can open in a furnished municipality, from the root.
+/// The posted forms of a page.
+pub fn in_page(html: &str, page: &str, who: &'static str) -> Vec<Form> {
+    forms_in(html, page, who, "POST")
+}
+
+/// The forms of a page that look for something.
+pub fn questions_in(html: &str, page: &str, who: &'static str) -> Vec<Form> {
+    forms_in(html, page, who, "GET")
+}
+
+/// Fields and buttons of a form, in the order of the page.
+fn fields_of(form: &ElementRef<'_>, blamed: &[String]) -> (Vec<Field>, Vec<(String, String)>) {
+    let mut fields: Vec<Field> = Vec::new();
+    let mut buttons = Vec::new();
+    for control in form.select(&select("input, textarea, select, button")) {
+        let (name, shape) = (attribute(&control, "name"), attribute(&control, "type"));
+        if control.value().name() == "button" && shape != "button" {
+            if control.attr("formaction").is_none() {
+                buttons.push((name, attribute(&control, "value")));
+            }
+            continue;
+        }
+        if name.is_empty() {
+            continue;
+        }
+        let checked = control.attr("checked").is_some();
+        let value = attribute(&control, "value");
+        let kind = match (control.value().name(), shape.as_str()) {
+            ("textarea", _) => Kind::Lines,
+            ("select", _) | (_, "radio") => Kind::Choice,
+            (_, "checkbox") => Kind::Tick,
+            (_, "file") => Kind::File,
+            (_, "hidden") => Kind::Hidden,
+            (_, "password") => Kind::Password,
+            (_, "text" | "search" | "") => Kind::Line,
+            _ => Kind::Shaped,
+        };
+        let (value, options) = match kind {
+            Kind::Lines => (control.text().collect(), Vec::new()),
+            Kind::Choice if control.value().name() == "select" => {
+                let options = select("option");
+                let chosen = control.select(&options).find(|option| option.attr("selected").is_some());
+                let value = chosen.map(|option| attribute(&option, "value")).unwrap_or_default();
+                (value, control.select(&options).map(|option| attribute(&option, "value")).collect())
+            }
+            Kind::Choice | Kind::Tick => (if checked { value.clone() } else { String::new() }, vec![value]),
+            _ => (value, Vec::new()),
+        };
+        let id = attribute(&control, "id");
+        let wrong = control.attr("aria-invalid") == Some("true") || blamed.contains(&id) || blamed.contains(&name);
+        // The buttons of one choice are one field.
+        if shape == "radio"
+            && let Some(same) = fields.iter_mut().find(|field| field.name == name)
+        {
+            same.options.extend(options);
+            if checked {
+                same.value = value;
+            }
+            continue;
+        }
+        fields.push(Field { name, kind, shape, value, options, wrong });
+    }
+    (fields, buttons)
+}
+
+/// Paths of every page somebody can open in a furnished municipality, from the root; always in the same order.
 pub fn pages(town: &Town, things: &Things) -> Vec<String> {
     let mut pages = Vec::new();
     for (_, route, _) in ROWS.iter().filter(|(method, _, _)| *method == "GET") {
@@ -235,24 +286,84 @@ pub fn pages(town: &Town, things: &Things) -> Vec<String> {
 /// Every form that any of these people finds on any page; one of each kind, by [`Form::key`].
 pub async fn walk(app: &TestApp, town: &Town, things: &Things, people: &[&'static str]) -> BTreeMap<String, Form> {
     let mut found = BTreeMap::new();
+    walk_pages(app, town, pages(town, things), people, |at, page, who, answer| {
+        for form in in_page(&answer.text, page, who) {
+            found.entry(form.key()).or_insert(Form { at, ..form });
+        }
+    })
+    .await;
+    found
+}
+
+/// Shows every one of these pages that there is to these people: which it is, its path, who sees it, and what they see.
+pub async fn walk_pages(
+    app: &TestApp,
+    town: &Town,
+    pages: Vec<String>,
+    people: &[&'static str],
+    mut look: impl FnMut(usize, &str, &'static str, &Answer),
+) {
     for who in people.iter().copied() {
         let browser = someone(app, town, who).await;
-        for page in pages(town, things) {
+        for (at, page) in pages.iter().enumerate() {
             let answer = browser.get(&format!("/{page}")).await;
             let is_page =
                 answer.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
             if answer.code() == 200 && is_page {
-                for form in in_page(&answer.text, &page, who) {
-                    found.entry(form.key()).or_insert(form);
-                }
+                look(at, page, who, &answer);
             }
         }
     }
-    found
 }
 
-/// Somebody by first name, or nobody.
+/// Begins what is not finished yet, so that its forms can be found, and answers every page there is then.
+pub async fn with_unfinished(app: &TestApp, town: &Town, things: &Things) -> Vec<String> {
+    for name in ["cora", "bea", "willemijn"] {
+        crate::accounts::give_password(app, town, name).await;
+    }
+    crate::second::take_set_up(app, &someone(app, town, BETWEEN[0]).await).await;
+    let (greet, wim) = (app.sign_in(town, "greet").await, app.sign_in(town, "wim").await);
+    let mut pages = pages(town, things);
+    let notes = format!("{}/bijeenkomsten/{}/verslag/wijzigen", town.slug, things.held);
+    let answer = format!("{}/vragen/{}/antwoord/concept", town.slug, things.question);
+    let update = format!("{}/kwartaalupdates/nieuw", town.slug);
+    for (browser, page) in [(&greet, notes), (&wim, answer), (&wim, update)] {
+        let page = format!("/{page}");
+        let found = in_page(&browser.get(&format!("/{page}")).await.text, &page, "wim");
+        let form = found.iter().find(|form| form.fields.iter().any(|field| field.kind == Kind::Lines)).expect("a form");
+        let mut values = form.sensible(1);
+        for (name, value) in &mut values {
+            if form.fields.iter().any(|field| field.kind == Kind::Lines && field.name == *name) {
+                *value = "Nog niet af".to_owned();
+            }
+        }
+        let saved =
+            browser.send(browser.request(reqwest::Method::POST, &format!("/{}", form.action)).form(&values)).await;
+        let to = saved.is(303).location().to_owned();
+        let update = to.trim_end_matches("/wijzigen").trim_end_matches("/publicatie").to_owned();
+        if update.contains("/kwartaalupdates/") {
+            pages.extend(["", "/wijzigen", "/publicatie"].map(|end| format!("{update}{end}")));
+        }
+    }
+    pages.push(format!("/{}/raad/afsplitsing?fractie={}", town.slug, town.coalition));
+    pages.push(format!("/{}/informatiebalans/verslagen/{}/inzage?bestand=volledig", town.slug, things.report));
+    pages
+}
+
+/// Behind a first name: only the password was given yet.
+const HALFWAY: &str = " zonder code";
+
+/// Who stands between password and code: one who has a second factor, and one who must set one up.
+pub const BETWEEN: [&str; 2] = ["willemijn zonder code", "bea zonder code"];
+
+/// Somebody by first name, nobody, or somebody who gave only their password.
 pub async fn someone(app: &TestApp, town: &Town, who: &str) -> Browser {
+    if let Some(name) = who.strip_suffix(HALFWAY) {
+        let browser = app.stranger(town);
+        let email = format!("{name}@{}.example", town.slug);
+        browser.post("/aanmelden", &[("email", &email), ("wachtwoord", crate::accounts::PASSWORD)]).await;
+        return browser;
+    }
     if who == "niemand" { app.stranger(town) } else { app.sign_in(town, who).await }
 }
 

@@ -1,13 +1,43 @@
-//! Strict readers of what the site gives out: pages, mails, calendars, sheets, JSON. Each answers with what
-//! should not be there.
+//! Strict readers of what the site gives out: pages, mails, calendars, sheets, JSON. Each answers with the texts in it,
+//! with what it is made of, and with what should not be there.
 
-use mail_parser::MessageParser;
-use scraper::{Html, Node};
+use std::collections::BTreeSet;
 
-/// What a reader found that should not be there.
+use mail_parser::{MessageParser, MimeHeaders, PartType};
+use scraper::{Html, Node, node::Element};
+
+/// What became of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Put back into a field of a form: all of it, and nothing else.
+    Field,
+    /// Shown as it was typed, with perhaps words of the page before it.
+    Plain,
+    /// Rendered, cut, or between other words: how, is for other tests.
+    Rendered,
+}
+
+/// A text somewhere in an answer.
+#[derive(Debug)]
+pub struct Found {
+    pub text: String,
+    pub how: How,
+}
+
+/// What a reader made of an answer.
 #[derive(Debug, Default)]
 pub struct Reading {
+    pub texts: Vec<Found>,
+    /// Its elements and attributes, keys and headers, by name: an answer to a hostile text has none that an answer to a
+    /// harmless one has not.
+    pub shapes: BTreeSet<String>,
     pub foreign: Vec<String>,
+}
+
+impl Reading {
+    fn found(&mut self, text: impl Into<String>, how: How) {
+        self.texts.push(Found { text: text.into(), how });
+    }
 }
 
 /// Addresses that run something.
@@ -17,43 +47,85 @@ fn runs(address: &str) -> bool {
     plain.starts_with("javascript:") || plain.starts_with("vbscript:") || plain.starts_with("data:text/html")
 }
 
+/// Whether it is one of these words.
+fn is_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
+/// Elements and attributes that Markdown may become.
+const PROSE: &str = "p br a strong em del code pre ul ol li blockquote h2 h3 h4 h5 h6 hr table thead tbody tr th td";
+const PROSE_ATTRIBUTES: &str = "href title start align";
+
+/// What no page has, whatever was typed.
+fn is_forbidden(element: &Element, mail: bool) -> bool {
+    let name = element.name();
+    let elsewhere = |at: &str| element.attr(at).is_some_and(|to| !to.starts_with('/') || to.starts_with("//"));
+    matches!(name, "iframe" | "object" | "embed" | "base" | "frame" | "math")
+        || name == "script" && element.attr("src").is_none_or(|src| !src.starts_with("/assets/"))
+        || name == "form" && element.attr("action").is_some() && elsewhere("action")
+        || name == "style" && !mail
+        || name == "meta" && element.attr("http-equiv").is_some() && !mail
+}
+
+/// Whether what is in it was written in Markdown.
+fn is_prose(element: &Element) -> bool {
+    element.attr("class").is_some_and(|classes| is_of(classes, "prose"))
+}
+
 /// A page, or the HTML of a mail.
 pub fn page(html: &str, mail: bool) -> Reading {
     let document = Html::parse_document(html);
     let mut reading = Reading::default();
-    for node in document.tree.nodes() {
+    // Each with the name of what it stands in, and whether that was written in Markdown.
+    let mut left = vec![(document.tree.root(), "", false)];
+    while let Some((node, parent, prose)) = left.pop() {
+        let within = node.value().as_element();
+        let inner = (within.map_or(parent, |element| element.name()), prose || within.is_some_and(is_prose));
+        left.extend(node.children().map(|child| (child, inner.0, inner.1)));
         match node.value() {
             Node::Comment(comment) if comment.contains("vreemd") => {
                 reading.foreign.push(format!("a comment: {}", &**comment));
             }
             Node::Text(text) => {
-                let above: Vec<&str> =
-                    node.ancestors().filter_map(|up| up.value().as_element()).map(|up| up.name()).collect();
-                if matches!(above.first(), Some(&"script" | &"style")) && text.contains("vreemd") {
-                    reading.foreign.push(format!("in a {}: {}", above[0], &**text));
+                if matches!(parent, "script" | "style") && text.contains("vreemd") {
+                    reading.foreign.push(format!("in a {parent}: {}", &**text));
                 }
+                let how = if parent == "textarea" {
+                    How::Field
+                } else if prose || mail {
+                    How::Rendered
+                } else {
+                    How::Plain
+                };
+                reading.found(&**text, how);
             }
             Node::Element(element) => {
                 let name = element.name();
-                if name.contains("vreemd") {
+                if name.contains("vreemd") || prose && !is_of(PROSE, name) {
                     reading.foreign.push(format!("<{name}>"));
                 }
-                let elsewhere =
-                    |at: &str| element.attr(at).is_some_and(|to| !to.starts_with('/') || to.starts_with("//"));
-                let forbidden = matches!(name, "iframe" | "object" | "embed" | "base" | "frame" | "math")
-                    || name == "script" && element.attr("src").is_none_or(|src| !src.starts_with("/assets/"))
-                    || name == "form" && element.attr("action").is_some() && elsewhere("action")
-                    || name == "style" && !mail
-                    || name == "meta" && element.attr("http-equiv").is_some() && !mail;
-                if forbidden {
+                if is_forbidden(element, mail) {
                     reading.foreign.push(format!("<{name}> {:?}", element.attrs().collect::<Vec<_>>()));
                 }
+                if !prose {
+                    reading.shapes.insert(format!("<{parent}><{name}>"));
+                }
                 for (attribute, value) in element.attrs() {
-                    if attribute.contains("vreemd") || attribute.starts_with("on") {
+                    let leads = matches!(attribute, "href" | "src" | "action" | "formaction" | "srcset");
+                    let foreign = attribute.contains("vreemd")
+                        || attribute.starts_with("on")
+                        || leads && runs(value)
+                        || prose && !is_of(PROSE_ATTRIBUTES, attribute);
+                    if foreign {
                         reading.foreign.push(format!("<{name} {attribute}={value:?}>"));
                     }
-                    if matches!(attribute, "href" | "src" | "action" | "formaction" | "srcset") && runs(value) {
-                        reading.foreign.push(format!("<{name} {attribute}={value:?}>"));
+                    if !prose {
+                        reading.shapes.insert(format!("<{name} {attribute}>"));
+                    }
+                    if attribute == "value" {
+                        // Unseen, an address may hold it, in the letters of an address.
+                        let how = if element.attr("type") == Some("hidden") { How::Rendered } else { How::Field };
+                        reading.found(value, how);
                     }
                 }
             }
@@ -64,24 +136,9 @@ pub fn page(html: &str, mail: bool) -> Reading {
 }
 
 /// Names of headers that our mails have.
-const HEADERS: &[&str] = &[
-    "from",
-    "to",
-    "reply-to",
-    "subject",
-    "date",
-    "message-id",
-    "mime-version",
-    "content-type",
-    "content-transfer-encoding",
-    "auto-submitted",
-    "list-unsubscribe",
-    "list-unsubscribe-post",
-    "list-id",
-    "precedence",
-    "x-auto-response-suppress",
-    "sender",
-];
+const HEADERS: &str = "from to reply-to subject date message-id mime-version content-type content-transfer-encoding \
+    auto-submitted list-unsubscribe list-unsubscribe-post list-id precedence x-auto-response-suppress \
+    sender";
 
 /// A message as it goes over the wire.
 pub fn mail(raw: &[u8]) -> Reading {
@@ -90,7 +147,7 @@ pub fn mail(raw: &[u8]) -> Reading {
     let mut seen = std::collections::BTreeSet::new();
     for header in message.headers() {
         let name = header.name().to_ascii_lowercase();
-        if !HEADERS.contains(&name.as_str()) || !seen.insert(name.clone()) {
+        if !is_of(HEADERS, &name) || !seen.insert(name.clone()) {
             reading.foreign.push(format!("header {name}"));
         }
     }
@@ -101,55 +158,38 @@ pub fn mail(raw: &[u8]) -> Reading {
             reading.foreign.push(format!("addresses {addresses:?}"));
         }
     }
-    for at in 0..message.html_body_count() {
-        let html = message.body_html(at).unwrap_or_default();
-        reading.foreign.extend(page(&html, true).foreign);
-    }
-    if message.attachment_count() > 1 {
-        reading.foreign.push(format!("{} attachments", message.attachment_count()));
+    reading.found(message.subject().unwrap_or_default(), How::Plain);
+    for part in &message.parts {
+        let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or_default().to_ascii_lowercase();
+        match &part.body {
+            PartType::Html(html) => reading.foreign.extend(page(html, true).foreign),
+            PartType::Text(text) if kind == "calendar" => {
+                let calendar = calendar(text);
+                reading.foreign.extend(calendar.foreign);
+                reading.texts.extend(calendar.texts);
+            }
+            PartType::Text(text) => reading.found(text.as_ref(), How::Rendered),
+            PartType::Binary(file) if kind == "ics" => {
+                let calendar = calendar(std::str::from_utf8(file).expect("a calendar in letters"));
+                reading.foreign.extend(calendar.foreign);
+                reading.texts.extend(calendar.texts);
+            }
+            PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) => {
+                reading.foreign.push(format!("a part of {kind}"));
+            }
+            PartType::Multipart(_) => {}
+        }
     }
     reading
 }
 
 /// Properties and parts that our calendars have.
-const PROPERTIES: &[&str] = &[
-    "BEGIN",
-    "END",
-    "VERSION",
-    "PRODID",
-    "CALSCALE",
-    "METHOD",
-    "NAME",
-    "X-WR-CALNAME",
-    "X-WR-TIMEZONE",
-    "X-WR-CALDESC",
-    "X-PUBLISHED-TTL",
-    "REFRESH-INTERVAL",
-    "COLOR",
-    "TZID",
-    "X-LIC-LOCATION",
-    "TZOFFSETFROM",
-    "TZOFFSETTO",
-    "TZNAME",
-    "DTSTART",
-    "DTEND",
-    "RRULE",
-    "RDATE",
-    "UID",
-    "DTSTAMP",
-    "CREATED",
-    "LAST-MODIFIED",
-    "SEQUENCE",
-    "SUMMARY",
-    "DESCRIPTION",
-    "LOCATION",
-    "STATUS",
-    "TRANSP",
-    "URL",
-    "CLASS",
-];
-const MORE_PROPERTIES: &[&str] = &["CATEGORIES", "ORGANIZER", "ACTION", "TRIGGER", "CONFERENCE"];
-const PARTS: &[&str] = &["VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"];
+const PROPERTIES: &str = "BEGIN END VERSION PRODID CALSCALE METHOD NAME X-WR-CALNAME X-WR-TIMEZONE X-WR-CALDESC \
+    X-PUBLISHED-TTL REFRESH-INTERVAL COLOR TZID X-LIC-LOCATION TZOFFSETFROM TZOFFSETTO TZNAME DTSTART \
+    DTEND RRULE RDATE UID DTSTAMP CREATED LAST-MODIFIED SEQUENCE SUMMARY DESCRIPTION LOCATION STATUS \
+    TRANSP URL CLASS \
+    CATEGORIES ORGANIZER ATTENDEE ACTION TRIGGER CONFERENCE";
+const PARTS: &str = "VCALENDAR VEVENT VTIMEZONE STANDARD DAYLIGHT VALARM";
 
 /// A calendar, by the letter of RFC 5545: line ends, line lengths, folding, escapes, parts that open and close.
 pub fn calendar(raw: &str) -> Reading {
@@ -167,21 +207,27 @@ pub fn calendar(raw: &str) -> Reading {
             continue;
         };
         let name = head.split(';').next().unwrap_or_default().to_owned();
-        if !PROPERTIES.contains(&name.as_str()) && !MORE_PROPERTIES.contains(&name.as_str()) || head.contains("VREEMD")
-        {
+        if !is_of(PROPERTIES, &name) || head.contains("VREEMD") {
             reading.foreign.push(format!("property {head}"));
         }
         match name.as_str() {
             "BEGIN" => {
-                if !PARTS.contains(&value) || value == "VEVENT" && open.len() != 1 {
+                if !is_of(PARTS, value) || value == "VEVENT" && open.len() != 1 {
                     reading.foreign.push(format!("part {value} in {open:?}"));
                 }
                 open.push(value.to_owned());
             }
             "END" if open.pop().as_deref() == Some(value) => {}
             "END" => reading.foreign.push(format!("end of {value}")),
-            "SUMMARY" | "DESCRIPTION" | "LOCATION" | "X-WR-CALNAME" | "NAME" if unescaped(value).is_none() => {
-                reading.foreign.push(format!("an escape that is none: {value:?}"));
+            "SUMMARY" | "DESCRIPTION" | "LOCATION" | "X-WR-CALNAME" | "NAME" => {
+                let how = if name == "DESCRIPTION" { How::Rendered } else { How::Plain };
+                match unescaped(value) {
+                    Some(text) => reading.found(text, how),
+                    None => reading.foreign.push(format!("an escape that is none: {value:?}")),
+                }
+            }
+            "ATTENDEE" | "ORGANIZER" if value.contains("evil.example") => {
+                reading.foreign.push(format!("{name} {value}"));
             }
             _ => {}
         }
@@ -220,23 +266,30 @@ pub fn sheet(raw: &str) -> Reading {
             if formula && cell.replace(',', ".").parse::<f64>().is_err() {
                 reading.foreign.push(format!("a cell that is a formula: {cell:?}"));
             }
+            // The mark against formulas is not what was typed.
+            let text = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell);
+            reading.found(text, How::Plain);
         }
     }
     reading
 }
 
-/// JSON: every field in it.
+/// JSON: every string in it.
 pub fn json(raw: &str) -> Reading {
     let mut reading = Reading::default();
     let mut left = vec![serde_json::from_str::<serde_json::Value>(raw).expect("JSON that can be read")];
     while let Some(value) = left.pop() {
         match value {
+            serde_json::Value::String(text) => reading.found(text, How::Plain),
             serde_json::Value::Array(values) => left.extend(values),
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {
                     if name.contains("vreemd") {
                         reading.foreign.push(format!("field {name}"));
                     }
+                    // A pseudonym is another in every municipality.
+                    let is_pseudonym = name.len() > 16 && name[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+                    reading.shapes.insert(if is_pseudonym { "field #".to_owned() } else { format!("field {name}") });
                     left.push(value);
                 }
             }
@@ -261,6 +314,8 @@ pub fn any(answer: &crate::support::Answer) -> Reading {
         if name.as_str().contains("vreemd") || name == "set-cookie" && value.starts_with("vreemd") {
             reading.foreign.push(format!("header {name}: {value}"));
         }
+        let cookie = if name == "set-cookie" { value.split('=').next().unwrap_or_default() } else { "" };
+        reading.shapes.insert(format!("header {name} {cookie}"));
     }
     reading
 }
@@ -276,9 +331,14 @@ fn the_readers_see_what_is_foreign() {
             assert!(!page(&html, false).foreign.is_empty(), "{text:?} is not seen");
         }
     }
-    for html in
-        ["<p onclick=x>", "<a href=' JavaScript:x'>x</a>", "<base href=/>", "<form action=https://evil.example>"]
-    {
+    for html in [
+        "<p onclick=x>",
+        "<a href=' JavaScript:x'>x</a>",
+        "<base href=/>",
+        "<form action=https://evil.example>",
+        "<div class=prose><img src=x></div>",
+        "<div class=prose><p id=x></div>",
+    ] {
         assert!(!page(html, false).foreign.is_empty(), "{html}");
     }
     assert!(page("<p title='<script vreemd>'>&lt;script vreemd&gt;</p>", false).foreign.is_empty());

@@ -57,8 +57,21 @@ pub(super) fn state(ctx: &Ctx, own: &Own) -> Option<String> {
 /// All that is said about an entry besides its title.
 fn facts(ctx: &Ctx, entry: &Entry) -> Vec<String> {
     match &entry.what {
-        What::Gathering(own) => [state(ctx, own), answer(ctx, own), seats(ctx, own)].into_iter().flatten().collect(),
+        What::Gathering(own) => {
+            [state(ctx, own), meets(ctx, own), answer(ctx, own), seats(ctx, own)].into_iter().flatten().collect()
+        }
+        What::Foreign { source, .. } => vec![from(ctx, source)],
     }
+}
+
+/// "tegelijk met Raadsvergadering".
+pub(super) fn meets(ctx: &Ctx, own: &Own) -> Option<String> {
+    own.meets.as_deref().map(|title| ctx.tn("calendar-meets", &[("title", title.into())]))
+}
+
+/// "uit de raadsagenda".
+pub(super) fn from(ctx: &Ctx, source: &str) -> String {
+    ctx.tn("calendar-from", &[("source", source.into())])
 }
 
 /// The entry on a day of a table: time, title, own answer, seats, with the day for who hears only the link. `bare` is
@@ -90,6 +103,13 @@ pub(super) fn link(ctx: &Ctx, entry: &Entry, day: Date, bare: bool) -> AnyView {
                 _ => "agenda-entry",
             };
             view! { <a class=class href=href>{inside}</a> }.into_any()
+        }
+        What::Foreign { url, .. } if url.is_empty() => {
+            view! { <span class="agenda-entry agenda-foreign">{inside}</span> }.into_any()
+        }
+        What::Foreign { url, .. } => {
+            let href = url.clone();
+            view! { <a class="agenda-entry agenda-foreign" href=href rel="noreferrer">{inside}</a> }.into_any()
         }
     }
 }

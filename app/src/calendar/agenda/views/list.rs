@@ -27,7 +27,7 @@ fn row(ctx: &Ctx, one: &Entry) -> Vec<AnyView> {
     let day = ctx.day(one.first);
     let at = one.first.to_string();
     let when = view! { <Moment at=at shown=day title=ctx.lang.long_date(one.first)/>" "<span class="agenda-clock">{entry::times(ctx, one)}</span> };
-    let (kind, answer, seats, state) = match &one.what {
+    let (kind, answer, seats, state, meets) = match &one.what {
         What::Gathering(own) => (
             kind_words(ctx, own.kind),
             entry::answer(ctx, own).map(|answer| {
@@ -36,11 +36,13 @@ fn row(ctx: &Ctx, one: &Entry) -> Vec<AnyView> {
             }),
             entry::seats(ctx, own),
             entry::state(ctx, own),
+            entry::meets(ctx, own),
         ),
+        What::Foreign { source, .. } => (entry::from(ctx, source), None, None, None, None),
     };
+    let meets = meets.map(|meets| view! { <Badge text=meets tone=Tone::Warn/> });
     let meta = [Some(kind), state].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let what =
-        view! { <div>{entry::link(ctx, one, one.first, true)}<span class="meta agenda-kind">{meta}</span></div> };
+    let what = view! { <div>{entry::link(ctx, one, one.first, true)}<span class="meta agenda-kind">{meta}</span>{meets}</div> };
     let none = || ctx.t("calendar-none");
     let place = if one.place.is_empty() { none() } else { one.place.clone() };
     cells![when, what, place, answer.unwrap_or_else(|| none().into_any()), seats.unwrap_or_else(none)]

@@ -15,7 +15,8 @@ pub(super) fn tables(ctx: &Ctx, shown: &Shown) -> AnyView {
 
 /// How many entries are on any of these days.
 fn count(shown: &Shown, first: Date, last: Date) -> i64 {
-    let here = shown.entries.iter().filter(|entry| entry.first <= last && entry.last >= first).count();
+    let here =
+        shown.entries.iter().filter(|entry| entry.is_ours() && entry.first <= last && entry.last >= first).count();
     i64::try_from(here).unwrap_or(i64::MAX)
 }
 
