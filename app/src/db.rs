@@ -94,6 +94,8 @@ impl Db {
                 .max_connections(connections)
                 .min_connections(1)
                 .acquire_timeout(Duration::from_secs(10))
+                // There is no line that could be cut: asking before every statement whether it is there only costs.
+                .test_before_acquire(false)
                 .sqlx_logging(false)
                 .map_sqlx_sqlite_opts(move |o| {
                     o.journal_mode(SqliteJournalMode::Wal)
@@ -139,6 +141,8 @@ impl Db {
         options
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(4))
+            // The ROLLBACK below finds a broken connection as well.
+            .test_before_acquire(false)
             .sqlx_logging(false)
             .map_sqlx_postgres_opts(|o| {
                 o.options([("idle_in_transaction_session_timeout", "10000"), ("statement_timeout", "14000")])

@@ -75,7 +75,7 @@ fn without_marks(html: &str) -> String {
     const ISLAND: (&str, &str) = ("<leptos-island", "</leptos-island>");
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find(['<']) {
+    while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
         let end = if tag.starts_with(ISLAND.0) {

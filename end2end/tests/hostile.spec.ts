@@ -160,10 +160,11 @@ test('hostile texts are texts on every page', async ({ page, context }) => {
   for (const [role] of WRITERS) {
     await signIn(page, role, TOWN);
     const addresses: string[] = [];
-    for (const [route, found] of await crawl(page, DOZENS.length, { files: false, municipality: TOWN })) {
+    // The clerk opens a page of a kind for every dozen; the others what they see otherwise or alone.
+    const most = role === 'griffie' ? DOZENS.length : 1;
+    for (const [route, found] of await crawl(page, most, { files: false, municipality: TOWN })) {
       if (isApi(route) || route.startsWith('/demo')) continue;
-      // What somebody else opened often enough is left to them.
-      const left = found.slice(0, Math.max(0, DOZENS.length - (opened.get(route) ?? 0)));
+      const left = found.slice(0, most);
       opened.set(route, (opened.get(route) ?? 0) + left.length);
       addresses.push(...left);
     }

@@ -199,9 +199,10 @@ calendar-foreign-keep = Put in the calendar
 calendar-foreign-kept = Saved: { $come } came, { $go } went.
 calendar-foreign-removed = The calendar is gone.
 calendar-foreign-found = { $n ->
-    [one] 1 line in the file
-   *[other] { $n } lines in the file, the first { $shown } here
+    [one] 1 line
+   *[other] { $n } lines
   }
+calendar-foreign-found-first = { $n } lines, the first { $shown } here
 calendar-foreign-troubles = { $n ->
     [one] 1 line cannot be used
    *[other] { $n } lines cannot be used
@@ -235,7 +236,6 @@ calendar-foreign-from-file = from a file
 calendar-foreign-again = From then on Evenwijs looks at { $host } every 6 hours.
 calendar-foreign-refresh = Fetch now
 calendar-foreign-unchanged = Nothing has changed.
-calendar-foreign-not-refreshed = Fetching failed. The calendar says why.
 calendar-foreign-failed = Fetching failed { $when }
 calendar-foreign-stays = What stood there still does.
 calendar-foreign-nothing = There is nothing in this that can go into the calendar.

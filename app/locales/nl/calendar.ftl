@@ -199,9 +199,10 @@ calendar-foreign-keep = Zet in de agenda
 calendar-foreign-kept = Bewaard: { $come } erbij, { $go } eraf.
 calendar-foreign-removed = De agenda is weg.
 calendar-foreign-found = { $n ->
-    [one] 1 regel in het bestand
-   *[other] { $n } regels in het bestand, hier de eerste { $shown }
+    [one] 1 regel
+   *[other] { $n } regels
   }
+calendar-foreign-found-first = { $n } regels, hier de eerste { $shown }
 calendar-foreign-troubles = { $n ->
     [one] 1 regel kan niet mee
    *[other] { $n } regels kunnen niet mee
@@ -235,7 +236,6 @@ calendar-foreign-from-file = uit een bestand
 calendar-foreign-again = Evenwijs kijkt hierna elke 6 uur op { $host }.
 calendar-foreign-refresh = Haal nu op
 calendar-foreign-unchanged = Er is niets veranderd.
-calendar-foreign-not-refreshed = Ophalen is niet gelukt. Bij de agenda staat waarom.
 calendar-foreign-failed = Ophalen lukte { $when } niet
 calendar-foreign-stays = Wat er stond, staat er nog.
 calendar-foreign-nothing = Hier staat niets in dat in de agenda kan.
@@ -248,8 +248,8 @@ calendar-meets = tegelijk met { $title }
 calendar-fetch-no-address = Dit is geen adres. Een adres begint met https://.
 calendar-fetch-not-https = Dit adres begint niet met https:// of webcal://.
 calendar-fetch-credentials = In dit adres staat een naam of wachtwoord. Dat kan niet.
-calendar-fetch-port = Dit adres heeft een eigen poort. Vraag uw beheerder van Evenwijs om het toe te laten.
-calendar-fetch-inside = Dit adres ligt niet op het open internet. Vraag uw beheerder van Evenwijs om het toe te laten.
+calendar-fetch-port = Dit adres heeft een eigen poort. Vraag de beheerder van Evenwijs om het toe te laten.
+calendar-fetch-inside = Dit adres ligt niet op het open internet. Vraag de beheerder van Evenwijs om het toe te laten.
 calendar-fetch-unfound = Dit adres bestaat niet. Kijk of het goed is overgenomen.
 calendar-fetch-silent = Er kwam binnen 5 seconden geen goed antwoord van dit adres.
 calendar-fetch-unproven = Dit adres kan niet bewijzen dat het echt is: het certificaat klopt niet.

@@ -184,9 +184,8 @@ fn changed(changes: commands::Difference) -> Flash {
 pub async fn refresh(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::ChangeSettings>(Facts::default())?;
     let outcome = refresh::now(&ctx.app, &allowed, id.0, ctx.now).await?;
-    // Why not stands by the calendar.
-    let flash = outcome.map_or_else(|_| Flash::new("calendar-foreign-not-refreshed"), changed);
-    Ok(page::see(&ctx, PATH, Some(flash)))
+    // When it failed, that and why stands by the calendar.
+    Ok(page::see(&ctx, PATH, outcome.ok().map(changed)))
 }
 
 /// `POST /{gemeente}/instellingen/agenda/andere/{id}/verwijdering`

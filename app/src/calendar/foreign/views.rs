@@ -116,12 +116,14 @@ pub(super) fn preview(
                 Some((start, end)) => format!("{}–{}", clock(start), clock(end)),
                 None => t("calendar-all-day"),
             };
-            cells![days_of(ctx, one.first, one.last), time, one.title.clone(), one.place.clone()]
+            let place = if one.place.is_empty() { t("calendar-none") } else { one.place.clone() };
+            cells![days_of(ctx, one.first, one.last), time, one.title.clone(), place]
         })
         .collect();
     let head = ["when", "time", "what", "where"].map(|key| Col::text(t(&format!("calendar-foreign-column-{key}"))));
     let all = number(reading.found.len());
-    let caption = ctx.tn("calendar-foreign-found", &[("n", all.into()), ("shown", number(rows.len()).into())]);
+    let key = if reading.found.len() > SHOWN { "calendar-foreign-found-first" } else { "calendar-foreign-found" };
+    let caption = ctx.tn(key, &[("n", all.into()), ("shown", number(rows.len()).into())]);
     let table = (all > 0).then(|| view! { <DataTable caption=caption head=head.to_vec() rows=rows/> });
     let troubles = (!reading.troubles.is_empty()).then(|| {
         let lines = reading

@@ -172,10 +172,10 @@ impl Log {
         self.tried.values().map(BTreeSet::len).sum()
     }
 
-    /// Fields of which nothing that was typed was ever seen again: how often it was taken.
+    /// Fields for text of which nothing that was typed was ever seen again: how often it was taken.
     pub fn lost(&self) -> BTreeMap<&str, usize> {
         let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for typed in &self.typed {
+        for typed in self.typed.iter().filter(|typed| matches!(typed.kind, Kind::Line | Kind::Lines)) {
             let (taken, back) = seen.entry(&typed.field).or_default();
             *taken += usize::from(typed.taken);
             *back += usize::from(typed.back);
