@@ -5,7 +5,6 @@ use std::{
     time::Duration,
 };
 
-use rand::RngExt as _;
 use reqwest::{Client, Method, redirect::Policy};
 use tokio::time::Instant;
 
@@ -81,7 +80,8 @@ fn is_fine(found: u16, ask: &Ask) -> bool {
 /// Keeps it up for ten minutes.
 pub async fn hold(node: &Node, crowd: &Crowd) {
     let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20)).build().unwrap();
-    let (took, errors): (Arc<Mutex<Vec<f64>>>, Arc<Mutex<Vec<String>>>) = Default::default();
+    let took = Arc::new(Mutex::new(Vec::<f64>::new()));
+    let errors = Arc::new(Mutex::new(Vec::<String>::new()));
     let time = lasting(600, 60);
     let (began, mut number, mut tasks) = (Instant::now(), 0, Vec::new());
     let mut settled = 0.0;
