@@ -19,7 +19,6 @@ pub const INVITED: usize = 5;
 
 /// Somebody with a session.
 pub struct Person {
-    pub slug: String,
     pub cookie: String,
     pub is_member: bool,
 }
@@ -77,7 +76,7 @@ async fn fill(state: &AppState, town: &Town, now: Timestamp) -> Place {
     for (person, is_member) in all {
         let actor = Actor::load(state.db.read(), &tenant, person, now).await.unwrap().unwrap();
         let secret = sessions::open(db, &tenant, person, &actor.roles, true, "bench", now).await.unwrap();
-        people.push(Person { slug: town.slug.clone(), cookie: format!("{}={secret}", sessions::COOKIE), is_member });
+        people.push(Person { cookie: format!("{}={secret}", sessions::COOKIE), is_member });
     }
     let gatherings = plan(state, town, now).await;
     Place { id: town.id, slug: town.slug.clone(), gatherings, people }
