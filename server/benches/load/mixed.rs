@@ -80,8 +80,7 @@ fn is_fine(found: u16, ask: &Ask) -> bool {
 /// Keeps it up for ten minutes.
 pub async fn hold(node: &Node, crowd: &Crowd) {
     let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20)).build().unwrap();
-    let took = Arc::new(Mutex::new(Vec::<f64>::new()));
-    let errors = Arc::new(Mutex::new(Vec::<String>::new()));
+    let (took, errors) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(Vec::new())));
     let time = lasting(600, 60);
     let (began, mut number, mut tasks) = (Instant::now(), 0, Vec::new());
     let mut settled = 0.0;
@@ -121,11 +120,11 @@ pub async fn hold(node: &Node, crowd: &Crowd) {
         task.await.unwrap();
     }
     let end = memory(node);
-    let mut took = took.lock().unwrap().clone();
+    let mut took: Vec<f64> = took.lock().unwrap().clone();
     took.sort_by(f64::total_cmp);
     let at = |part: f64| took[((took.len() - 1) as f64 * part) as usize];
     let (p50, p95, p99, worst) = (at(0.5), at(0.95), at(0.99), at(1.0));
-    let errors = errors.lock().unwrap();
+    let errors: Vec<String> = errors.lock().unwrap().clone();
     for error in errors.iter().take(10) {
         println!("{error}");
     }
