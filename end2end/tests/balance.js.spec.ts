@@ -50,7 +50,7 @@ test('a figure that was changed on its way is found and named', async ({ page })
 
 test('the picture says its values where one points and where one goes with the keys', async ({ page }) => {
   await closed(page);
-  const picture = page.locator('.moments').first();
+  const picture = page.locator('.step-curve').first();
   const said = picture.locator('.moments-said p');
   const slider = picture.getByRole('slider');
   await slider.focus();

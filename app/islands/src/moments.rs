@@ -68,8 +68,8 @@ impl MomentWords {
     }
 }
 
-/// Around the picture: an upright line where one points, and under it a slider and the values there. Without scripts the
-/// picture stands alone, and its table says the same.
+/// Over the picture before it an upright line where one points, and under it a slider and the values there. Without scripts
+/// the picture stands alone, and its table says the same.
 #[island]
 pub fn Moments(
     /// Where the lines stand.
@@ -82,8 +82,6 @@ pub fn Moments(
     words: MomentWords,
     /// What the slider is called in the page; of its own for each picture.
     id: String,
-    /// The picture.
-    children: Children,
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
     let hour = RwSignal::new(start.clamp(0, frame.hours));
@@ -108,12 +106,15 @@ pub fn Moments(
     let x = move || format!("{:.1}", frame.x(hour.get()));
     view! {
         <div class="moments">
-            <div class="moments-picture" on:pointermove=point on:pointerdown=point>
-                {children()}
-                <svg class="moments-line" viewBox=format!("0 0 {} {}", frame.size.0, frame.size.1) aria-hidden="true">
-                    <line class:awake=move || awake.get() x1=x x2=x y1=frame.down.0 y2=frame.down.1></line>
-                </svg>
-            </div>
+            <svg
+                class="moments-line"
+                viewBox=format!("0 0 {} {}", frame.size.0, frame.size.1)
+                aria-hidden="true"
+                on:pointermove=point
+                on:pointerdown=point
+            >
+                <line class:awake=move || awake.get() x1=x x2=x y1=frame.down.0 y2=frame.down.1></line>
+            </svg>
             <div class="moments-said" hidden=move || !awake.get()>
                 <label for=id.clone()>{label}</label>
                 <input

@@ -205,22 +205,19 @@ pub fn StepCurve(
             <text class=format!("curve-name {}", curve.line.name_class()) x=plane.right + 8.0 y=y + 5.0>{curve.name}</text>
         }
     });
-    let (rows, marks, lines) = (rows.into_iter().collect_view(), marks.collect_view(), lines.collect_view());
-    let right = plane.right;
     view! {
         <div class="step-curve">
-            <Moments frame=frame lines=steps start=start words=words id=id>
-                <svg viewBox=format!("0 0 {WIDE} {HIGH}") role="img">
-                    <title>{title}</title>
-                    <desc>{desc}</desc>
-                    {rows}
-                    {marks}
-                    <text class="curve-label" x="0" y="14">{y_label}</text>
-                    <text class="curve-label curve-label-x" x=right y=HIGH - 4.0>{x_label}</text>
-                    {mark}
-                    {lines}
-                </svg>
-            </Moments>
+            <svg viewBox=format!("0 0 {WIDE} {HIGH}") role="img">
+                <title>{title}</title>
+                <desc>{desc}</desc>
+                {rows.into_iter().collect_view()}
+                {marks.collect_view()}
+                <text class="curve-label" x="0" y="14">{y_label}</text>
+                <text class="curve-label curve-label-x" x=plane.right y=HIGH - 4.0>{x_label}</text>
+                {mark}
+                {lines.collect_view()}
+            </svg>
+            <Moments frame=frame lines=steps start=start words=words id=id/>
         </div>
     }
 }

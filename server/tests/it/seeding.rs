@@ -74,7 +74,7 @@ async fn winterbeek_is_whole_and_everybody_can_sign_in() {
 }
 
 #[tokio::test]
-async fn the_history_gives_no_more_places_than_there_are_and_tells_of_three_briefings() {
+async fn the_history_gives_no_more_places_than_there_are_tells_of_four_briefings_and_has_a_daily_mail_waiting() {
     let app = TestApp::start().await;
     seed::demo_council(&app.state().db, app.now()).await.unwrap();
     app::demo::history::fill(app.state(), "winterbeek", app.now()).await.unwrap();
@@ -82,8 +82,10 @@ async fn the_history_gives_no_more_places_than_there_are_and_tells_of_three_brie
                    WHERE p.substitute_for IS NULL AND p.person_id IS NOT NULL AND g.capacity IS NOT NULL \
                    GROUP BY g.id, g.capacity HAVING COUNT(*) > g.capacity) AS crowded";
     assert_eq!(app.count(crowded).await, 0);
-    // Shared after five hours, after two days, and not yet.
-    assert_eq!(app.count("SELECT COUNT(*) FROM briefings").await, 3);
-    let hours = "SELECT COUNT(*) FROM briefings WHERE (shared_at - told_at) / 3600000 IN (5, 49)";
-    assert_eq!(app.count(hours).await, 2);
+    // Shared after five hours, after two days, these days after two hours, and not yet.
+    assert_eq!(app.count("SELECT COUNT(*) FROM briefings").await, 4);
+    let hours = "SELECT COUNT(*) FROM briefings WHERE (shared_at - told_at) / 3600000 IN (2, 5, 49)";
+    assert_eq!(app.count(hours).await, 3);
+    let waiting = "SELECT COUNT(*) FROM outbox o JOIN news_exits x ON x.outbox_id = o.id WHERE o.sent_at IS NULL";
+    assert_eq!(app.count(waiting).await, 1);
 }

@@ -60,6 +60,7 @@ const NO_FORM: &[&str] = &[
     "/{gemeente}/mijn/tweede-stap/uitzetting",
     "/{gemeente}/mijn/agenda/{id}/beeindiging",
     "/{gemeente}/instellingen/agenda/reces/{id}/verwijdering",
+    "/{gemeente}/instellingen/agenda/andere/{id}/verversing",
     "/{gemeente}/raad/mensen/{id}/anonimisering",
     "/{gemeente}/raad/functies/{id}/hervatting",
     "/{gemeente}/herinneringen/{golf}/hervatting",
