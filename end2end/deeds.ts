@@ -134,13 +134,14 @@ function plain(raw: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-/** The first link like this in the mail that contains all of these words; waits for the mail. */
-export async function linkInMail(installation: Installation, words: string[], link: RegExp): Promise<string> {
+/** The first link like this in the mail that contains all of these words; waits for the mail. The `before` oldest mails do not count. */
+export async function linkInMail(installation: Installation, words: string[], link: RegExp, before = 0): Promise<string> {
   let found = '';
   await expect
     .poll(
       () => {
-        const mail = mails(installation).find((text) => words.every((word) => text.includes(word)) && link.test(text));
+        const all = mails(installation);
+        const mail = all.slice(0, all.length - before).find((text) => words.every((word) => text.includes(word)) && link.test(text));
         found = mail?.match(link)?.[0] ?? '';
         return found;
       },

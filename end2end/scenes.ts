@@ -50,20 +50,21 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
     const title = 'Werkbezoek voor een antwoord uit de mail';
     await gatheringWithPaper(page, title);
     await page.context().clearCookies();
+    const before = mails(installation()).length;
     for (const asker of [own, mayor]) {
       await open(page, `/${DEMO}/wachtwoord-vergeten`);
       await page.locator('[name=email]').fill(asker);
       await press(page, page.locator('main form button[type=submit]'));
     }
     const link = (room: string) => new RegExp(`https?://[^\\s"<>]+/${DEMO}/${room}/[\\w-]+`);
-    const account = await linkInMail(installation(), [own], link('account'));
+    const account = await linkInMail(installation(), [own], link('account'), before);
     const answer = await linkInMail(installation(), [member, title], link('antwoord'));
     const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
     await answerByCalendar(installation(), invitation, own);
     const asked = await linkInMail(installation(), [own], link('agenda-antwoord'));
     const exit = await linkInMail(installation(), ['Geen nieuws meer per mail'], link('dagmail'));
     // Between a password and a second factor: nobody is signed in yet.
-    await open(page, await linkInMail(installation(), [mayor], link('account')));
+    await open(page, await linkInMail(installation(), [mayor], link('account'), before));
     await page.locator('[name=wachtwoord]').fill('vier kippen op stok');
     await press(page, page.locator('main form button[type=submit]'));
     expect(path(page)).toBe(`/${DEMO}/aanmelden/instellen`);

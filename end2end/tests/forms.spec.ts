@@ -55,7 +55,7 @@ async function newcomer(page: Page): Promise<Newcomer> {
   return { page: path(page), name, mail };
 }
 
-const PASSWORD = 'een lange zin voor de toets';
+const PASSWORD = 'vijf ganzen in de sloot';
 
 /** Presses the button of the form that holds this field. */
 const send = (page: Page, field: string) => press(page, page.locator(`main form:has([name=${field}]) button[type=submit]`).last());
@@ -78,6 +78,7 @@ async function withPassword(page: Page, keys: Keys, invited: Newcomer): Promise<
   for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD);
   await send(page, 'wachtwoord');
   await open(page, `/${DEMO}/mijn`);
+  expect(path(page), 'signed in with the new password').toBe(`/${DEMO}/mijn`);
   await keys.sendAll();
 }
 

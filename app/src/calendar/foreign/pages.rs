@@ -29,8 +29,8 @@ use crate::{
 
 /// Where these pages are, below the municipality.
 const PATH: &str = "/instellingen/agenda/andere";
-/// Bytes of a name or an address that are taken from a form before it is judged.
-const MAX_WORDS: usize = 4_000;
+/// Bytes of a name or an address: much more than fits, so that what is too long is said beside it and stays.
+const MAX_WORDS: usize = 128 * 1024;
 
 /// What the form carried, as typed.
 #[derive(Default)]
@@ -79,10 +79,11 @@ async fn receive(mut multipart: Multipart) -> Result<Given, AppError> {
                 },
             }
         }
-        let words = |bytes| String::from_utf8(bytes).map_err(|_| AppError::field("form", "error-form"));
+        // As in every other form, what is no letter becomes the sign for that.
+        let words = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         match name.as_str() {
-            "naam" => given.name = words(bytes)?,
-            "adres" => given.address = words(bytes)?,
+            "naam" => given.name = words(bytes),
+            "adres" => given.address = words(bytes),
             "bestand" => given.file = bytes,
             _ => return Err(AppError::field("form", "error-form")),
         }
