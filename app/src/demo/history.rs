@@ -158,20 +158,25 @@ impl<'a> Story<'a> {
 
     /// One member chose the daily mail a week ago, when it was first made.
     async fn wants_daily_mail(&self) -> Result<(), AppError> {
-        let Some(member) = self.council.get(1) else { return Ok(()) };
         let at = self.now - SignedDuration::from_hours(24 * 7);
-        let allowed = gate::authorize(member, Facts::default())?;
-        news::commands::choose(&self.state.db, &allowed, Choice::Daily, at).await?;
+        self.chooses(Choice::Daily, at).await?;
         self.edition(at).await
     }
 
-    /// The last daily mail, which waits for the mail server.
+    /// The last daily mail, which waits for the mail server. Its reader wants everything at once again.
     async fn daily_mail(&self) -> Result<(), AppError> {
         let rules = reminders::rules::load(self.state.db.read(), &self.tenant).await?;
-        match rules.rhythm().last(self.now, self.tenant.zone(), &[]) {
-            Some(at) => self.edition(at).await,
-            None => Ok(()),
+        if let Some(at) = rules.rhythm().last(self.now, self.tenant.zone(), &[]) {
+            self.edition(at).await?;
         }
+        self.chooses(Choice::Direct, self.now).await
+    }
+
+    /// How the second of the council wants news.
+    async fn chooses(&self, choice: Choice, at: Timestamp) -> Result<(), AppError> {
+        let Some(member) = self.council.get(1) else { return Ok(()) };
+        let allowed = gate::authorize(member, Facts::default())?;
+        news::commands::choose(&self.state.db, &allowed, choice, at).await
     }
 
     async fn edition(&self, at: Timestamp) -> Result<(), AppError> {
