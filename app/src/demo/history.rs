@@ -7,7 +7,6 @@ use domain::{
     answers::{Answer, Via},
     gatherings::{Audience, Details, Kind, Openness},
     localtime::{Quarter, date_in},
-    news::Choice,
     people::{Role, Side},
     policy::{Facts, Kind as ActKind, act},
     values::{LongText, Title},
@@ -31,7 +30,7 @@ use crate::{
         commands::{self as planning, Filled, Invite, Plan, Stage},
     },
     mail::outbox,
-    news, notes, people, questions, reminders, settings,
+    notes, people, questions, settings,
     tenant::{self, Tenant},
     updates,
 };
@@ -62,15 +61,13 @@ pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), Ap
     for asked in ASKED {
         story.question(asked).await?;
     }
-    story.wants_daily_mail().await?;
     for briefed in BRIEFED {
         story.briefing(briefed).await?;
     }
     for coming in COMING {
         story.coming(coming).await?;
     }
-    story.close(quarter).await?;
-    story.daily_mail().await
+    story.close(quarter).await
 }
 
 struct Story<'a> {
@@ -154,33 +151,6 @@ impl<'a> Story<'a> {
                 outbox::sent(&self.state.db, &row, REPLY, taken.min(self.now)).await?;
             }
         }
-    }
-
-    /// One member chose the daily mail a week ago, when it was first made.
-    async fn wants_daily_mail(&self) -> Result<(), AppError> {
-        let at = self.now - SignedDuration::from_hours(24 * 7);
-        self.chooses(Choice::Daily, at).await?;
-        self.edition(at).await
-    }
-
-    /// The last daily mail, which waits for the mail server. Its reader wants everything at once again.
-    async fn daily_mail(&self) -> Result<(), AppError> {
-        let rules = reminders::rules::load(self.state.db.read(), &self.tenant).await?;
-        if let Some(at) = rules.rhythm().last(self.now, self.tenant.zone(), &[]) {
-            self.edition(at).await?;
-        }
-        self.chooses(Choice::Direct, self.now).await
-    }
-
-    /// How the second of the council wants news.
-    async fn chooses(&self, choice: Choice, at: Timestamp) -> Result<(), AppError> {
-        let Some(member) = self.council.get(1) else { return Ok(()) };
-        let allowed = gate::authorize(member, Facts::default())?;
-        news::commands::choose(&self.state.db, &allowed, choice, at).await
-    }
-
-    async fn edition(&self, at: Timestamp) -> Result<(), AppError> {
-        news::editions::send_here(&self.state.db, &self.tenant, self.base_url(), &[], at).await.map(drop)
     }
 
     /// Closes the past quarter, and the one before it in which the first invitations left, as far as their time has come:
