@@ -62,6 +62,7 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
     const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
     await answerByCalendar(installation(), invitation, own);
     const asked = await linkInMail(installation(), [own], link('agenda-antwoord'));
+    const exit = await linkInMail(installation(), ['Geen nieuws meer per mail'], link('dagmail'));
     // Between a password and a second factor: nobody is signed in yet.
     await open(page, await linkInMail(installation(), [mayor], link('account'), before));
     await page.locator('[name=wachtwoord]').fill('vier kippen op stok');
@@ -73,6 +74,7 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
       ['/{gemeente}/account/{token}', account],
       ['/{gemeente}/antwoord/{token}', answer],
       ['/{gemeente}/agenda-antwoord/{token}', asked],
+      ['/{gemeente}/dagmail/{token}/stoppen', `${exit}/stoppen`.replace(/(\/stoppen)+$/, '/stoppen')],
       ['/demo/post/{file}', mail ?? ''],
     ]);
   },

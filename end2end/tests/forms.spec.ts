@@ -263,8 +263,13 @@ test('forms that show only after something was done are sent by keyboard alone',
   await attendance(page, keysOf(page), gathering);
 });
 
-/** The first daily mail leaves on the second day; a quarter of an hour after the last proof a page asks for a new one; a calendar from the open internet is read again from there. */
-const ELSEWHERE = ['/{gemeente}/dagmail/{token}/stoppen', '/{gemeente}/mijn/bevestiging', '/{gemeente}/instellingen/agenda/andere/{id}/verversing'];
+/**
+ * A quarter of an hour after the last proof a page asks for a new one; a calendar from the open internet is read again from there.
+ */
+const ELSEWHERE = [
+  '/{gemeente}/mijn/bevestiging',
+  '/{gemeente}/instellingen/agenda/andere/{id}/verversing',
+];
 
 test('no form was left out', () => {
   // What an island sends, only a browser that runs it sends.

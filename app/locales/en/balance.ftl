@@ -25,6 +25,11 @@ balance-open = Open
 balance-back = To the quarter
 balance-untold = Not told yet
 balance-all-told = Everybody has been told.
+balance-others-told = Everybody else has been told.
+balance-in-daily-mail = { $n ->
+    [one] 1 person gets
+   *[other] { $n } people get
+  } it in the daily mail of { $when }.
 balance-on-the-way = { $n ->
     [one] 1 message is on its way.
    *[other] { $n } messages are on their way.

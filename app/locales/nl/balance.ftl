@@ -25,6 +25,11 @@ balance-open = Openen
 balance-back = Naar het kwartaal
 balance-untold = Nog niet verteld
 balance-all-told = Iedereen is het verteld.
+balance-others-told = De anderen is het verteld.
+balance-in-daily-mail = { $n ->
+    [one] 1 mens krijgt
+   *[other] { $n } mensen krijgen
+  } het in de dagelijkse mail van { $when }.
 balance-on-the-way = { $n ->
     [one] 1 bericht is onderweg.
    *[other] { $n } berichten zijn onderweg.

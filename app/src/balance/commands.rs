@@ -18,6 +18,7 @@ use crate::{
     error::AppError,
     gate::Allowed,
     mail::{Block, Message, Recipient, outbox},
+    news::store::Awaiting,
     people,
 };
 
@@ -64,8 +65,8 @@ pub struct Told {
     pub without_address: Vec<Uuid>,
 }
 
-/// Sends a message about an item to everybody of the council of today who was not told and has no message on its way. When the mail
-/// server has taken it, they are told.
+/// Sends a message about an item to everybody of the council of today who was not told, has no message on its way and does
+/// not wait for the daily mail. When the mail server has taken it, they are told.
 pub async fn tell_untold(
     db: &Db,
     allowed: &Allowed<act::TellUntold>,
@@ -78,8 +79,10 @@ pub async fn tell_untold(
         let line = store::find(tx, tenant, item).await?;
         let book = people::store::book(tx, tenant).await?;
         let waiting = store::on_the_way(tx, tenant, item).await?;
+        let awaiting = Awaiting::load(tx, tenant, now).await?;
         let untold: BTreeSet<Uuid> = line
-            .untold(&book, tenant, now)
+            .untold(&book, tenant, &awaiting, now)
+            .people
             .into_iter()
             .map(|recipient| recipient.person)
             .filter(|person| !waiting.contains(person))

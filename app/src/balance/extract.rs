@@ -20,6 +20,7 @@ use super::{ledger::PRESENT, objections};
 use crate::{
     db::{millis, moment, sql},
     error::AppError,
+    news::store::{Awaiting, News},
     secret::hex,
     tenant::Tenant,
 };
@@ -69,6 +70,8 @@ pub struct Listed {
     pub id: Uuid,
     /// A code of `ItemKind`.
     pub kind: String,
+    /// What was released.
+    pub subject: Uuid,
     /// Title.
     pub title: String,
     /// When it was released.
@@ -188,7 +191,7 @@ pub async fn read_of(
 pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) -> Result<Vec<Listed>, AppError> {
     let (condition, values) = which.condition();
     let text = format!(
-        "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at FROM items i \
+        "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at, i.subject_id FROM items i \
          WHERE i.municipality_id = $1 AND {condition} ORDER BY i.released_at, i.id"
     );
     let rows = db.query_all_raw(sql(db, &text, std::iter::once(tenant.id().into()).chain(values))).await?;
@@ -200,6 +203,7 @@ pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) ->
                 title: row.try_get_by_index(2)?,
                 released_at: moment(row.try_get_by_index(3)?),
                 needed_at: row.try_get_by_index::<Option<i64>>(4)?.map(moment),
+                subject: row.try_get_by_index(5)?,
             })
         })
         .collect()
@@ -310,14 +314,17 @@ impl Facts {
         people.len()
     }
 
-    /// How many people of `today`'s council were not told of an item and were not there; committee members too. Reading
-    /// does not count: the number would say that somebody read it.
-    pub fn untold(&self, item: Uuid, today: &[Uuid]) -> usize {
+    /// How many people of `today`'s council were not told of an item, were not there and do not wait for the daily mail;
+    /// committee members too. Reading does not count: the number would say that somebody read it.
+    pub fn untold(&self, item: &Listed, today: &[Uuid], awaiting: &Awaiting) -> usize {
         let told = |entry: &&Entry| entry.kind == ExposureKind::Told || entry.channel == PRESENT;
-        let entries = self.entries.get(&item).into_iter().flatten();
+        let entries = self.entries.get(&item.id).into_iter().flatten();
         let known: HashSet<Uuid> = entries.filter(told).map(|entry| entry.person).collect();
-        let audience = self.audience.get(&item).into_iter().flatten();
-        audience.filter(|owed| today.contains(&owed.person) && !known.contains(&owed.person)).count()
+        let Listed { id, subject, released_at, needed_at, .. } = *item;
+        let news = News { item: id, subject, released_at, needed_at };
+        let audience = self.audience.get(&item.id).into_iter().flatten().map(|owed| owed.person);
+        let untold = audience.filter(|person| today.contains(person) && !known.contains(person));
+        untold.filter(|person| awaiting.until(*person, news).is_none()).count()
     }
 
     /// Everybody with the group they are compared in, and their faction.

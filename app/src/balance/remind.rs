@@ -23,7 +23,8 @@ use super::{
     entity::item,
     measuring,
     pages::by_faction,
-    store::{self, ItemLine},
+    store::{self, ItemLine, Untold},
+    views,
 };
 use crate::{
     AppState, audit, briefings,
@@ -33,6 +34,7 @@ use crate::{
     gate::Allowed,
     home, mail,
     mail::{Block, Message, outbox},
+    news::store::Awaiting,
     page, people,
     people::store::CouncilBook,
     tenant::Tenant,
@@ -111,10 +113,13 @@ pub async fn send_again(
         }
         let book = people::store::book(tx, tenant).await?;
         let waiting = store::on_the_way(tx, tenant, item).await?;
-        let untold: BTreeSet<Uuid> = line.untold(&book, tenant, now).into_iter().map(|owed| owed.person).collect();
+        let awaiting = Awaiting::load(tx, tenant, now).await?;
+        let Untold { people, awaiting, .. } = line.untold(&book, tenant, &awaiting, now);
+        let untold: BTreeSet<Uuid> = people.into_iter().map(|owed| owed.person).collect();
+        let waits = |person: &Uuid| waiting.contains(person) || awaiting.contains(person);
         let today = date_in(now, tenant.zone());
         let council = book.council.view().owed_to(today);
-        for person in unread(&line, &council, now).union(&untold).filter(|person| !waiting.contains(*person)) {
+        for person in unread(&line, &council, now).union(&untold).filter(|person| !waits(person)) {
             let Some(to) = mail::Recipient::of(&book, *person) else { continue };
             let lang = to.lang;
             let kind = lang.t(&format!("balance-kind-{}", line.kind));
@@ -170,7 +175,9 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
     let book = people::store::book(db, &ctx.tenant).await?;
     let measuring = measuring::load(db, &ctx.tenant).await?;
     let sent = reminded(db, &ctx.tenant, ctx.now).await?;
-    let rows = lines.iter().map(|line| row(ctx, &book, line, &measuring, sent.contains(&line.item.id))).collect_view();
+    let awaiting = Awaiting::load(db, &ctx.tenant, ctx.now).await?;
+    let row = |line: &ItemLine| row(ctx, (&book, &awaiting), line, &measuring, sent.contains(&line.item.id));
+    let rows = lines.iter().map(row).collect_view();
     let shown = lines.iter().map(|line| line.item.id).collect();
     let view = view! {
         <Section id="moet-bekend" title=ctx.t("remind-home") count=count><List>{rows}</List></Section>
@@ -178,16 +185,24 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
     Ok((view.into_any(), shown))
 }
 
-fn row(ctx: &Ctx, book: &CouncilBook, line: &ItemLine, measuring: &Measuring, sent: bool) -> AnyView {
+fn row(
+    ctx: &Ctx,
+    (book, awaiting): (&CouncilBook, &Awaiting),
+    line: &ItemLine,
+    measuring: &Measuring,
+    sent: bool,
+) -> AnyView {
     let kind = ctx.t(&format!("balance-kind-{}", line.kind));
     let needed = line.item.needed_at.map(|needed| ctx.when(needed)).unwrap_or_default();
     let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", line.item.id));
-    let untold = line.untold(book, &ctx.tenant, ctx.now);
-    let told = if untold.is_empty() {
-        ctx.t("remind-all-told")
-    } else {
-        let names = home::names(ctx, &by_faction(ctx, book, &untold));
-        ctx.tn("remind-untold", &[("who", names.into())])
+    let untold = line.untold(book, &ctx.tenant, awaiting, ctx.now);
+    let told = match (untold.people.is_empty(), untold.mail_at) {
+        (false, _) => {
+            let names = home::names(ctx, &by_faction(ctx, book, &untold.people));
+            ctx.tn("remind-untold", &[("who", names.into())])
+        }
+        (true, Some(at)) => views::in_daily_mail(ctx, untold.awaiting.len(), at),
+        (true, None) => ctx.t("remind-all-told"),
     };
     // Without whoever objects, and only where measuring was on all the time.
     let reading = measuring.reading(std::slice::from_ref(&line.item), ctx.now);

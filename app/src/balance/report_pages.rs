@@ -12,6 +12,7 @@ use domain::{
     policy::{Facts as Known, act},
 };
 use jiff::Timestamp;
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -26,13 +27,17 @@ use super::{
     measuring, pages, periods, readers, release,
     report_views::{self, Compared, ItemRow, PeriodPage, TrendPoint},
     said::Groups,
-    store, views,
+    store::{self, ItemLine},
+    views,
 };
 use crate::{
     AppState,
     ctx::{Ctx, Id},
     error::AppError,
-    gatherings, page, people,
+    gatherings,
+    news::store::Awaiting,
+    page, people,
+    people::store::CouncilBook,
 };
 
 /// Quarters in the trend.
@@ -52,7 +57,11 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
     };
     let full = full_files(&ctx, &app, loaded.closed.as_ref()).await?;
     let name = name(&ctx, &loaded);
-    let shown = page_of(&ctx, &loaded, &name, trend, outcome, full);
+    let awaiting = match ctx.may::<act::CloseQuarter>(Known::default()) {
+        true => Some(Awaiting::load(db, &ctx.tenant, ctx.now).await?),
+        false => None,
+    };
+    let shown = page_of(&ctx, (&loaded, awaiting.as_ref()), &name, trend, outcome, full);
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
     let done = match loaded.span {
         Span::Quarter(quarter) => Some(answers::section(&ctx, quarter).await?),
@@ -72,15 +81,15 @@ pub(super) fn name(ctx: &Ctx, loaded: &Loaded) -> String {
     }
 }
 
+/// Puts together what the page shows; with who waits for the daily mail, for the clerk.
 fn page_of<'a>(
     ctx: &Ctx,
-    loaded: &'a Loaded,
+    (loaded, awaiting): (&'a Loaded, Option<&Awaiting>),
     name: &str,
     trend: Vec<TrendPoint>,
     outcome: Option<bool>,
     full: Vec<File>,
 ) -> PeriodPage<'a> {
-    let clerk = ctx.may::<act::CloseQuarter>(Known::default());
     let address = |part: i64, grouping: Grouping| address(ctx, loaded.span, part, grouping);
     let part = i64::try_from(loaded.part.n).unwrap_or(1);
     let standing = match (&loaded.closed, loaded.span) {
@@ -117,7 +126,7 @@ fn page_of<'a>(
         Span::Quarter(quarter) => (
             Some(link(quarter.previous())),
             (quarter < loaded.running).then(|| link(quarter.next())),
-            (clerk && loaded.closed.is_none() && periods::closable_from(quarter, ctx.tenant.zone()) <= ctx.now)
+            (awaiting.is_some() && loaded.closed.is_none() && periods::closable_from(quarter, ctx.tenant.zone()) <= ctx.now)
                 .then(|| ctx.url(&format!("/informatiebalans/kwartalen/{quarter}/afsluiting"))),
         ),
         Span::Term(..) => (Some(link(loaded.running)), None, None),
@@ -159,7 +168,11 @@ fn page_of<'a>(
                 kind: item.kind.clone(),
                 title: item.title.clone(),
                 released_at: item.released_at,
-                untold: loaded.facts.as_ref().filter(|_| clerk).map(|facts| facts.untold(item.id, &council)),
+                untold: loaded
+                    .facts
+                    .as_ref()
+                    .zip(awaiting)
+                    .map(|(facts, awaiting)| facts.untold(item, &council, awaiting)),
             })
             .collect(),
         count: loaded.items.len(),
@@ -278,10 +291,10 @@ pub async fn item(
     let (telling, _) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
     let (reading, not_measured) = reading_of_item(&ctx, &app, id.0, line.item.released_at).await?;
     let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
-    let untold = line.untold(&book, &ctx.tenant, ctx.now);
-    let mut on_the_way = store::on_the_way(db, &ctx.tenant, id.0).await?;
-    on_the_way.retain(|person| untold.iter().any(|recipient| recipient.person == *person));
-    let untold = for_clerk.then(|| pages::by_faction(&ctx, &book, &untold));
+    let untold = match for_clerk {
+        true => Some(untold(&ctx, db, &line, &book).await?),
+        false => None,
+    };
     let early = release::early(&line.item);
     let release = release::Release {
         wave: match for_clerk {
@@ -294,7 +307,6 @@ pub async fn item(
     };
     let shown = views::ItemPage {
         line: &line,
-        on_the_way: on_the_way.len(),
         untold,
         release,
         people: line.item.audience.len(),
@@ -311,6 +323,23 @@ pub async fn item(
         },
     };
     Ok(page::page(&ctx, line.title.clone(), views::item(&ctx, &shown)))
+}
+
+/// Who does not know of an item, for the clerk.
+async fn untold(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    line: &ItemLine,
+    book: &CouncilBook,
+) -> Result<views::Untold, AppError> {
+    let awaiting = Awaiting::load(db, &ctx.tenant, ctx.now).await?;
+    let untold = line.untold(book, &ctx.tenant, &awaiting, ctx.now);
+    let on_the_way = store::on_the_way(db, &ctx.tenant, line.item.id).await?;
+    Ok(views::Untold {
+        on_the_way: untold.people.iter().filter(|recipient| on_the_way.contains(&recipient.person)).count(),
+        people: pages::by_faction(ctx, book, &untold.people),
+        awaiting: untold.mail_at.map(|at| (untold.awaiting.len(), at)),
+    })
 }
 
 /// Reading of one item, as it was frozen when its quarter was closed; before that nothing, as of the quarter itself: with
@@ -363,6 +392,10 @@ pub async fn gathering(
         one_item: facts.items.len() == 1,
     };
     let council = book.council.view().owed_to(ctx.today());
+    let awaiting = match ctx.may::<act::SeeUntold>(Known::default()) {
+        true => Some(Awaiting::load(db, &ctx.tenant, ctx.now).await?),
+        false => None,
+    };
     let items: Vec<ItemRow> = facts
         .items
         .iter()
@@ -371,7 +404,7 @@ pub async fn gathering(
             kind: item.kind.clone(),
             title: item.title.clone(),
             released_at: item.released_at,
-            untold: ctx.may::<act::SeeUntold>(Known::default()).then(|| facts.untold(item.id, &council)),
+            untold: awaiting.as_ref().map(|awaiting| facts.untold(item, &council, awaiting)),
         })
         .collect();
     let title = ctx.tn("report-gathering", &[("title", gathering.title.as_str().into())]);

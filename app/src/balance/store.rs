@@ -19,7 +19,8 @@ use crate::{
     briefings,
     db::{millis, moment, sql},
     error::AppError,
-    news, people,
+    news::store::{Awaiting, News},
+    people,
     people::store::CouncilBook,
     tenant::Tenant,
 };
@@ -50,13 +51,41 @@ pub struct ItemLine {
     pub present: BTreeSet<Uuid>,
 }
 
+/// Who was not told of an item.
+#[derive(Debug, Clone, Default)]
+pub struct Untold {
+    /// Those whom nobody will tell by itself.
+    pub people: Vec<Recipient>,
+    /// Those who wait for the daily mail of their own choosing.
+    pub awaiting: BTreeSet<Uuid>,
+    /// The moment of that mail.
+    pub mail_at: Option<Timestamp>,
+}
+
 impl ItemLine {
     /// Who was not told, of those of the council of today: who left it is not written to any more.
-    pub fn untold(&self, council: &CouncilBook, tenant: &Tenant, now: Timestamp) -> Vec<Recipient> {
+    pub fn untold(&self, council: &CouncilBook, tenant: &Tenant, awaiting: &Awaiting, now: Timestamp) -> Untold {
         let owed = council.council.view().owed_to(date_in(now, tenant.zone()));
-        let mut untold = domain::balance::untold(&self.item, &self.present, now);
-        untold.retain(|recipient| owed.contains(&recipient.person));
+        let news = self.news();
+        let mut untold = Untold::default();
+        for recipient in domain::balance::untold(&self.item, &self.present, now) {
+            if !owed.contains(&recipient.person) {
+                continue;
+            }
+            match awaiting.until(recipient.person, news) {
+                Some(at) => {
+                    untold.mail_at = Some(at);
+                    untold.awaiting.insert(recipient.person);
+                }
+                None => untold.people.push(recipient),
+            }
+        }
         untold
+    }
+
+    fn news(&self) -> News {
+        let item = &self.item;
+        News { item: item.id, subject: self.subject, released_at: item.released_at, needed_at: item.needed_at }
     }
 }
 
@@ -222,14 +251,13 @@ pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) 
     let book = people::store::book(db, tenant).await?;
     // What was told to some is told to the others by sharing it: it stands on home by itself.
     let unshared = briefings::store::unshared(db, tenant).await?;
-    let awaiting = news::store::Awaiting::load(db, tenant, now).await?;
+    let awaiting = Awaiting::load(db, tenant, now).await?;
     Ok(lines
         .into_iter()
         .rev()
         .filter(|line| !unshared.contains(&line.subject))
         .filter_map(|line| {
-            let mut untold = line.untold(&book, tenant, now);
-            untold.retain(|one| !awaiting.has(one.person, line.item.released_at));
+            let untold = line.untold(&book, tenant, &awaiting, now).people;
             (!untold.is_empty()).then_some(UntoldItem { line, untold })
         })
         .collect())

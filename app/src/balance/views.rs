@@ -1,6 +1,7 @@
 //! The page of one item of the balance.
 
 use domain::localtime::Quarter;
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
@@ -24,14 +25,22 @@ pub fn quarter_in(lang: Lang, quarter: Quarter) -> String {
     lang.tn(&format!("balance-quarter-{}", quarter.n()), &[("year", quarter.year().to_string().into())])
 }
 
+/// Who does not know of an item yet.
+pub struct Untold {
+    /// Whom nobody will tell by itself, by faction.
+    pub people: Vec<(String, Vec<String>)>,
+    /// To how many of them a message is on its way.
+    pub on_the_way: usize,
+    /// How many wait for the daily mail of their own choosing, and when it leaves.
+    pub awaiting: Option<(usize, Timestamp)>,
+}
+
 /// Everything the page of one item shows.
 pub struct ItemPage<'a> {
     /// The item.
     pub line: &'a ItemLine,
-    /// Who is untold, by faction: for the clerk alone.
-    pub untold: Option<Vec<(String, Vec<String>)>>,
-    /// Messages about it on their way.
-    pub on_the_way: usize,
+    /// Who is untold: for the clerk alone.
+    pub untold: Option<Untold>,
     /// How many people it is owed to.
     pub people: usize,
     /// Who released it.
@@ -66,7 +75,7 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
     });
     view! {
         <PageHead title=line.title.clone() lede=lede><a href=open>{open_text}</a>{gathering}</PageHead>
-        {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold, page.on_the_way))}
+        {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold))}
         {report_views::compared(ctx, &page.compared)}
         {release}
         {report_views::how(ctx)}
@@ -84,23 +93,31 @@ pub fn names_by_faction(groups: &[(String, Vec<String>)]) -> AnyView {
     view! { <ul>{rows}</ul> }.into_any()
 }
 
-fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &[(String, Vec<String>)], on_the_way: usize) -> AnyView {
-    let people: usize = untold.iter().map(|(_, names)| names.len()).sum();
-    let n = whole(people);
-    let way = whole(on_the_way);
-    let waiting = (on_the_way > 0).then(|| view! { <p>{ctx.tn("balance-on-the-way", &[("n", way.into())])}</p> });
+/// "2 mensen krijgen het in de dagelijkse mail van di 1 sep, 17.00."
+pub fn in_daily_mail(ctx: &Ctx, people: usize, at: Timestamp) -> String {
+    ctx.tn("balance-in-daily-mail", &[("n", whole(people).into()), ("when", ctx.when(at).into())])
+}
+
+fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &Untold) -> AnyView {
+    let people: usize = untold.people.iter().map(|(_, names)| names.len()).sum();
+    let way = whole(untold.on_the_way);
+    let on_the_way = (way > 0).then(|| view! { <p>{ctx.tn("balance-on-the-way", &[("n", way.into())])}</p> });
+    let awaiting = untold.awaiting.map(|(n, at)| view! { <p>{in_daily_mail(ctx, n, at)}</p> });
     let body = if people == 0 {
-        view! { <p>{ctx.t("balance-all-told")}</p> }.into_any()
+        let told = if awaiting.is_some() { "balance-others-told" } else { "balance-all-told" };
+        view! { <p>{ctx.t(told)}</p> }.into_any()
     } else {
         let action = ctx.url(&format!("/informatiebalans/onderdelen/{}/verzending", line.item.id));
-        let button = (people > on_the_way).then(|| {
-            let text = ctx.tn("balance-tell", &[("n", (n - way).into())]);
+        let button = (people > untold.on_the_way).then(|| {
+            let text = ctx.tn("balance-tell", &[("n", (whole(people) - way).into())]);
             view! { <ButtonForm action=action text=text look=Look::Primary/> }
         });
-        view! { {names_by_faction(untold)} {button} }.into_any()
+        view! { {names_by_faction(&untold.people)} {button} }.into_any()
     };
     view! {
-        <Section id="niet-verteld" title=ctx.t("balance-untold") count=n>{waiting}{body}</Section>
+        <Section id="niet-verteld" title=ctx.t("balance-untold") count=whole(people)>
+            {on_the_way}{awaiting}{body}
+        </Section>
     }
     .into_any()
 }

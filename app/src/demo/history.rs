@@ -7,6 +7,7 @@ use domain::{
     answers::{Answer, Via},
     gatherings::{Audience, Details, Kind, Openness},
     localtime::{Quarter, date_in},
+    news::Choice,
     people::{Role, Side},
     policy::{Facts, Kind as ActKind, act},
     values::{LongText, Title},
@@ -30,7 +31,7 @@ use crate::{
         commands::{self as planning, Filled, Invite, Plan, Stage},
     },
     mail::outbox,
-    notes, people, questions, settings,
+    news, notes, people, questions, reminders, settings,
     tenant::{self, Tenant},
     updates,
 };
@@ -61,13 +62,15 @@ pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), Ap
     for asked in ASKED {
         story.question(asked).await?;
     }
+    story.wants_daily_mail().await?;
     for briefed in BRIEFED {
         story.briefing(briefed).await?;
     }
     for coming in COMING {
         story.coming(coming).await?;
     }
-    story.close(quarter).await
+    story.close(quarter).await?;
+    story.daily_mail().await
 }
 
 struct Story<'a> {
@@ -151,6 +154,28 @@ impl<'a> Story<'a> {
                 outbox::sent(&self.state.db, &row, REPLY, taken.min(self.now)).await?;
             }
         }
+    }
+
+    /// One member chose the daily mail a week ago, when it was first made.
+    async fn wants_daily_mail(&self) -> Result<(), AppError> {
+        let Some(member) = self.council.get(1) else { return Ok(()) };
+        let at = self.now - SignedDuration::from_hours(24 * 7);
+        let allowed = gate::authorize(member, Facts::default())?;
+        news::commands::choose(&self.state.db, &allowed, Choice::Daily, at).await?;
+        self.edition(at).await
+    }
+
+    /// The last daily mail, which waits for the mail server.
+    async fn daily_mail(&self) -> Result<(), AppError> {
+        let rules = reminders::rules::load(self.state.db.read(), &self.tenant).await?;
+        match rules.rhythm().last(self.now, self.tenant.zone(), &[]) {
+            Some(at) => self.edition(at).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn edition(&self, at: Timestamp) -> Result<(), AppError> {
+        news::editions::send_here(&self.state.db, &self.tenant, self.base_url(), &[], at).await.map(drop)
     }
 
     /// Closes the past quarter, and the one before it in which the first invitations left, as far as their time has come:

@@ -276,6 +276,7 @@ pub(super) const BRIEFED: &[Briefed] = &[
         body: "De aanbieder van De Brug wil het contract na dit jaar niet onder dezelfde voorwaarden verlengen. Het college praat verder over het vervoer.",
         shared_after: None,
     },
+    // What the daily mail is about.
     Briefed {
         teller: 0,
         days_ago: 3,

@@ -1,9 +1,9 @@
 //! Who wants news how, and when the next daily mail leaves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use domain::news::{Choice, at_once};
-use jiff::Timestamp;
+use domain::news::{Choice, Days, Policy, at_once};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Delivery {
     rules: MailRules,
+    recess: Vec<Days>,
     choices: HashMap<Uuid, Choice>,
     /// When the next daily mail leaves.
     pub next: Option<Timestamp>,
@@ -29,12 +30,17 @@ impl Delivery {
         let rules = rules::load(db, tenant).await?;
         let recess = rules::recesses(db, tenant, now).await?;
         let next = rules.rhythm().next(now, tenant.zone(), &recess);
-        Ok(Self { rules, choices: choices(db, tenant).await?, next })
+        Ok(Self { rules, recess, choices: choices(db, tenant).await?, next })
     }
 
     /// How this person gets news.
     pub fn of(&self, person: Uuid) -> Choice {
         self.rules.news.of(self.choices.get(&person).copied())
+    }
+
+    /// Whether anybody may get the daily mail instead of a message at once.
+    fn has_daily(&self) -> bool {
+        self.rules.news == Policy::Daily || self.choices.values().any(|choice| *choice == Choice::Daily)
     }
 
     /// Whether a message about something new leaves at once to this person; otherwise the daily mail holds it.
@@ -81,22 +87,67 @@ pub(super) async fn editions(
     Ok(first.zip(last).map(|(first, last)| (moment(first), moment(last))))
 }
 
+/// Something released, as far as who waits for the daily mail goes.
+#[derive(Debug, Clone, Copy)]
+pub struct News {
+    /// The item.
+    pub item: Uuid,
+    /// What was released.
+    pub subject: Uuid,
+    /// When.
+    pub released_at: Timestamp,
+    /// When it must be known.
+    pub needed_at: Option<Timestamp>,
+}
+
+/// How long after its moment a daily mail may still be made before who waits for it counts as untold.
+const LATE: SignedDuration = SignedDuration::from_hours(1);
+
 /// Who waits for the daily mail of their own choosing, so that nobody is called untold who will hear at its moment.
 #[derive(Debug, Clone)]
 pub struct Awaiting {
     delivery: Delivery,
+    zone: TimeZone,
+    now: Timestamp,
+    /// The moment of the last daily mail.
     since: Option<Timestamp>,
+    /// Briefings told to some before and shared with all since.
+    shared: HashMap<Uuid, Timestamp>,
+    /// Item and person for whom there is a message already: the daily mail leaves that out.
+    mailed: HashSet<(Uuid, Uuid)>,
 }
 
 impl Awaiting {
     /// As it is now.
     pub async fn load(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Self, AppError> {
         let since = editions(db, tenant).await?.map(|(_, last)| last);
-        Ok(Self { delivery: Delivery::load(db, tenant, now).await?, since })
+        let delivery = Delivery::load(db, tenant, now).await?;
+        let (mut shared, mut mailed) = (HashMap::new(), HashSet::new());
+        if let Some(since) = since.filter(|_| delivery.has_daily()) {
+            let values = || -> [sea_orm::Value; 2] { [tenant.id().into(), millis(since).into()] };
+            let text = "SELECT id, shared_at FROM briefings WHERE municipality_id = $1 AND shared_at > $2";
+            for row in db.query_all_raw(sql(db, text, values())).await? {
+                shared.insert(row.try_get_by_index(0)?, moment(row.try_get_by_index(1)?));
+            }
+            let text = "SELECT o.item_id, o.person_id FROM items i \
+                        JOIN outbox o ON o.municipality_id = i.municipality_id AND o.item_id = i.id \
+                        WHERE i.municipality_id = $1 AND i.released_at > $2 AND o.person_id IS NOT NULL";
+            for row in db.query_all_raw(sql(db, text, values())).await? {
+                mailed.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+            }
+        }
+        Ok(Self { delivery, zone: tenant.zone().clone(), now, since, shared, mailed })
     }
 
-    /// Whether the next daily mail tells this person about something released at that moment.
-    pub fn has(&self, person: Uuid, released_at: Timestamp) -> bool {
-        self.delivery.of(person) == Choice::Daily && self.since.is_some_and(|since| released_at > since)
+    /// At which moment a daily mail tells this person about it. Nobody waits for what cannot wait, for a mail that should
+    /// have been made long ago, or for what they were mailed about already.
+    pub fn until(&self, person: Uuid, news: News) -> Option<Timestamp> {
+        let released_at = self.shared.get(&news.subject).copied().unwrap_or(news.released_at);
+        let waits = self.delivery.of(person) == Choice::Daily
+            && self.since.is_some_and(|since| released_at > since)
+            && !self.delivery.at_once(Some(person), false, news.needed_at)
+            && !self.mailed.contains(&(news.item, person));
+        let due = self.delivery.rules.rhythm().next(released_at, &self.zone, &self.delivery.recess);
+        due.filter(|due| waits && self.now < *due + LATE)
     }
 }

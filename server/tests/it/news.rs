@@ -14,6 +14,7 @@ use domain::{
     policy::Facts,
     values::{LongText, Title},
 };
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::support::{TestApp, Town, id};
@@ -249,4 +250,66 @@ async fn the_council_may_decide_for_everybody() {
     assert_eq!(told(&app).await, 8);
     let sides = "SELECT COUNT(DISTINCT due_at) FROM outbox WHERE kind = 'news'";
     assert_eq!(app.count(sides).await, 1, "coalition and opposition at one moment");
+}
+
+async fn item(app: &TestApp, kind: &str) -> Uuid {
+    let text = format!("SELECT id FROM items WHERE kind = '{kind}'");
+    let db = app.state().db.read();
+    let row = db.query_one_raw(app::db::sql(db, &text, [])).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+#[tokio::test]
+async fn who_waits_for_the_daily_mail_is_untold_nowhere_and_not_mailed_twice() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    app.deliver().await;
+    chooses(&app, &town, "cora", "dagelijks").await;
+    update(&app, &town, "Wachtlijst").await;
+    app.deliver().await;
+    let page = format!("/informatiebalans/onderdelen/{}", item(&app, "kwartaalupdate").await);
+    let send = format!("{page}/verzending");
+    let greet = app.sign_in(&town, "greet").await;
+    let shown = greet.get(&page).await.is(200);
+    let shown =
+        shown.shows("1 mens krijgt het in de dagelijkse mail van di 1 sep, 17.00.").shows("De anderen is het verteld");
+    shown.hides("Vertel het");
+    greet.get("/informatiebalans?kwartaal=lopend").await.is(200).shows("Wachtlijst").hides("niet verteld");
+    greet.submit(&send, &[]).await.is(200).shows("Er was niemand meer om het te vertellen");
+    assert!(of_kind(&app, &town, "tell").await.is_empty());
+    // A quarter before six the mail of five o'clock may still come; an hour after it nobody waits for it any more.
+    app.clock.set("2026-09-01T15:45:00Z".parse().unwrap());
+    let greet = app.sign_in(&town, "greet").await;
+    greet.get(&page).await.is(200).hides("Vertel het");
+    app.clock.set("2026-09-01T16:00:00Z".parse().unwrap());
+    let greet = app.sign_in(&town, "greet").await;
+    greet.get("").await.is(200).shows("Nog niet verteld");
+    greet.get(&page).await.is(200).shows("Cora Coalitie").shows("Vertel het 1 mens").hides("dagelijkse mail van");
+    greet.post(&send, &[]).await.is(303);
+    let sent = of_kind(&app, &town, "tell").await;
+    assert_eq!(sent.iter().map(|mail| mail.person_id).collect::<Vec<_>>(), [Some(town.person("cora"))]);
+    app.deliver().await;
+    assert_eq!(told(&app).await, 8);
+    assert!(of_kind(&app, &town, "news").await.is_empty(), "told once");
+}
+
+#[tokio::test]
+async fn who_has_a_message_already_or_cannot_wait_counts_as_untold() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    app.deliver().await;
+    update(&app, &town, "Wachtlijst").await;
+    // What was put in for her before she chose is not repeated by the daily mail, also when it was given up.
+    chooses(&app, &town, "cora", "dagelijks").await;
+    let cora = "person_id = (SELECT id FROM people WHERE name = 'Cora Coalitie Winterbeek')";
+    app.execute(&format!("UPDATE outbox SET parked_at = 1 WHERE {cora}")).await;
+    app.deliver().await;
+    let page = format!("/informatiebalans/onderdelen/{}", item(&app, "kwartaalupdate").await);
+    let greet = app.sign_in(&town, "greet").await;
+    greet.get(&page).await.is(200).shows("Vertel het 1 mens").hides("dagelijkse mail van");
+    app.execute(&format!("DELETE FROM outbox WHERE {cora}")).await;
+    greet.get(&page).await.is(200).shows("dagelijkse mail van").hides("Vertel het");
+    // To be known tomorrow morning: the mail of this evening leaves no time to read it.
+    app.execute("UPDATE items SET needed_at = 1788330600000").await;
+    greet.get(&page).await.is(200).shows("Vertel het 1 mens").hides("dagelijkse mail van");
 }

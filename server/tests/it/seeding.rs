@@ -74,7 +74,7 @@ async fn winterbeek_is_whole_and_everybody_can_sign_in() {
 }
 
 #[tokio::test]
-async fn the_history_gives_no_more_places_than_there_are_and_tells_of_four_briefings() {
+async fn the_history_gives_no_more_places_than_there_are_tells_of_four_briefings_and_has_a_daily_mail_waiting() {
     let app = TestApp::start().await;
     seed::demo_council(&app.state().db, app.now()).await.unwrap();
     app::demo::history::fill(app.state(), "winterbeek", app.now()).await.unwrap();
@@ -86,4 +86,6 @@ async fn the_history_gives_no_more_places_than_there_are_and_tells_of_four_brief
     assert_eq!(app.count("SELECT COUNT(*) FROM briefings").await, 4);
     let hours = "SELECT COUNT(*) FROM briefings WHERE (shared_at - told_at) / 3600000 IN (2, 5, 49)";
     assert_eq!(app.count(hours).await, 3);
+    let waiting = "SELECT COUNT(*) FROM outbox o JOIN news_exits x ON x.outbox_id = o.id WHERE o.sent_at IS NULL";
+    assert_eq!(app.count(waiting).await, 1);
 }
