@@ -191,6 +191,8 @@ pub fn table() -> Table {
         .post("/{gemeente}/bijeenkomsten/{id}/annulering", gatherings::forms::cancel)
         .get("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::pages::invitation)
         .post("/{gemeente}/bijeenkomsten/{id}/uitnodiging", gatherings::forms::invite)
+        .post("/{gemeente}/bijeenkomsten/{id}/uitnodigingen/{person}/intrekking", gatherings::forms::withdraw)
+        .post("/{gemeente}/bijeenkomsten/{id}/uitnodigingen/{person}/herhaling", gatherings::forms::invite_again)
         .get("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::pages::reminder)
         .post("/{gemeente}/bijeenkomsten/{id}/herinnering", gatherings::forms::remind)
 

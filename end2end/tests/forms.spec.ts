@@ -175,6 +175,32 @@ async function takeAway(page: Page, keys: Keys, papers: string): Promise<void> {
   await press(page, page.locator('form[action$="/herstel"] button').first());
 }
 
+/** Somebody whose invitation was taken back can be invited again. */
+async function takeBack(page: Page, keys: Keys, gathering: string): Promise<void> {
+  await open(page, `${gathering}/antwoorden`);
+  await page.locator('details:has(form[action$="/intrekking"]) > summary').first().click();
+  await press(page, page.locator('form[action*="/uitnodigingen/"][action$="/intrekking"] button').first());
+  await keys.sendAll();
+}
+
+/** An address that the griffie remembered as a member's own can be taken away by that member. */
+async function remembered(page: Page, keys: Keys): Promise<void> {
+  await signIn(page, 'raadslid');
+  const account = await page.request.get(`/${DEMO}/mijn`).then((answer) => answer.text());
+  const own = account.match(/[\w.+-]+@[\w.-]+\.\w+/)?.[0] ?? '';
+  await signIn(page, 'griffie');
+  const title = `Werkbezoek met een ander adres (${test.info().project.name})`;
+  await plan(page, { title, date: inDays(14) });
+  await invite(page);
+  await linkInMail(installation(), [`<${own}>`, title], new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`));
+  const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
+  await answerByCalendar(installation(), invitation, own, `thuis.${test.info().project.name}@elders.example`);
+  await open(page, `/${DEMO}/agenda-antwoorden`);
+  await press(page, page.locator('form:has([name=onthoud]) button').first());
+  await signIn(page, 'raadslid');
+  await onPage(page, keys, `/${DEMO}/mijn`);
+}
+
 /** A calendar of another system that was looked at and is kept. */
 async function keep(page: Page, keys: Keys, looked: string): Promise<void> {
   await open(page, looked);
@@ -246,6 +272,8 @@ test('an administrator sends every form by keyboard alone', async ({ page }) => 
 test('a clerk sends every form by keyboard alone', async ({ page }) => {
   const made = await DEEDS.griffie?.(page);
   await everywhere(page, keysOf(page), made?.values() ?? []);
+  const invitation = made?.get('/{gemeente}/bijeenkomsten/{id}/uitnodiging') ?? '';
+  await takeBack(page, keysOf(page), invitation.replace(/\/uitnodiging$/, ''));
   await takeAway(page, keysOf(page), made?.get('/{gemeente}/bijeenkomsten/{id}/documenten') ?? '');
   await keep(page, keysOf(page), made?.get('/{gemeente}/instellingen/agenda/andere/{id}') ?? '');
 });

@@ -149,3 +149,6 @@ answers-mail-put-back = There are fewer places than before, so you are now on th
 answers-mail-change = See or change your answer
 answers-mail-open = Open the gathering
 answers-mail-why = You get this mail because you said you were coming.
+answers-withdraw = Withdraw the invitation
+answers-withdrawn = Invitation withdrawn
+answers-invite-again = Invite again

@@ -158,3 +158,6 @@ answers-mail-put-back = Er zijn minder plaatsen dan eerst. Daarom staat u nu op 
 answers-mail-change = Antwoord bekijken of wijzigen
 answers-mail-open = Bijeenkomst openen
 answers-mail-why = U krijgt deze mail omdat u zei dat u komt.
+answers-withdraw = Trek de uitnodiging in
+answers-withdrawn = Uitnodiging ingetrokken
+answers-invite-again = Nodig opnieuw uit

@@ -186,6 +186,20 @@ pub async fn places_changed(
     tell_about_places(tx, tenant, base_url, row, &replies, &before, now).await
 }
 
+/// After an invitation was taken back, in the same transaction: whoever has a place by it now is told so. `before` are the
+/// invitations with the one that went.
+pub async fn place_left(
+    tx: &Tx,
+    tenant: &Tenant,
+    base_url: &str,
+    row: &gathering::Model,
+    before: &[Reply],
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let replies = store::replies(tx, tenant, row.id).await?;
+    tell_about_places(tx, tenant, base_url, row, &replies, &store::seats(before, row.capacity), now).await
+}
+
 /// Mails everybody whose place changed without their doing.
 async fn tell_about_places(
     tx: &Tx,

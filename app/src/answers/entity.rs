@@ -24,6 +24,7 @@ pub mod invitation {
         pub coming_since: Option<i64>,
         pub reminded_at: Option<i64>,
         pub version: i64,
+        pub sequence_ahead: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -146,13 +146,21 @@ pub async fn names(
                     how: how(&ctx, &reply, &book),
                     note: reply.note,
                     may_answer,
+                    may_withdraw: open && clerk,
                 })
                 .collect();
             let name = if faction.is_some() { name } else { ctx.t("answers-no-faction") };
             (name, faction.map(|_| side), people)
         })
         .collect();
-    Ok(page(&ctx, ctx.t("answers-who"), views::names(&ctx, NamesPage { row: &row, groups })))
+    let mut withdrawn = Vec::new();
+    if open && clerk {
+        let invited = gatherings::store::invited(db, &ctx.tenant, row.id).await?;
+        let gone = invited.iter().filter(|one| one.withdrawn);
+        withdrawn = gone.map(|one| (one.person, book.name(one.person).to_owned())).collect();
+        withdrawn.sort_by_key(|(_, name): &(Uuid, String)| name.to_lowercase());
+    }
+    Ok(page(&ctx, ctx.t("answers-who"), views::names(&ctx, NamesPage { row: &row, groups, withdrawn })))
 }
 
 fn how(ctx: &Ctx, reply: &store::Reply, book: &people::store::CouncilBook) -> String {

@@ -113,7 +113,7 @@ impl Entry {
 
 /// What is read of a gathering `g` and the invitation `i`.
 const COLUMNS: &str = "g.id, g.title, g.summary, g.agenda, g.openness, g.place, g.online_url, g.zone, g.starts_at, \
-    g.ends_at, g.sequence, g.changed_at, g.cancelled_at, i.id, i.answer, i.answered_at";
+    g.ends_at, g.sequence + COALESCE(i.sequence_ahead, 0), g.changed_at, g.cancelled_at, i.id, i.answer, i.answered_at";
 
 /// The gatherings of a year back and all to come that `wanted` (SQL over `g` and `i`) lets through, `i` being the
 /// invitation of `reader`.
@@ -150,7 +150,11 @@ pub async fn of_person(db: &impl ConnectionTrait, actor: &Actor, now: Timestamp)
         if actor.is(Role::Member) {
             kinds.push_str(&format!(", '{}'", AudienceKind::CouncilOnly.code()));
         }
-        format!("i.id IS NOT NULL OR g.host_id = $2 OR g.audience IN ({kinds})")
+        // Whose invitation was taken back is not expected, also where everybody else is.
+        format!(
+            "i.id IS NOT NULL OR g.host_id = $2 OR g.audience IN ({kinds}) AND NOT EXISTS (SELECT 1 FROM invitations w \
+             WHERE w.municipality_id = g.municipality_id AND w.gathering_id = g.id AND w.person_id = $2)"
+        )
     };
     entries(db, &actor.tenant, actor.person, &wanted, now).await
 }

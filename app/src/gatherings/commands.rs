@@ -1,4 +1,4 @@
-//! What changes a gathering: plan, schedule, change, cancel, invite, remind. Each is one transaction with its entry in the
+//! What changes a gathering: plan, schedule, change, cancel, invite, remind, withdraw. Each is one transaction with its entry in the
 //! audit, its release in the ledger and its mails in the outbox. `now` is an argument: seeding calls them with the past.
 
 mod cancel;
@@ -7,6 +7,7 @@ mod invite;
 mod plan;
 mod refusals;
 mod remind;
+mod withdraw;
 
 pub use cancel::cancel;
 pub use change::{Change, change};
@@ -14,6 +15,7 @@ pub use invite::{Invite, Wave, invite, may_send, wave};
 pub use plan::{Plan, Stage, plan, schedule};
 pub(super) use refusals::add_details;
 pub use remind::{Reminders, remind, reminders};
+pub use withdraw::{invite_again, withdraw};
 
 use domain::gatherings::{Audience, Details, When};
 use jiff::Timestamp;

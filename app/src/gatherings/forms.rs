@@ -9,6 +9,7 @@ use domain::{
     values::ShortText,
 };
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     commands::{self, Change, Invite, Plan, Stage},
@@ -21,10 +22,10 @@ use super::{
 };
 use crate::{
     AppState,
-    ctx::{Ctx, Flash},
+    ctx::{Ctx, Flash, Id},
     error::AppError,
     form::{FieldErrors, Form},
-    page,
+    page, people,
 };
 
 /// `POST /bijeenkomsten`
@@ -231,6 +232,52 @@ pub async fn invite(
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Nothing {}
+
+/// `POST /bijeenkomsten/{id}/uitnodigingen/{person}/intrekking`
+pub async fn withdraw(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id, Id(person))): Path<(String, String, Id)>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::InviteToGathering>(facts)?;
+    let sent = commands::withdraw(&app.db, &allowed, gathering.id, person, &app.settings.base_url, ctx.now).await?;
+    let key = match sent.mailed {
+        0 => "gathering-flash-withdrawn",
+        _ => "gathering-flash-withdrawn-mailed",
+    };
+    back_to_names(&ctx, &gathering, person, key).await
+}
+
+/// `POST /bijeenkomsten/{id}/uitnodigingen/{person}/herhaling`
+pub async fn invite_again(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Path((_, id, Id(person))): Path<(String, String, Id)>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, AppError> {
+    let (_, gathering, facts) = open(&ctx, &id).await?;
+    let allowed = ctx.allow::<act::InviteToGathering>(facts)?;
+    let base_url = &app.settings.base_url;
+    let sent = commands::invite_again(&app.db, &allowed, gathering.id, person, base_url, ctx.now).await?;
+    let key = match sent.unreachable {
+        0 => "gathering-flash-again",
+        _ => "gathering-flash-again-without",
+    };
+    back_to_names(&ctx, &gathering, person, key).await
+}
+
+async fn back_to_names(
+    ctx: &Ctx,
+    gathering: &Gathering,
+    person: Uuid,
+    key: &'static str,
+) -> Result<Response, AppError> {
+    let book = people::store::book(ctx.app.db.read(), &ctx.tenant).await?;
+    let flash = Flash::new(key).with("name", book.name(person));
+    Ok(page::see(ctx, &format!("{}/antwoorden", gathering.path()), Some(flash)))
+}
 
 /// `POST /bijeenkomsten/{id}/herinnering`
 pub async fn remind(

@@ -14,9 +14,31 @@ use crate::{
     text::Lang,
 };
 
-/// The occasion of the first mail about an invitation.
-pub(crate) fn invitation_occasion(invitation: Uuid) -> String {
-    format!("invitation:{invitation}")
+/// Which invitation a message is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// The invitation.
+    pub invitation: Uuid,
+    /// How far the SEQUENCE of its calendar entry is ahead of the gathering's.
+    pub ahead: i64,
+}
+
+impl About {
+    /// A new one.
+    pub fn fresh() -> Self {
+        Self { invitation: Uuid::now_v7(), ahead: 0 }
+    }
+
+    /// The same one, with a later state of its calendar entry.
+    pub fn later(self) -> Self {
+        Self { ahead: self.ahead + 1, ..self }
+    }
+}
+
+/// The occasion of the first mail about an invitation; given again, it has another.
+pub(crate) fn invitation_occasion(about: About) -> String {
+    let About { invitation, ahead } = about;
+    if ahead == 0 { format!("invitation:{invitation}") } else { format!("invitation:{invitation}:{ahead}") }
 }
 
 /// Writes the messages about one gathering.
@@ -39,13 +61,13 @@ impl<'a> Post<'a> {
         item: Option<Uuid>,
         now: Timestamp,
     ) -> Result<Self, AppError> {
-        let ics = calendar_file(tenant, base_url, gathering)?;
+        let ics = calendar_file(tenant, base_url, gathering, 0)?;
         let today = now.to_zoned(tenant.zone().clone()).date();
         Ok(Self { tenant, base_url, gathering, item, today, ics })
     }
 
     /// Please come.
-    pub fn invitation(&self, to: Recipient, invitation: Uuid, answer_url: &str) -> Message {
+    pub fn invitation(&self, to: Recipient, about: About, answer_url: &str) -> Result<Message, AppError> {
         let lang = to.lang;
         let mut blocks = self.opening(&to, "gathering-mail-invited");
         blocks.extend([
@@ -54,11 +76,12 @@ impl<'a> Post<'a> {
             self.contact(lang),
         ]);
         let subject = self.subject(lang, "gathering-mail-invited-subject");
-        self.message("invitation", invitation_occasion(invitation), to, subject, blocks, self.asks(invitation))
+        let ics = self.asks(about)?;
+        Ok(self.message("invitation", invitation_occasion(about), to, subject, blocks, ics))
     }
 
     /// You did not answer yet.
-    pub fn reminder(&self, to: Recipient, invitation: Uuid, day: Date, answer_url: &str) -> Message {
+    pub fn reminder(&self, to: Recipient, about: About, day: Date, answer_url: &str) -> Result<Message, AppError> {
         let lang = to.lang;
         let mut blocks = self.opening(&to, "gathering-mail-reminded");
         blocks.extend([
@@ -67,7 +90,8 @@ impl<'a> Post<'a> {
             self.contact(lang),
         ]);
         let subject = self.subject(lang, "gathering-mail-reminded-subject");
-        self.message("reminder", format!("reminder:{invitation}:{day}"), to, subject, blocks, self.asks(invitation))
+        let occasion = format!("reminder:{}:{day}", about.invitation);
+        Ok(self.message("reminder", occasion, to, subject, blocks, self.asks(about)?))
     }
 
     /// Something you must know changed; does your answer still stand?
@@ -78,7 +102,7 @@ impl<'a> Post<'a> {
         before: &Gathering,
         changed: &[Changed],
         answer_url: &str,
-    ) -> Message {
+    ) -> Result<Message, AppError> {
         let lang = to.lang;
         let title = self.gathering.details.title.as_str();
         let answer = match invited.answer {
@@ -99,11 +123,11 @@ impl<'a> Post<'a> {
         ];
         let occasion = format!("change:{}:{}:{}", self.gathering.id, self.gathering.sequence, invited.person);
         let subject = self.subject(lang, "gathering-mail-changed-subject");
-        self.message("change", occasion, to, subject, blocks, self.asks(invited.id))
+        Ok(self.message("change", occasion, to, subject, blocks, self.asks(invited.about())?))
     }
 
     /// It will not take place.
-    pub fn cancellation(&self, to: Recipient, invited: &Invited) -> Message {
+    pub fn cancellation(&self, to: Recipient, invited: &Invited) -> Result<Message, AppError> {
         let lang = to.lang;
         let title = self.gathering.details.title.as_str();
         let when = when_in_full(lang, self.gathering);
@@ -119,8 +143,26 @@ impl<'a> Post<'a> {
         ];
         let occasion = format!("cancellation:{}:{}", self.gathering.id, invited.person);
         let subject = self.subject(lang, "gathering-mail-cancelled-subject");
-        let ics = CalendarFile { method: Method::Cancel, ..self.asks(invited.id) };
-        self.message("cancellation", occasion, to, subject, blocks, ics)
+        let ics = CalendarFile { method: Method::Cancel, ..self.asks(invited.about())? };
+        Ok(self.message("cancellation", occasion, to, subject, blocks, ics))
+    }
+
+    /// You are not expected any more; the gathering itself goes on.
+    pub fn withdrawal(&self, to: Recipient, about: About) -> Result<Message, AppError> {
+        let lang = to.lang;
+        let title = self.gathering.details.title.as_str();
+        let blocks = vec![
+            self.greeting(&to),
+            Block::Para(lang.tn("gathering-mail-withdrawn", &[("title", title.into())])),
+            Block::Facts(vec![(lang.t("gathering-when"), when_in_full(lang, self.gathering))]),
+            Block::Small(lang.t("gathering-mail-file-withdrawn")),
+            self.contact(lang),
+        ];
+        let occasion = format!("withdrawal:{}:{}", about.invitation, about.ahead);
+        let subject = self.subject(lang, "gathering-mail-withdrawn-subject");
+        let text = file(self.tenant, self.base_url, self.gathering, about.ahead, calendar::Standing::Cancelled)?;
+        let ics = CalendarFile { text, invitation: about.invitation, method: Method::Cancel };
+        Ok(self.message("withdrawal", occasion, to, subject, blocks, ics))
     }
 
     fn message(
@@ -136,8 +178,12 @@ impl<'a> Post<'a> {
     }
 
     /// The calendar file that asks for an answer.
-    fn asks(&self, invitation: Uuid) -> CalendarFile {
-        CalendarFile { text: self.ics.clone(), invitation, method: Method::Request }
+    fn asks(&self, about: About) -> Result<CalendarFile, AppError> {
+        let text = match about.ahead {
+            0 => self.ics.clone(),
+            ahead => calendar_file(self.tenant, self.base_url, self.gathering, ahead)?,
+        };
+        Ok(CalendarFile { text, invitation: about.invitation, method: Method::Request })
     }
 
     fn greeting(&self, to: &Recipient) -> Block {
@@ -219,12 +265,26 @@ pub(crate) fn clocks(lang: Lang, gathering: &Gathering) -> String {
     format!("{}–{}", clock(gathering.when.starts_at), clock(gathering.when.ends_at))
 }
 
-/// The calendar file of a gathering.
-pub fn calendar_file(tenant: &Tenant, base_url: &str, gathering: &Gathering) -> Result<String, AppError> {
+/// The calendar file of a gathering; `ahead` is how far the reader's entry is ahead of it.
+pub fn calendar_file(tenant: &Tenant, base_url: &str, gathering: &Gathering, ahead: i64) -> Result<String, AppError> {
+    let standing = match gathering.life.cancelled_at {
+        Some(_) => calendar::Standing::Cancelled,
+        None => calendar::Standing::Firm,
+    };
+    file(tenant, base_url, gathering, ahead, standing)
+}
+
+fn file(
+    tenant: &Tenant,
+    base_url: &str,
+    gathering: &Gathering,
+    ahead: i64,
+    standing: calendar::Standing,
+) -> Result<String, AppError> {
     let local = |at: Timestamp| at.to_zoned(gathering.zone.clone()).datetime();
     calendar::file(&calendar::Event {
         uid: &calendar::uid(tenant, gathering.id),
-        sequence: gathering.sequence,
+        sequence: gathering.sequence + ahead,
         changed_at: gathering.changed_at,
         zone: &gathering.zone_name,
         start: local(gathering.when.starts_at),
@@ -233,10 +293,7 @@ pub fn calendar_file(tenant: &Tenant, base_url: &str, gathering: &Gathering) -> 
         place: gathering.venue(),
         description: "",
         url: Some(&format!("{base_url}{}", tenant.path(&gathering.path()))),
-        standing: match gathering.life.cancelled_at {
-            Some(_) => calendar::Standing::Cancelled,
-            None => calendar::Standing::Firm,
-        },
+        standing,
         reminder: None,
     })
 }

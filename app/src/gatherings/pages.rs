@@ -19,7 +19,7 @@ use super::{
     commands::{self, Wave},
     entity::gathering,
     input::Input,
-    mails::{self, Post},
+    mails::{self, About, Post},
     sheet::{Purpose, Sheet, audience_of, sheet},
     store::{self, Filter, Gathering},
     views::{self, Around, Preview, ReminderPreview},
@@ -112,7 +112,10 @@ pub async fn show(
 /// `GET /bijeenkomsten/{id}/agenda.ics`
 pub async fn calendar_file(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
     let (_, gathering, _) = open(&ctx, &id).await?;
-    let file = mails::calendar_file(&ctx.tenant, &ctx.app.settings.base_url, &gathering)?;
+    let me = ctx.actor()?.person;
+    let invited = store::invited(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
+    let ahead = invited.iter().find(|one| one.person == me).map_or(0, |one| one.ahead);
+    let file = mails::calendar_file(&ctx.tenant, &ctx.app.settings.base_url, &gathering, ahead)?;
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"bijeenkomst.ics\""),
@@ -224,7 +227,9 @@ pub(super) async fn wave_preview(
     let names =
         |people: &[Uuid]| -> Vec<String> { people.iter().map(|person| book.name(*person).to_owned()).collect() };
     let sample = match wave.people.first().copied().or(wave.again.first().map(|one| one.person)) {
-        Some(person) => sample(ctx, &book, gathering, person, |post, to, link| post.invitation(to, person, link))?,
+        Some(person) => {
+            sample(ctx, &book, gathering, person, |post, to, link| post.invitation(to, About::fresh(), link))?
+        }
         None => None,
     };
     let preview = Preview {
@@ -232,8 +237,8 @@ pub(super) async fn wave_preview(
         mails: wave.mails(),
         unreachable: names(&wave.unreachable),
         still_unreachable: names(&wave.still_unreachable),
-        invited: wave.before.len(),
-        answered: wave.before.iter().filter(|one| one.answer.is_some()).count(),
+        invited: wave.before.iter().filter(|one| !one.withdrawn).count(),
+        answered: wave.before.iter().filter(|one| !one.withdrawn && one.answer.is_some()).count(),
         sample,
         key: fresh_key(),
         draft: gathering.life.planned_at.is_none(),
@@ -263,11 +268,11 @@ fn sample(
     book: &CouncilBook,
     gathering: &Gathering,
     person: Uuid,
-    write: impl Fn(&Post<'_>, Recipient, &str) -> crate::mail::Message,
+    write: impl Fn(&Post<'_>, Recipient, &str) -> Result<crate::mail::Message, AppError>,
 ) -> Result<Option<crate::mail::Message>, AppError> {
     let Some(to) = Recipient::of(book, person) else { return Ok(None) };
     let post = Post::new(&ctx.tenant, &ctx.app.settings.base_url, gathering, None, ctx.now)?;
-    Ok(Some(write(&post, to, &ctx.absolute("/antwoord/…"))))
+    write(&post, to, &ctx.absolute("/antwoord/…")).map(Some)
 }
 
 /// Who gets the wave, by faction in the order of the house; whoever is in none comes last.
@@ -311,7 +316,7 @@ pub async fn reminder(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result
     let today = ctx.today();
     let sample = match found.people.first() {
         Some(one) => {
-            sample(&ctx, &book, &gathering, one.person, |post, to, link| post.reminder(to, one.id, today, link))?
+            sample(&ctx, &book, &gathering, one.person, |post, to, link| post.reminder(to, one.about(), today, link))?
         }
         None => None,
     };

@@ -12,7 +12,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::entity::gathering;
+use super::{entity::gathering, mails::About};
 use crate::{
     actor::Actor,
     answers::entity::invitation,
@@ -233,6 +233,15 @@ pub struct Invited {
     pub reminded_at: Option<Timestamp>,
     /// Whether the invitation was taken back.
     pub withdrawn: bool,
+    /// How far the SEQUENCE of their calendar entry is ahead of the gathering's.
+    pub ahead: i64,
+}
+
+impl Invited {
+    /// What messages to them are about.
+    pub fn about(&self) -> About {
+        About { invitation: self.id, ahead: self.ahead }
+    }
 }
 
 /// Everybody who was invited, in order of invitation.
@@ -251,6 +260,7 @@ pub async fn invited(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Re
             answer: row.answer.as_deref().and_then(Answer::parse),
             reminded_at: row.reminded_at.map(moment),
             withdrawn: row.withdrawn_at.is_some(),
+            ahead: row.sequence_ahead,
         })
         .collect())
 }

@@ -11,6 +11,7 @@ use super::Message;
 use crate::{
     accounts,
     balance::ledger::{self, Entry, Exposure},
+    calendar::scheduling::Method,
     db::{Db, millis, moment, sql},
     error::AppError,
     replies::address,
@@ -286,6 +287,25 @@ pub async fn came_back(
         }
     }
     Ok(true)
+}
+
+/// Takes back what waits to leave about an invitation, for good. Answers whether something left that asked a calendar to
+/// keep it and did not come back; what a worker has in its hands at this moment counts as left.
+pub async fn take_back(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    invitation: Uuid,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let delete = "DELETE FROM outbox WHERE municipality_id = $1 AND invitation_id = $2 AND sent_at IS NULL \
+                  AND (claimed_until IS NULL OR claimed_until < $3)";
+    tx.execute_raw(sql(tx, delete, [tenant.id().into(), invitation.into(), millis(now).into()])).await?;
+    let left = "SELECT COUNT(*) FROM outbox WHERE municipality_id = $1 AND invitation_id = $2 AND method = $3 \
+                AND bounced_at IS NULL";
+    let values = [tenant.id().into(), invitation.into(), Method::Request.code().into()];
+    let row = tx.query_one_raw(sql(tx, left, values)).await?;
+    let left: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+    Ok(left > 0)
 }
 
 /// Gives a parked message another round. Answers whether there was one.

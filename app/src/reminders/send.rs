@@ -130,7 +130,7 @@ async fn to_invited(
             let day = domain::localtime::date_in(now, tenant.zone());
             let mark = "UPDATE invitations SET reminded_at = $1 WHERE municipality_id = $2 AND id = $3";
             tx.execute_raw(sql(tx, mark, [millis(now).into(), tenant.id().into(), one.id.into()])).await?;
-            crate::mail::Message { occasion, ..post.reminder(to, one.id, day, &link) }
+            crate::mail::Message { occasion, ..post.reminder(to, one.about(), day, &link)? }
         } else {
             mails::day_before(tenant, base_url, &gathering, occasion, &link, to)
         };

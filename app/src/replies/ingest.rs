@@ -157,7 +157,7 @@ impl Read {
         let mut row = self.row(id, tenant.id(), sender, verdict);
         row.invitation_id = Set(Some(target.invitation.id));
         if let Part::Read(part) = &self.mail.letter.part {
-            row.sequence = Set(Some(sequenced(part, target.gathering.sequence)));
+            row.sequence = Set(Some(sequenced(part, target.sequence())));
             row.stamped_at = Set(Some(millis(stamped(part, now))));
         }
         if let Some((from, to)) = self.mail.proposed.as_ref().filter(|_| verdict.reason == Reason::OtherTime) {

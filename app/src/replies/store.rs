@@ -51,6 +51,13 @@ pub struct Target {
     pub gathering: gathering::Model,
 }
 
+impl Target {
+    /// The SEQUENCE of this person's calendar entry.
+    pub fn sequence(&self) -> i64 {
+        self.gathering.sequence + self.invitation.sequence_ahead
+    }
+}
+
 /// What a token stands for, while its address exists: the invitation stands and the gathering is not long over.
 pub async fn target(db: &impl ConnectionTrait, token: &str, now: Timestamp) -> Result<Option<Target>, AppError> {
     let text = "SELECT municipality_id, invitation_id FROM reply_addresses WHERE token = $1";
@@ -138,7 +145,7 @@ pub async fn known(db: &impl ConnectionTrait, target: &Target, now: Timestamp) -
     Ok(Known {
         uid: compose::uid(tenant, target.gathering.id),
         addresses: addresses(db, tenant, invitation.person_id).await?,
-        sequence: target.gathering.sequence,
+        sequence: target.sequence(),
         newest,
         answered_at: invitation.answered_at.map(moment),
         repeated: false,

@@ -78,6 +78,7 @@ pub async fn invited(app: &TestApp, town: &Town, people: &[&str], places: Option
             coming_since: Set(None),
             reminded_at: Set(None),
             version: Set(1),
+            sequence_ahead: Set(0),
         })
         .exec_without_returning(db)
         .await

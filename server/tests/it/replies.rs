@@ -24,6 +24,7 @@ use crate::{
 mod doubtful;
 mod hostile;
 mod pages;
+mod taken_back;
 mod wire;
 
 pub const DOMAIN: &str = "rsvp.evenwijs.example";

@@ -21,6 +21,8 @@ pub(in crate::answers) struct NameRow {
     pub(in crate::answers) note: String,
     /// The reader may answer for them.
     pub(in crate::answers) may_answer: bool,
+    /// The reader may take their invitation back.
+    pub(in crate::answers) may_withdraw: bool,
 }
 
 /// The page.
@@ -28,6 +30,8 @@ pub(in crate::answers) struct NamesPage<'a> {
     pub(in crate::answers) row: &'a gathering::Model,
     /// By faction: name, side, people.
     pub(in crate::answers) groups: Vec<(String, Option<Side>, Vec<NameRow>)>,
+    /// Whose invitation was taken back, and who may be invited again.
+    pub(in crate::answers) withdrawn: Vec<(Uuid, String)>,
 }
 
 /// That page.
@@ -58,8 +62,26 @@ pub(in crate::answers) fn names(c: &Ctx, page: NamesPage<'_>) -> AnyView {
         </PageHead>
         {empty}
         {groups}
+        {withdrawn(c, row, page.withdrawn)}
     }
     .into_any()
+}
+
+fn withdrawn(c: &Ctx, row: &gathering::Model, people: Vec<(Uuid, String)>) -> Option<AnyView> {
+    if people.is_empty() {
+        return None;
+    }
+    let count = whole(people.len());
+    let items = people
+        .into_iter()
+        .map(|(person, name)| {
+            let action = c.url(&format!("/bijeenkomsten/{}/uitnodigingen/{person}/herhaling", row.id));
+            let again = view! { <ButtonForm action=action text=c.t("answers-invite-again") about=name.clone()/> };
+            view! { <Item title=name>{again}</Item> }
+        })
+        .collect_view();
+    let title = c.t("answers-withdrawn");
+    Some(view! { <Section id="ingetrokken" title=title count=count><List>{items}</List></Section> }.into_any())
 }
 
 fn one(c: &Ctx, row: &gathering::Model, person: NameRow) -> AnyView {
@@ -75,7 +97,12 @@ fn one(c: &Ctx, row: &gathering::Model, person: NameRow) -> AnyView {
         let group = c.tn("answers-group-for", &[("name", person.name.clone().into())]);
         let buttons = plain_buttons(group, button_faces(c, "answers-for-button"), person.answer, true);
         let summary = format!("{} {}", c.t("answers-change-for"), person.name);
-        view! { <Disclosure summary=summary><form method="post" action=action>{buttons}</form></Disclosure> }
+        let withdraw = person.may_withdraw.then(|| {
+            let action = c.url(&format!("/bijeenkomsten/{}/uitnodigingen/{}/intrekking", row.id, person.person));
+            let text = c.t("answers-withdraw");
+            view! { <ButtonForm action=action text=text look=Look::Quiet about=person.name.clone()/> }
+        });
+        view! { <Disclosure summary=summary><form method="post" action=action>{buttons}</form>{withdraw}</Disclosure> }
     });
     view! {
         <Item title=person.name meta=person.role>

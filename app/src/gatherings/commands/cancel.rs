@@ -80,7 +80,7 @@ pub async fn cancel(
                 sent.unreachable += 1;
                 continue;
             };
-            outbox::enqueue(tx, tenant, &post.cancellation(to, invited), now).await?;
+            outbox::enqueue(tx, tenant, &post.cancellation(to, invited)?, now).await?;
             sent.mailed += 1;
         }
         Ok(sent)

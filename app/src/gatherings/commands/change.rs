@@ -127,7 +127,7 @@ async fn tell(
         };
         let ends = after.when.ends_at;
         let link = answers::links::answer_link(tx, tenant, base_url, invited.id, invited.person, ends, now).await?;
-        outbox::enqueue(tx, tenant, &post.change(to, invited, before, changed, &link), now).await?;
+        outbox::enqueue(tx, tenant, &post.change(to, invited, before, changed, &link)?, now).await?;
         sent.mailed += 1;
     }
     Ok(sent)

@@ -19,7 +19,7 @@ use crate::{
     form,
     gate::Allowed,
     gatherings::{
-        mails::{Post, invitation_occasion},
+        mails::{About, Post, invitation_occasion},
         store::{self, Gathering, Invited},
     },
     mail::{Recipient, outbox},
@@ -73,14 +73,14 @@ pub async fn wave(
 ) -> Result<Wave, AppError> {
     let before = store::invited(db, tenant, gathering.id).await?;
     let known: BTreeSet<Uuid> = before.iter().map(|one| one.person).collect();
-    let occasions: Vec<String> = before.iter().map(|one| invitation_occasion(one.id)).collect();
+    let occasions: Vec<String> = before.iter().map(|one| invitation_occasion(one.about())).collect();
     let mailed: HashSet<String> = outbox::known(db, tenant, &occasions).await?;
     let has_address = |person: &Uuid| book.people.get(person).is_some_and(|entry| entry.email.is_some());
 
     let audience = invitees(&book.council.view(), &gathering.details.audience, gathering.date);
     let fresh = audience.into_iter().filter(|person| !known.contains(person));
     let (people, unreachable) = fresh.partition(has_address);
-    let unmailed = before.iter().filter(|one| !one.withdrawn && !mailed.contains(&invitation_occasion(one.id)));
+    let unmailed = before.iter().filter(|one| !one.withdrawn && !mailed.contains(&invitation_occasion(one.about())));
     let (again, still): (Vec<Invited>, Vec<Invited>) = unmailed.copied().partition(|one| has_address(&one.person));
     Ok(Wave { people, unreachable, again, still_unreachable: still.iter().map(|one| one.person).collect(), before })
 }
@@ -141,19 +141,19 @@ pub async fn invite(
         let detail = (wave.people.len() + wave.unreachable.len()).to_string();
         audit::note(tx, tenant, Some(by), "gathering.invite", ("gathering", Some(id)), &detail, now).await?;
 
-        let fresh: Vec<(Uuid, Uuid)> =
-            wave.people.iter().chain(&wave.unreachable).map(|person| (Uuid::now_v7(), *person)).collect();
+        let fresh = wave.people.iter().chain(&wave.unreachable);
+        let fresh: Vec<(About, Uuid)> = fresh.map(|person| (About::fresh(), *person)).collect();
         if !fresh.is_empty() {
-            let rows = fresh.iter().map(|(invitation, person)| row(tenant, id, *invitation, *person, now));
+            let rows = fresh.iter().map(|(about, person)| row(tenant, id, about.invitation, *person, now));
             invitation::Entity::insert_many(rows).exec_without_returning(tx).await?;
         }
         let post = Post::new(tenant, base_url, &gathering, Some(item), now)?;
-        let again = wave.again.iter().map(|one| (one.id, one.person));
-        for (invitation, person) in fresh.into_iter().chain(again) {
+        let again = wave.again.iter().map(|one| (one.about(), one.person));
+        for (about, person) in fresh.into_iter().chain(again) {
             let Some(to) = Recipient::of(&book, person) else { continue };
             let ends = gathering.when.ends_at;
-            let link = answers::links::answer_link(tx, tenant, base_url, invitation, person, ends, now).await?;
-            outbox::enqueue(tx, tenant, &post.invitation(to, invitation, &link), now).await?;
+            let link = answers::links::answer_link(tx, tenant, base_url, about.invitation, person, ends, now).await?;
+            outbox::enqueue(tx, tenant, &post.invitation(to, about, &link)?, now).await?;
         }
         Ok(Sent { mailed: wave.mails(), unreachable: wave.unreachable.len() })
     })
@@ -175,5 +175,6 @@ fn row(tenant: &Tenant, gathering: Uuid, id: Uuid, person: Uuid, now: Timestamp)
         coming_since: Set(None),
         reminded_at: Set(None),
         version: Set(1),
+        sequence_ahead: Set(0),
     }
 }

@@ -93,7 +93,7 @@ pub async fn remind(
             let Some(to) = Recipient::of(&book, one.person) else { continue };
             let ends = gathering.when.ends_at;
             let link = answers::links::answer_link(tx, tenant, base_url, one.id, one.person, ends, now).await?;
-            if outbox::enqueue(tx, tenant, &post.reminder(to, one.id, today, &link), now).await? {
+            if outbox::enqueue(tx, tenant, &post.reminder(to, one.about(), today, &link)?, now).await? {
                 sent.mailed += 1;
             }
             let mark = "UPDATE invitations SET reminded_at = $1 WHERE municipality_id = $2 AND id = $3";

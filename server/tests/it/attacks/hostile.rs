@@ -65,6 +65,7 @@ const NO_FORM: &[&str] = &[
     "/{gemeente}/raad/mensen/{id}/anonimisering",
     "/{gemeente}/raad/functies/{id}/hervatting",
     "/{gemeente}/herinneringen/{golf}/hervatting",
+    "/{gemeente}/bijeenkomsten/{id}/uitnodigingen/{person}/herhaling",
     "/{gemeente}/bijeenkomsten/{id}/gasten/{guest}/verwijdering",
     "/{gemeente}/documenten/{doc}/herstel",
     "/{gemeente}/kwartaalupdates/{id}/planning/intrekking",

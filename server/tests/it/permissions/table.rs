@@ -252,6 +252,9 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("GET",  "/{gemeente}/agenda-antwoorden",                                         "303 200 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/agenda-antwoorden/{id}/overname",                           "303 303 403 403 403 403 403 403 403"),
     ("POST", "/{gemeente}/agenda-antwoorden/{id}/afhandeling",                        "303 303 403 403 403 403 403 403 403"),
+    // Settles what waits for that person, so it comes after that.
+    ("POST", "/{gemeente}/bijeenkomsten/{id}/uitnodigingen/{person}/intrekking",      "303 303 403 403 403 403 403 403 403"),
+    ("POST", "/{gemeente}/bijeenkomsten/{id}/uitnodigingen/{person}/herhaling",       "303 303 403 403 403 403 403 403 403"),
     ("GET",  "/api/v1/openapi.json",                                                  "200 200 200 200 200 200 200 200 200"),
     ("GET",  "/api/v1/{gemeente}/raad",                                               "401 200 200 200 200 200 200 200 200"),
     ("GET",  "/api/v1/{gemeente}/bijeenkomsten",                                      "401 200 200 200 200 200 200 200 403"),
