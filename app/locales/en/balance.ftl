@@ -82,3 +82,5 @@ balance-mail-subject = { $kind }: { $title }
 balance-mail-text = You have not heard this from us yet: { $kind } ‘{ $title }’. You find it by this link.
 balance-mail-link = Open it
 balance-mail-from = You receive this message from { $office }.
+balance-withdrawn = This paper was withdrawn.
+balance-item-withdrawn = { $when } · withdrawn

@@ -82,3 +82,5 @@ balance-mail-subject = { $kind }: { $title }
 balance-mail-text = Dit hebt u nog niet van ons gehoord: { $kind } ‘{ $title }’. U vindt het via deze link.
 balance-mail-link = Bekijk het
 balance-mail-from = U krijgt dit bericht van { $office }.
+balance-withdrawn = Dit stuk is ingetrokken.
+balance-item-withdrawn = { $when } · ingetrokken

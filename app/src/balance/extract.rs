@@ -78,6 +78,8 @@ pub struct Listed {
     pub released_at: Timestamp,
     /// When it must be known.
     pub needed_at: Option<Timestamp>,
+    /// A paper that was taken away again.
+    pub withdrawn: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -191,7 +193,9 @@ pub async fn read_of(
 pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) -> Result<Vec<Listed>, AppError> {
     let (condition, values) = which.condition();
     let text = format!(
-        "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at, i.subject_id FROM items i \
+        "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at, i.subject_id, \
+         EXISTS (SELECT 1 FROM documents d WHERE d.id = i.subject_id AND d.municipality_id = i.municipality_id \
+         AND d.removed_at IS NOT NULL) FROM items i \
          WHERE i.municipality_id = $1 AND {condition} ORDER BY i.released_at, i.id"
     );
     let rows = db.query_all_raw(sql(db, &text, std::iter::once(tenant.id().into()).chain(values))).await?;
@@ -204,6 +208,7 @@ pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) ->
                 released_at: moment(row.try_get_by_index(3)?),
                 needed_at: row.try_get_by_index::<Option<i64>>(4)?.map(moment),
                 subject: row.try_get_by_index(5)?,
+                withdrawn: row.try_get_by_index(6)?,
             })
         })
         .collect()
@@ -317,6 +322,9 @@ impl Facts {
     /// How many people of `today`'s council were not told of an item, were not there and do not wait for the daily mail;
     /// committee members too. Reading does not count: the number would say that somebody read it.
     pub fn untold(&self, item: &Listed, today: &[Uuid], awaiting: &Awaiting) -> usize {
+        if item.withdrawn {
+            return 0;
+        }
         let told = |entry: &&Entry| entry.kind == ExposureKind::Told || entry.channel == PRESENT;
         let entries = self.entries.get(&item.id).into_iter().flatten();
         let known: HashSet<Uuid> = entries.filter(told).map(|entry| entry.person).collect();

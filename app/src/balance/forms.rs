@@ -43,7 +43,7 @@ pub async fn confirm(
         && briefings::store::may_have_read(app.db.read(), &ctx.tenant, line.subject, actor.person).await?;
     let allowed = ctx.allow::<act::Confirm>(Facts { own, ..Facts::default() })?;
     commands::confirm(&app.db, &allowed, &[id.0], ctx.now).await?;
-    let back = if input.naar == "home" { "" } else { line.path.as_str() };
+    let back = if input.naar == "home" || line.withdrawn { "" } else { line.path.as_str() };
     Ok(page::see(&ctx, back, Some(Flash::new("balance-confirmed").with("title", &line.title))))
 }
 

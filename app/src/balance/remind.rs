@@ -51,7 +51,8 @@ pub const KIND: &str = "remind";
 /// What the audit calls pressing the button.
 const ACTION: &str = "balance.remind";
 
-/// The items that must be known within two weeks, the nearest first; not what is told by sharing it.
+/// The items that must be known within two weeks, the nearest first; not what is told by sharing it, nor a paper
+/// that was taken away.
 async fn needed_soon(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<ItemLine>, AppError> {
     let rows = item::Entity::find()
         .filter(item::Column::MunicipalityId.eq(tenant.id()))
@@ -63,7 +64,10 @@ async fn needed_soon(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp)
         .all(db)
         .await?;
     let unshared = briefings::store::unshared(db, tenant).await?;
-    store::lines(db, tenant, rows.into_iter().filter(|row| !unshared.contains(&row.subject_id)).collect()).await
+    let rows = rows.into_iter().filter(|row| !unshared.contains(&row.subject_id)).collect();
+    let mut lines = store::lines(db, tenant, rows).await?;
+    lines.retain(|line| !line.withdrawn);
+    Ok(lines)
 }
 
 /// Who of `today`'s council has not opened or confirmed it, as far as is recorded.
@@ -93,7 +97,7 @@ fn occasion(tenant: &Tenant, item: Uuid, person: Uuid, now: Timestamp) -> String
 /// pressing twice sends once. Nobody learns who they are: not from the answer, not from a list of mail.
 ///
 /// # Errors
-/// `Conflict` when it need not be known any more by then, or is told by sharing it.
+/// `Conflict` when it need not be known any more by then, is told by sharing it, or was taken away.
 pub async fn send_again(
     db: &Db,
     allowed: &Allowed<act::TellUntold>,
@@ -107,6 +111,9 @@ pub async fn send_again(
         let needed = line.item.needed_at.filter(|needed| *needed > now).ok_or(AppError::Conflict("remind-late"))?;
         if briefings::store::unshared(tx, tenant).await?.contains(&line.subject) {
             return Err(AppError::Conflict("briefing-share-here"));
+        }
+        if line.withdrawn {
+            return Err(AppError::Conflict("balance-withdrawn"));
         }
         if reminded(tx, tenant, now).await?.contains(&item) {
             return Ok(());

@@ -168,6 +168,7 @@ fn page_of<'a>(
                 kind: item.kind.clone(),
                 title: item.title.clone(),
                 released_at: item.released_at,
+                withdrawn: item.withdrawn,
                 untold: loaded
                     .facts
                     .as_ref()
@@ -291,7 +292,7 @@ pub async fn item(
     let (telling, _) = loaded::live(&ctx.tenant, &facts, part, &book, Grouping::Sides, ctx.now).await?;
     let (reading, not_measured) = reading_of_item(&ctx, &app, id.0, line.item.released_at).await?;
     let for_clerk = ctx.may::<act::SeeUntold>(Known::default());
-    let untold = match for_clerk {
+    let untold = match for_clerk && !line.withdrawn {
         true => Some(untold(&ctx, db, &line, &book).await?),
         false => None,
     };
@@ -404,6 +405,7 @@ pub async fn gathering(
             kind: item.kind.clone(),
             title: item.title.clone(),
             released_at: item.released_at,
+            withdrawn: item.withdrawn,
             untold: awaiting.as_ref().map(|awaiting| facts.untold(item, &council, awaiting)),
         })
         .collect();

@@ -269,6 +269,8 @@ pub struct ItemRow {
     pub title: String,
     /// When it was released.
     pub released_at: Timestamp,
+    /// A paper that was taken away again.
+    pub withdrawn: bool,
     /// People not told; for the clerk.
     pub untold: Option<usize>,
 }
@@ -281,6 +283,7 @@ pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
         .map(|item| {
             let when = ctx.when(item.released_at);
             let meta = match item.untold {
+                _ if item.withdrawn => ctx.tn("balance-item-withdrawn", &[("when", when.into())]),
                 Some(n @ 1..) => ctx.tn("balance-item-untold", &[("when", when.into()), ("n", whole(n).into())]),
                 _ => ctx.tn("balance-item-released", &[("when", when.into())]),
             };

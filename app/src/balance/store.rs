@@ -13,11 +13,12 @@ use uuid::Uuid;
 
 use super::{
     entity::{audience, exposure, item},
-    ledger::PRESENT,
+    ledger::{ItemKind, PRESENT},
 };
 use crate::{
     briefings,
     db::{millis, moment, sql},
+    documents,
     error::AppError,
     news::store::{Awaiting, News},
     people,
@@ -49,6 +50,8 @@ pub struct ItemLine {
     pub item: Item,
     /// Who was there, where it is a gathering.
     pub present: BTreeSet<Uuid>,
+    /// A paper that was taken away again: it cannot be opened, and nobody is told of it any more.
+    pub withdrawn: bool,
 }
 
 /// Who was not told of an item.
@@ -68,6 +71,9 @@ impl ItemLine {
         let owed = council.council.view().owed_to(date_in(now, tenant.zone()));
         let news = self.news();
         let mut untold = Untold::default();
+        if self.withdrawn {
+            return untold;
+        }
         for recipient in domain::balance::untold(&self.item, &self.present, now) {
             if !owed.contains(&recipient.person) {
                 continue;
@@ -136,6 +142,8 @@ pub(super) async fn lines(
     let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
     let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
     let mut present: HashMap<Uuid, BTreeSet<Uuid>> = HashMap::new();
+    let papers = rows.iter().filter(|row| row.kind == ItemKind::Document.code()).map(|row| row.subject_id);
+    let withdrawn = documents::store::removed_of(db, tenant, papers.collect()).await?;
     for some in ids.chunks(200) {
         let people = audience::Entity::find()
             .filter(audience::Column::MunicipalityId.eq(tenant.id()))
@@ -180,6 +188,7 @@ pub(super) async fn lines(
                 exposures: exposures.remove(&row.id).unwrap_or_default(),
             },
             present: present.remove(&row.id).unwrap_or_default(),
+            withdrawn: withdrawn.contains(&row.subject_id),
             kind: row.kind,
             title: row.title,
             path: row.path,
@@ -205,7 +214,7 @@ pub struct Fresh {
 }
 
 /// What is new for a person: released in the last two months, owed to them, not opened, not confirmed. Newest first.
-/// What was told to some is new to everybody when it is shared, not before.
+/// What was told to some is new to everybody when it is shared, not before; a paper that was taken away is not new.
 pub async fn fresh(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -216,14 +225,15 @@ pub async fn fresh(
         .query_all_raw(sql(
             db,
             "SELECT i.id, i.kind, i.title, i.path, i.at AS released_at FROM ( \
-             SELECT id, kind, title, path, released_at AS at FROM items WHERE municipality_id = $1 \
+             SELECT id, kind, title, path, subject_id, released_at AS at FROM items WHERE municipality_id = $1 \
              AND kind <> 'gedeeld' AND released_at > $3 AND released_at <= $4 \
-             UNION ALL SELECT i.id, i.kind, i.title, i.path, b.shared_at FROM briefings b \
+             UNION ALL SELECT i.id, i.kind, i.title, i.path, i.subject_id, b.shared_at FROM briefings b \
              JOIN items i ON i.municipality_id = b.municipality_id AND i.subject_id = b.id AND i.kind = 'gedeeld' \
              WHERE b.municipality_id = $1 AND b.shared_at > $3 AND b.shared_at <= $4) i \
              WHERE EXISTS (SELECT 1 FROM item_audience a WHERE a.item_id = i.id AND a.person_id = $2) AND NOT EXISTS \
              (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
-             ORDER BY 5 DESC LIMIT $5",
+             AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = i.subject_id AND d.municipality_id = $1 \
+             AND d.removed_at IS NOT NULL) ORDER BY 5 DESC LIMIT $5",
             [
                 tenant.id().into(),
                 person.into(),

@@ -65,7 +65,10 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
             ("people", whole(page.people).into()),
         ],
     );
-    let (open, open_text) = (ctx.url(&line.path), ctx.t("balance-open"));
+    let open = match line.withdrawn {
+        true => view! { <span>{ctx.t("balance-withdrawn")}</span> }.into_any(),
+        false => view! { <a href=ctx.url(&line.path)>{ctx.t("balance-open")}</a> }.into_any(),
+    };
     let back = report_views::period_url(ctx, page.quarter, 1, Grouping::Sides);
     let release = super::release::section(ctx, &page.release);
     // What is about a gathering is read below its address.
@@ -74,7 +77,7 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
         view! { <a href=href>{ctx.t("report-gathering-all")}</a> }
     });
     view! {
-        <PageHead title=line.title.clone() lede=lede><a href=open>{open_text}</a>{gathering}</PageHead>
+        <PageHead title=line.title.clone() lede=lede>{open}{gathering}</PageHead>
         {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold))}
         {report_views::compared(ctx, &page.compared)}
         {release}

@@ -1,7 +1,9 @@
 //! Reading papers and links.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::entity::document;
@@ -81,6 +83,28 @@ pub async fn of_gathering(
         .all(db)
         .await?;
     rows.into_iter().map(Document::of).collect()
+}
+
+/// Which of these papers were taken away.
+pub async fn removed_of(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    papers: Vec<Uuid>,
+) -> Result<HashSet<Uuid>, AppError> {
+    let mut removed = HashSet::new();
+    for some in papers.chunks(500) {
+        let found = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .filter(document::Column::MunicipalityId.eq(tenant.id()))
+            .filter(document::Column::RemovedAt.is_not_null())
+            .filter(document::Column::Id.is_in(some.to_vec()))
+            .into_tuple::<Uuid>()
+            .all(db)
+            .await?;
+        removed.extend(found);
+    }
+    Ok(removed)
 }
 
 /// One paper or link of this municipality, also one that was taken away; or `NotFound`. Whether the reader may see it

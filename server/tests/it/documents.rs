@@ -408,3 +408,40 @@ async fn commands_add_papers_and_links_at_a_moment_in_the_past() {
     drop(folder.take("Los.pdf", PDF).await.unwrap().unwrap());
     assert_eq!(files(&app).len(), 1);
 }
+
+#[tokio::test]
+async fn a_paper_that_was_taken_away_is_named_in_the_balance_and_linked_nowhere() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    measuring(&app, &town).await;
+    let gathering = invited(&app, &town, &["cora"], None).await;
+    let (greet, cora) = (app.sign_in(&town, "greet").await, app.sign_in(&town, "cora").await);
+    upload(&greet, gathering, "k", "Nota dagbesteding", "a.pdf", PDF).await.is(303);
+    let tenant = app.tenant(&town).await;
+    let db = app.state().db.read();
+    let paper = app::documents::store::of_gathering(db, &tenant, gathering).await.unwrap().remove(0).id;
+    let item = app::balance::ledger::items_of(db, &tenant, paper).await.unwrap().remove(0).id;
+    let (page, path) = (format!("/informatiebalans/onderdelen/{item}"), format!("/documenten/{paper}"));
+    cora.get(&path).await.is(200);
+    greet.get(&page).await.is(200).shows(&path).shows("Vertel het 8 mensen");
+    app.state().readings.flush().await;
+    cora.get("/mijn/vastgelegd").await.is(200).shows(&path);
+    app.sign_in(&town, "otto").await.get("").await.is(200).shows(&path);
+
+    greet.post(&format!("{path}/verwijdering"), &[]).await.is(303);
+    for browser in [&greet, &cora] {
+        let shown = browser.get(&page).await.is(200).shows("Nota dagbesteding").shows("Dit stuk is ingetrokken.");
+        shown.hides(&format!("{path}\"")).hides("Vertel het").hides("Nog niet verteld");
+    }
+    greet.get("/informatiebalans?kwartaal=lopend").await.is(200).shows("· ingetrokken").hides("niet verteld");
+    let own = cora.get("/mijn/vastgelegd").await.is(200);
+    own.shows("Nota dagbesteding").shows("Dit stuk is ingetrokken.").hides(&path);
+    app.sign_in(&town, "otto").await.get("").await.is(200).hides("Nota dagbesteding");
+    greet.get("").await.is(200).hides("Nota dagbesteding");
+    // Nobody is told of it by a page that was still open.
+    greet.submit(&format!("{page}/verzending"), &[]).await.is(200).shows("Er was niemand meer");
+    greet.post(&format!("{page}/herinnering"), &[]).await.is(409).shows("Dit stuk is ingetrokken.");
+    assert!(app.mails(&town).await.is_empty());
+    greet.post(&format!("{path}/herstel"), &[]).await.is(303);
+    greet.get(&page).await.is(200).shows(&path).shows("Vertel het 8 mensen").hides("ingetrokken");
+}

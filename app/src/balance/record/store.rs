@@ -9,8 +9,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    balance::entity::{exposure, item},
+    balance::{
+        entity::{exposure, item},
+        ledger::ItemKind,
+    },
     db::moment,
+    documents,
     error::AppError,
     tenant::Tenant,
 };
@@ -41,6 +45,8 @@ pub struct OwnEntry {
     pub evidence: String,
     /// Whether a later entry voided it.
     pub voided: bool,
+    /// Whether that is a paper that was taken away again.
+    pub withdrawn: bool,
     /// Whether it happened before the thing was released to all.
     pub early: bool,
 }
@@ -107,6 +113,8 @@ pub async fn entries(
             .await?;
         items.extend(found.into_iter().map(|row| (row.id, row)));
     }
+    let papers = items.values().filter(|item| item.kind == ItemKind::Document.code()).map(|item| item.subject_id);
+    let withdrawn = documents::store::removed_of(db, tenant, papers.collect()).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -117,6 +125,7 @@ pub async fn entries(
                 item_kind: text(|item| &item.kind),
                 title: text(|item| &item.title),
                 path: text(|item| &item.path),
+                withdrawn: item.is_some_and(|item| withdrawn.contains(&item.subject_id)),
                 early: row.kind != "void" && item.is_some_and(|item| row.at < item.released_at),
                 kind: row.kind,
                 channel: row.channel,

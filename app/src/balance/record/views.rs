@@ -228,10 +228,11 @@ fn list(ctx: &Ctx, entries: &[OwnEntry], measuring: &Measuring, book: &CouncilBo
                 ctx.tn("measuring-goes", &[("date", ctx.day(date).into())])
             });
             let voided = entry.voided.then(|| ctx.t("measuring-voided"));
-            let words = [Some(ctx.t(&whose.key(entry))), early, by, goes, voided];
+            let withdrawn = entry.withdrawn.then(|| ctx.t("balance-withdrawn"));
+            let words = [Some(ctx.t(&whose.key(entry))), early, by, goes, voided, withdrawn];
             let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
             let kind = ctx.t(&format!("balance-kind-{}", entry.item_kind));
-            let href = (!entry.path.is_empty()).then(|| ctx.url(&entry.path));
+            let href = (!entry.path.is_empty() && !entry.withdrawn).then(|| ctx.url(&entry.path));
             view! {
                 <Item href=href title=format!("{kind}: {}", entry.title) meta=words lead=ctx.when(entry.at)
                     at=entry.at.to_string()/>
