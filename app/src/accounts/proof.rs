@@ -36,6 +36,7 @@ pub const PROOF_LIFE: SignedDuration = SignedDuration::from_mins(15);
 const FIELD: &str = "bewijs";
 
 /// What asks for a fresh proof: roles, addresses, the second factor, and files with what is known of people.
+/// Looking at what is one's own asks for nothing.
 #[rustfmt::skip]
 const ASKS: &[(&str, &str)] = &[
     ("POST", "/{gemeente}/raad/mensen/nieuw"),
@@ -60,8 +61,9 @@ const ASKS: &[(&str, &str)] = &[
     ("POST", "/{gemeente}/instellingen/accounts/{id}/inschakeling"),
     ("POST", "/{gemeente}/instellingen/accounts/{id}/tweede-stap/wissing"),
     ("GET",  "/{gemeente}/instellingen/accounts/toegang.csv"),
-    ("GET",  "/{gemeente}/mijn/gegevens"),
     ("GET",  "/{gemeente}/mijn/gegevens.json"),
+    ("GET",  "/{gemeente}/mijn/vastgelegd.json"),
+    ("GET",  "/{gemeente}/mijn/vastgelegd.csv"),
     ("POST", "/{gemeente}/mijn/tokens"),
     ("POST", "/{gemeente}/mijn/tweede-stap"),
     ("POST", "/{gemeente}/mijn/tweede-stap/herstelcodes"),

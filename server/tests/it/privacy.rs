@@ -40,10 +40,15 @@ async fn everybody_takes_along_all_that_is_kept_of_them_and_nothing_of_others() 
     assert!(!file.text.contains("otto@") && !file.text.contains("token_hash"), "{}", file.text);
     let page = cora.get("/mijn/gegevens").await.is(200).shows("Uitnodigingen en antwoorden (1)").shows("180 dagen");
     assert!(!page.text.contains("privacy-"), "every word is in the catalogue");
-    // An old session proves itself first.
+    // An old session proves itself before it takes anything along; looking at one's own needs nothing.
     crate::accounts::give_password(&app, &town, "cora").await;
     app.pass(SignedDuration::from_mins(16));
-    cora.get("/mijn/gegevens.json").await.is(403).hides("kanariewoord");
+    for path in ["/mijn/gegevens.json", "/mijn/vastgelegd.json", "/mijn/vastgelegd.csv"] {
+        cora.get(path).await.is(403).hides("kanariewoord").shows("name=\"bewijs\"");
+    }
+    for path in ["/mijn/gegevens", "/mijn/vastgelegd", "/mijn"] {
+        cora.get(path).await.is(200).hides("name=\"bewijs\"");
+    }
 }
 
 #[tokio::test]
