@@ -61,7 +61,8 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
         true => Some(Awaiting::load(db, &ctx.tenant, ctx.now).await?),
         false => None,
     };
-    let shown = page_of(&ctx, (&loaded, awaiting.as_ref()), &name, trend, outcome, full);
+    let mut shown = page_of(&ctx, (&loaded, awaiting.as_ref()), &name, trend, outcome, full);
+    shown.close = closing_form(&ctx, db, &loaded).await?;
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
     let done = match loaded.span {
         Span::Quarter(quarter) => Some(answers::section(&ctx, quarter).await?),
@@ -122,14 +123,11 @@ fn page_of<'a>(
     let link = |quarter: Quarter| {
         (report_views::period_url(ctx, quarter, 1, Grouping::Sides), views::quarter_name(ctx, quarter))
     };
-    let (older, newer, close) = match loaded.span {
-        Span::Quarter(quarter) => (
-            Some(link(quarter.previous())),
-            (quarter < loaded.running).then(|| link(quarter.next())),
-            (awaiting.is_some() && loaded.closed.is_none() && periods::closable_from(quarter, ctx.tenant.zone()) <= ctx.now)
-                .then(|| ctx.url(&format!("/informatiebalans/kwartalen/{quarter}/afsluiting"))),
-        ),
-        Span::Term(..) => (Some(link(loaded.running)), None, None),
+    let (older, newer) = match loaded.span {
+        Span::Quarter(quarter) => {
+            (Some(link(quarter.previous())), (quarter < loaded.running).then(|| link(quarter.next())))
+        }
+        Span::Term(..) => (Some(link(loaded.running)), None),
     };
     let here = address(part, Grouping::Sides);
     let council = loaded.book.council.view().owed_to(ctx.today());
@@ -188,8 +186,22 @@ fn page_of<'a>(
         }),
         older,
         newer,
-        close,
+        close: None,
     }
+}
+
+/// Where the clerk closes the quarter, once its time has come and where there is anything in it to close.
+async fn closing_form(ctx: &Ctx, db: &impl ConnectionTrait, loaded: &Loaded) -> Result<Option<String>, AppError> {
+    let Span::Quarter(quarter) = loaded.span else { return Ok(None) };
+    let zone = ctx.tenant.zone();
+    let open = loaded.closed.is_none() && periods::closable_from(quarter, zone) <= ctx.now;
+    if !open || !ctx.may::<act::CloseQuarter>(Known::default()) {
+        return Ok(None);
+    }
+    // Where the coalition changed, the page shows one part of it.
+    let whole = Which::Released(quarter.starts_at(zone), quarter.ends_at(zone));
+    let empty = loaded.items.is_empty() && extract::listed(db, &ctx.tenant, whole).await?.is_empty();
+    Ok((!empty).then(|| ctx.url(&format!("/informatiebalans/kwartalen/{quarter}/afsluiting"))))
 }
 
 fn address(ctx: &Ctx, span: Span, part: i64, grouping: Grouping) -> String {

@@ -177,9 +177,13 @@ async fn a_quarter_is_closed_once_and_not_before_its_last_fortnight_has_passed()
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let greet = app.sign_in(&town, "greet").await;
-    greet.get("/informatiebalans?kwartaal=2026-2").await.is(200).shows("kwartalen/2026-2/afsluiting");
+    // Where nothing is there is nothing to close.
+    greet.get("/informatiebalans?kwartaal=2026-2").await.is(200).hides("afsluiting\"").hides("Sluit het kwartaal af");
+    let refused = greet.submit("/informatiebalans/kwartalen/2026-2/afsluiting", &[]).await.is(200);
+    refused.shows("Er valt niets af te sluiten").hides("afsluiting\"");
     assert_eq!(close(&app, &town).await, Closing::Empty);
     may(&app, &town, 0).await;
+    greet.get("/informatiebalans?kwartaal=2026-2").await.is(200).shows("kwartalen/2026-2/afsluiting");
     greet.post("/informatiebalans/kwartalen/2026-3/afsluiting", &[]).await.is(303);
     greet.get("/informatiebalans").await.shows("Afsluiten kan vanaf do 15 okt");
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 0);
