@@ -92,6 +92,11 @@ const CLASSES: &[Class] = &[
                 WHERE municipality_id = $1 AND person_id = $2 ORDER BY added_at",
     },
     Class {
+        key: "nieuws",
+        columns: &[("keuze", Text), ("wanneer", Moment)],
+        query: "SELECT choice, changed_at FROM news_choices WHERE municipality_id = $1 AND person_id = $2",
+    },
+    Class {
         key: "aanwezigheid",
         columns: &[("wat", Text), ("datum", Text), ("stand", Text), ("wanneer", Moment)],
         query: "SELECT g.title, g.date, p.state, p.recorded_at FROM presences p \
@@ -133,6 +138,12 @@ const CLASSES: &[Class] = &[
                 WHERE municipality_id = $1 AND (alderman_id = $2 OR published_by = $2) ORDER BY edited_at",
     },
     Class {
+        key: "gedeeld",
+        columns: &[("wat", Text), ("tekst", Text), ("wanneer", Moment)],
+        query: "SELECT title, body, told_at FROM briefings \
+                WHERE municipality_id = $1 AND (teller_id = $2 OR logged_by = $2) ORDER BY told_at",
+    },
+    Class {
         key: "vastgelegd",
         columns: &[("wat", Text), ("soort", Text), ("langs", Text), ("wanneer", Moment), ("bewijs", Text)],
         query: "SELECT i.title, e.kind, e.channel, e.at, e.evidence FROM exposures e \
@@ -145,6 +156,20 @@ const CLASSES: &[Class] = &[
         query: "SELECT l.at, p.name, l.reason FROM lookups l \
                 JOIN people p ON p.municipality_id = l.municipality_id AND p.id = l.looked_by \
                 WHERE l.municipality_id = $1 AND l.person_id = $2 ORDER BY l.at",
+    },
+    Class {
+        key: "meegenomen",
+        columns: &[("wanneer", Moment), ("door", Text), ("reden", Text)],
+        query: "SELECT d.at, p.name, d.reason FROM extract_downloads d \
+                JOIN extract_download_people o ON o.municipality_id = d.municipality_id AND o.download_id = d.id \
+                JOIN people p ON p.municipality_id = d.municipality_id AND p.id = d.downloaded_by \
+                WHERE d.municipality_id = $1 AND o.person_id = $2 ORDER BY d.at",
+    },
+    Class {
+        key: "uittreksel",
+        columns: &[("datum", Text), ("toelichting", Text), ("ingetrokken", Moment)],
+        query: "SELECT decided_on, reference, ended_at FROM extract_readers \
+                WHERE municipality_id = $1 AND person_id = $2 ORDER BY recorded_at",
     },
     Class {
         key: "bezwaar",
@@ -164,6 +189,11 @@ const CLASSES: &[Class] = &[
         query: "SELECT at, action FROM audit WHERE municipality_id = $1 AND actor_id = $2 ORDER BY at",
     },
 ];
+
+/// The questions that find everything kept of a person, `$2`; for the test that no table is forgotten.
+pub fn questions() -> impl Iterator<Item = &'static str> {
+    CLASSES.iter().map(|class| class.query)
+}
 
 /// One class of data of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
