@@ -163,12 +163,16 @@ export function codeOf(otpauth: string): string {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-/** Answers an invitation as a calendar does, by a mail to its reply address; nothing proves who sent it. */
-export async function answerByCalendar(installation: Installation, invitation: string, attendee: string): Promise<void> {
+/**
+ * Answers an invitation as a calendar does, by a mail to its reply address. Nothing proves who sent it, unless it comes `from` an
+ * address of which a mail server says that it is right.
+ */
+export async function answerByCalendar(installation: Installation, invitation: string, attendee: string, from?: string): Promise<void> {
   const found = (what: RegExp) => invitation.match(what)?.[1] ?? '';
   const [to, uid] = [found(/^Reply-To: (r-\S+)/m), found(/^UID:(\S+)/m)];
   const reply = [
-    ...[`From: ${attendee}`, 'Subject: Accepted', 'MIME-Version: 1.0', 'Content-Type: text/calendar; method=REPLY', ''],
+    ...(from ? [`Authentication-Results: mx.evenwijs.example; dmarc=pass header.from=${from.split('@')[1]}`] : []),
+    ...[`From: ${from ?? attendee}`, 'Subject: Accepted', 'MIME-Version: 1.0', 'Content-Type: text/calendar; method=REPLY', ''],
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REPLY', 'BEGIN:VEVENT', `UID:${uid}`, 'SEQUENCE:0'],
     ...[`ATTENDEE;PARTSTAT=ACCEPTED:mailto:${attendee}`, 'END:VEVENT', 'END:VCALENDAR', '.'],
   ];

@@ -101,6 +101,7 @@ pub fn table() -> Table {
     .get("/{gemeente}/mijn", accounts::own::pages::own)
     .post("/{gemeente}/mijn/taal", accounts::own::forms::language)
     .post("/{gemeente}/mijn/nieuws", news::forms::choose)
+    .post("/{gemeente}/mijn/adressen/verwijdering", replies::forms::forget_address)
     .get("/{gemeente}/dagmail/{token}/stoppen", news::exits::ask)
     .post("/{gemeente}/dagmail/{token}/stoppen", news::exits::leave)
     .post("/{gemeente}/mijn/wachtwoord", accounts::own::forms::password)

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { button, codeOf, DEMO, inDays, invite, linkInMail, localTime, open, path, plan, press, runsNoJavaScript, signIn } from '../deeds';
+import { answerByCalendar, button, codeOf, DEMO, inDays, invite, linkInMail, localTime, mails, open, path, plan, press, runsNoJavaScript, signIn } from '../deeds';
 import type { Installation } from '../installation';
 import { formsIn, Keys } from '../keys';
 import { DEEDS } from '../scenes';
@@ -251,6 +251,7 @@ test('a member sends every form by keyboard alone', async ({ page }) => {
   await onPage(page, keysOf(page), `/${DEMO}`);
   await membersOwn(page, keysOf(page));
   await everywhere(page, keysOf(page), made?.values() ?? []);
+  await remembered(page, keysOf(page));
 });
 
 test('an alderman sends every form by keyboard alone', async ({ page }) => {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{entity::incoming, store};
+use super::{entity::incoming, mails, store};
 use crate::{
     answers::{self, commands::Outcome},
     audit,
@@ -56,11 +56,31 @@ pub async fn take_over(
                 by.into(),
                 millis(now).into(),
             ];
-            tx.execute_raw(sql(tx, text, values)).await?;
-            let subject = ("person", Some(outcome.after.person));
-            audit::note(tx, tenant, Some(by), "reply.remember-address", subject, "", now).await?;
+            if tx.execute_raw(sql(tx, text, values)).await?.rows_affected() == 1 {
+                let person = outcome.after.person;
+                audit::note(tx, tenant, Some(by), "reply.remember-address", ("person", Some(person)), "", now).await?;
+                mails::remembered(tx, tenant, base_url, (id, person, &row.sender), now).await?;
+            }
         }
         Ok(outcome)
+    })
+}
+
+/// Forgets an address from which one's own answers counted. One that is not there is forgotten already.
+pub async fn forget_address(
+    db: &Db,
+    allowed: &Allowed<act::ChangeOwnAccount>,
+    address: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let (tenant, person) = (allowed.tenant(), allowed.person());
+    crate::transaction!(db, |tx| {
+        let text = "DELETE FROM person_addresses WHERE municipality_id = $1 AND person_id = $2 AND address = $3";
+        let values = [tenant.id().into(), person.into(), address.into()];
+        if tx.execute_raw(sql(tx, text, values)).await?.rows_affected() == 0 {
+            return Ok(());
+        }
+        audit::note(tx, tenant, Some(person), "reply.forget-address", ("person", Some(person)), "", now).await
     })
 }
 

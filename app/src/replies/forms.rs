@@ -59,6 +59,20 @@ pub async fn lay_aside(ctx: Ctx, Path((_, Id(id))): Path<(String, Id)>) -> Resul
     Ok(see(&ctx, "/agenda-antwoorden", Some(Flash::new("replies-laid-aside"))))
 }
 
+/// Which address is forgotten.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Forgotten {
+    adres: String,
+}
+
+/// `POST /{gemeente}/mijn/adressen/verwijdering`
+pub async fn forget_address(ctx: Ctx, Form(input): Form<Forgotten>) -> Result<Response, AppError> {
+    let allowed = ctx.allow::<act::ChangeOwnAccount>(Facts::default())?;
+    commands::forget_address(&ctx.app.db, &allowed, &input.adres, ctx.now).await?;
+    Ok(see(&ctx, "/mijn", Some(Flash::new("replies-address-forgotten"))))
+}
+
 /// A button that does its work once.
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]

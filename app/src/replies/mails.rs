@@ -1,4 +1,4 @@
-//! The mail of this room: was this you?
+//! The mails of this room: was this you, and from where your answers count.
 
 use domain::{answers::Answer, replies::Reason};
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use crate::{
     error::AppError,
     mail::{Block, Message, Recipient, outbox},
     people,
+    tenant::Tenant,
 };
 
 /// Asks the person invited whether an answer was theirs. Answers whether there was anybody to ask.
@@ -51,4 +52,33 @@ pub(super) async fn ask(
         item: None,
     };
     outbox::enqueue(tx, tenant, &message, now).await
+}
+
+/// Tells somebody that answers from another address count as theirs from now on, and where to end that.
+pub(super) async fn remembered(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    base_url: &str,
+    (mail, person, address): (Uuid, Uuid, &str),
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let book = people::store::book(tx, tenant).await?;
+    let Some(to) = Recipient::of(&book, person) else { return Ok(()) };
+    let lang = to.lang;
+    let own = format!("{base_url}{}", tenant.path("/mijn#antwoordadressen"));
+    let message = Message {
+        kind: "reply-address",
+        occasion: format!("reply-address:{mail}"),
+        subject: lang.t("replies-address-subject"),
+        blocks: vec![
+            Block::Para(lang.tn("replies-address-mail", &[("office", tenant.office_name().into())])),
+            Block::Facts(vec![(lang.t("replies-address-label"), address.to_owned())]),
+            Block::Para(lang.t("replies-address-not-you")),
+            Block::Links(vec![(lang.t("replies-address-see"), own)]),
+        ],
+        to,
+        ics: None,
+        item: None,
+    };
+    outbox::enqueue(tx, tenant, &message, now).await.map(drop)
 }

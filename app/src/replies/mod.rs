@@ -28,3 +28,4 @@ pub mod trial;
 mod views;
 
 pub use pages::on_home;
+pub(crate) use pages::on_own_page;

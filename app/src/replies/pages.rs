@@ -114,3 +114,9 @@ pub async fn setup(ctx: Ctx) -> Result<Response, AppError> {
     let view = views::setup(&ctx, &Setup { post: &settings.post, host, last });
     Ok(page::page(&ctx, ctx.t("replies-setup-title"), view))
 }
+
+/// "Adressen waarvan u antwoordt", for whoever has any besides their own.
+pub(crate) async fn on_own_page(ctx: &Ctx) -> Result<AnyView, AppError> {
+    let person = ctx.actor()?.person;
+    Ok(views::addresses(ctx, store::remembered(ctx.app.db.read(), &ctx.tenant, person).await?))
+}

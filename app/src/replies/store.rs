@@ -169,6 +169,18 @@ pub async fn addresses(db: &impl ConnectionTrait, tenant: &Tenant, person: Uuid)
     Ok(all)
 }
 
+/// The addresses besides their own from which somebody's answers count, and since when; the oldest first.
+pub async fn remembered(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+) -> Result<Vec<(String, Timestamp)>, AppError> {
+    let text = "SELECT address, added_at FROM person_addresses \
+                WHERE municipality_id = $1 AND person_id = $2 ORDER BY added_at, address";
+    let rows = db.query_all_raw(sql(db, text, [tenant.id().into(), person.into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, moment(row.try_get_by_index(1)?)))).collect()
+}
+
 /// One mail that waits for somebody, by its link; `None` when it waits no more.
 pub async fn asked(
     db: &impl ConnectionTrait,

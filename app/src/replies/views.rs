@@ -9,10 +9,13 @@ use domain::{
     policy::{Facts as Known, act},
     replies::{Reason, Standing},
 };
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::store::{Line, Sender, is_open};
-use crate::{answers, ctx::Ctx, db::moment, gatherings::entity::gathering, people::store::CouncilBook, ui::*};
+use crate::{
+    answers, ctx::Ctx, db::moment, gatherings::entity::gathering, people::store::CouncilBook, text::whole, ui::*,
+};
 
 /// What came in: what waits, or all of it.
 pub(super) fn list(ctx: &Ctx, book: &CouncilBook, all: bool, waiting: i64, lines: &[Line], more: bool) -> AnyView {
@@ -181,4 +184,32 @@ pub(super) fn confirmed(ctx: &Ctx, answer: Option<Answer>) -> AnyView {
 /// A link that waits for nothing any more.
 pub(super) fn gone(ctx: &Ctx, key: &str) -> AnyView {
     view! { <PageHead title=ctx.t("replies-ask-gone-title")/><p>{ctx.t(key)}</p> }.into_any()
+}
+
+/// The addresses from which the reader's answers count too; nothing where there are none.
+pub(super) fn addresses(ctx: &Ctx, addresses: Vec<(String, Timestamp)>) -> AnyView {
+    if addresses.is_empty() {
+        return ().into_any();
+    }
+    let count = whole(addresses.len());
+    let action = ctx.url("/mijn/adressen/verwijdering");
+    let items = addresses
+        .into_iter()
+        .map(|(address, since)| {
+            let since = ctx.tn("replies-address-since", &[("when", ctx.when(since).into())]);
+            let hidden = vec![("adres".to_owned(), address.clone())];
+            let (action, text) = (action.clone(), ctx.t("replies-address-forget"));
+            let about = address.clone();
+            let forget = view! { <ButtonForm action=action text=text hidden=hidden look=Look::Quiet about=about/> };
+            view! { <Item title=address meta=since>{forget}</Item> }
+        })
+        .collect_view();
+    let (title, lede) = (ctx.t("replies-addresses"), ctx.t("replies-addresses-lede"));
+    view! {
+        <Section id="antwoordadressen" title=title count=count>
+            <p>{lede}</p>
+            <List>{items}</List>
+        </Section>
+    }
+    .into_any()
 }

@@ -559,6 +559,7 @@ const WITHOUT_ROLE: &[(&str, &str, u16)] = &[
     ("GET", "/{gemeente}/mijn/vastgelegd.csv", 200),
     ("POST", "/{gemeente}/mijn/taal", 303),
     ("POST", "/{gemeente}/mijn/nieuws", 422),
+    ("POST", "/{gemeente}/mijn/adressen/verwijdering", 303),
     ("GET", "/{gemeente}/dagmail/{token}/stoppen", 200),
     ("POST", "/{gemeente}/dagmail/{token}/stoppen", 200),
     ("POST", "/{gemeente}/mijn/wachtwoord", 422),

@@ -11,7 +11,7 @@ use crate::{
     db::moment,
     error::AppError,
     form::FieldErrors,
-    news, page,
+    news, page, replies,
 };
 
 /// `GET /{gemeente}/mijn`
@@ -46,5 +46,6 @@ pub(super) async fn own_view(ctx: &Ctx, token_name: &str, errors: &FieldErrors) 
         has_password: account.is_some_and(|account| account.password_hash.is_some()),
         token_name: token_name.to_owned(),
     };
-    Ok(views::own(ctx, actor, &own, news::on_own_page(ctx).await?, errors))
+    let rooms = [news::on_own_page(ctx).await?, replies::on_own_page(ctx).await?];
+    Ok(views::own(ctx, actor, &own, rooms, errors))
 }

@@ -37,14 +37,14 @@ pub(super) struct SessionLine {
     pub(super) seen: Timestamp,
 }
 
-/// The whole page.
-pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, news: AnyView, errors: &FieldErrors) -> AnyView {
+/// The whole page, with what other rooms have to say on it.
+pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, rooms: [AnyView; 2], errors: &FieldErrors) -> AnyView {
     view! {
         <PageHead title=ctx.t("accounts-own-title")/>
         <ErrorSummary title=ctx.t("accounts-not-changed") errors=errors.all(ctx.lang)/>
         {details(ctx, actor)}
         {language(ctx)}
-        {news}
+        {rooms}
         {password(ctx, actor, own, errors)}
         {second(ctx, own)}
         {sessions(ctx, own)}

@@ -54,6 +54,7 @@ const UNSEEN: &[&str] = &[
 /// which stands in `doors.rs`.
 const NO_FORM: &[&str] = &[
     "/{gemeente}/instellingen/accounts/uitnodigingen",
+    "/{gemeente}/mijn/adressen/verwijdering",
     "/{gemeente}/mijn/bezwaar/wissing",
     "/{gemeente}/mijn/bezwaar/intrekking",
     "/{gemeente}/mijn/bevestiging",

@@ -69,6 +69,7 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("POST", "/{gemeente}/mijn/bezwaar/intrekking",                                   "303 403 303 303 403 403 403 403 403"),
     ("GET",  "/{gemeente}/mijn",                                                      "303 200 200 200 200 200 200 200 200"),
     ("POST", "/{gemeente}/mijn/taal",                                                 "303 303 303 303 303 303 303 303 303"),
+    ("POST", "/{gemeente}/mijn/adressen/verwijdering",                                   "303 303 303 303 303 303 303 303 303"),
     ("POST", "/{gemeente}/mijn/nieuws",                                                  "303 422 422 422 422 422 422 422 422"),
     ("GET",  "/{gemeente}/dagmail/{token}/stoppen",                                      "200 200 200 200 200 200 200 200 200"),
     ("POST", "/{gemeente}/dagmail/{token}/stoppen",                                      "200 200 200 200 200 200 200 200 200"),

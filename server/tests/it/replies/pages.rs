@@ -209,3 +209,50 @@ async fn a_mail_to_ourselves_proves_the_way_out_and_back() {
         .shows("Antwoorden uit agenda’s staan uit")
         .hides("v=DMARC1");
 }
+
+#[tokio::test]
+async fn an_address_that_is_remembered_is_told_of_shown_and_taken_away_by_whose_it_is() {
+    let post = Post::start().await;
+    invited(&post.app, &post.town).await;
+    let otto = post.last_to("otto").await.invitation();
+    let from_home = |number: u32, status: &str| Reply {
+        from: "otto@thuis.example".to_owned(),
+        proof: format!("Authentication-Results: {OURS}; dkim=pass; dmarc=pass header.from=thuis.example\r\n"),
+        number,
+        stamp: format!("2026090108000{number}Z"),
+        ..Reply::to(&otto, "otto", status)
+    };
+    let mine = post.app.sign_in(&post.town, "otto").await;
+    mine.get("/mijn").await.is(200).hides("Adressen waarvan u antwoordt");
+    post.hand_over(&otto.reply_to(), &from_home(1, "ACCEPTED").mail()).await;
+    let greet = post.app.sign_in(&post.town, "greet").await;
+    let page = greet.get("/agenda-antwoorden").await.is(200);
+    let id = page.text.split("/winterbeek/agenda-antwoorden/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let take = format!("/agenda-antwoorden/{id}/overname");
+    greet.post(&take, &[("onthoud", "true")]).await.is(303);
+    greet.post(&take, &[("onthoud", "true")]).await.is(409);
+    let mails = post.app.mails(&post.town).await;
+    let told: Vec<_> = mails.iter().filter(|mail| mail.kind == "reply-address").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].to_address, "otto@winterbeek.example", "never to the new one");
+    assert!(told[0].body_text.contains("otto@thuis.example") && told[0].body_text.contains("/winterbeek/mijn#"));
+
+    mine.get("/mijn").await.is(200).shows("Adressen waarvan u antwoordt").shows("otto@thuis.example");
+    let cora = post.app.sign_in(&post.town, "cora").await;
+    cora.get("/mijn").await.is(200).hides("thuis.example");
+    let forget = [("adres", "otto@thuis.example")];
+    cora.post("/mijn/adressen/verwijdering", &forget).await.is(303);
+    assert_eq!(post.app.count("SELECT COUNT(*) FROM person_addresses").await, 1, "it is not hers");
+    mine.submit("/mijn/adressen/verwijdering", &forget)
+        .await
+        .is(200)
+        .shows("Het adres is verwijderd")
+        .hides("thuis.ex");
+    mine.post("/mijn/adressen/verwijdering", &forget).await.is(303);
+    assert_eq!(post.app.count("SELECT COUNT(*) FROM audit WHERE action = 'reply.forget-address'").await, 1);
+    // What comes from there waits again until somebody says that it is his.
+    post.app.pass(SignedDuration::from_secs(60));
+    post.hand_over(&otto.reply_to(), &from_home(9, "DECLINED").mail()).await;
+    assert_eq!(post.fate().await, ("wacht".to_owned(), "andere-afzender".to_owned()));
+    assert_eq!(post.answer_of("otto").await.0.as_deref(), Some("ja"));
+}
