@@ -227,7 +227,12 @@ pub async fn ask(ctx: Ctx, State(app): State<AppState>, body: Body) -> Result<Re
     let key = body.key("vragen");
     let input = AskInput { soort, titel, tekst, bijeenkomst: bijeenkomst.unwrap_or_default(), key };
     let ask = input.parse().map_err(AppError::Invalid)?;
-    let id = commands::ask(&app.db, &allowed, &app.settings.base_url, ask, ctx.now).await?;
+    let asked = commands::ask(&app.db, &allowed, &app.settings.base_url, ask, ctx.now).await;
+    // The address is right; what is not there, or not for this reader, is the gathering named in the body.
+    let id = asked.map_err(|error| match error {
+        AppError::NotFound => AppError::field("bijeenkomst", "error-choice"),
+        other => other,
+    })?;
     let question = store::find(app.db.read(), &ctx.tenant, id).await?;
     let location = format!("{BASE}{}", ctx.url(&question.path()));
     Ok(created(location, whole(&ctx, &app, question).await?))

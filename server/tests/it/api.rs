@@ -226,6 +226,27 @@ async fn a_question_is_asked_once_and_a_draft_of_its_answer_stays_inside() {
 }
 
 #[tokio::test]
+async fn a_gathering_that_cannot_be_asked_about_is_a_field_that_is_wrong_and_always_the_same_one() {
+    let app = TestApp::start().await;
+    let (town, other) = (app.town("Winterbeek").await, app.town("Zomerdal").await);
+    let cora = Program::of(&app, &town, "cora").await;
+    let elsewhere = crate::answers::invited(&app, &other, &[], None).await;
+    let draft = crate::answers::invited(&app, &town, &[], None).await;
+    app.execute("UPDATE gatherings SET planned_at = NULL, invited_at = NULL").await;
+    let ask = |gathering: &str| json!({ "soort": "technisch", "titel": "Wachtlijst", "tekst": "Hoe lang?", "bijeenkomst": gathering });
+    let mut answers = Vec::new();
+    for wrong in ["geen-id", &crate::support::id().to_string(), &elsewhere.to_string(), &draft.to_string()] {
+        answers.push(problem(&cora.post("/vragen", ask(wrong), "").await, 400));
+    }
+    assert_eq!(answers[0]["errors"][0]["location"], "bijeenkomst");
+    assert_eq!(answers[0]["errors"][0]["in"], "body");
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    assert_eq!(app.count("SELECT COUNT(*) FROM questions").await, 0);
+    app.execute("UPDATE gatherings SET planned_at = 1").await;
+    cora.post("/vragen", ask(&draft.to_string()), "").await.is(201);
+}
+
+#[tokio::test]
 async fn reading_by_token_is_never_recorded_and_the_balance_shows_no_more_than_its_page() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
