@@ -191,7 +191,6 @@ fn menu(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
     let none = Facts::default();
     let mut entries = vec![("", "nav-home")];
     let more = [
-        ("/bijeenkomsten", "nav-gatherings", ctx.may::<act::SeeGatherings>(none)),
         ("/agenda", "nav-agenda", ctx.may::<act::SeeGatherings>(none)),
         ("/vragen", "nav-questions", ctx.may::<act::SeeQuestions>(none)),
         ("/kwartaalupdates", "nav-updates", ctx.may::<act::SeeUpdates>(none)),
@@ -211,7 +210,9 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
             .into_iter()
             .map(|(path, key)| {
                 let href = ctx.url(path);
-                let current = if path.is_empty() { here == href } else { here.starts_with(&href) };
+                // A gathering is in the calendar; its own list is one way to look at it.
+                let beside = path == "/agenda" && here.starts_with(&ctx.url("/bijeenkomsten"));
+                let current = if path.is_empty() { here == href } else { here.starts_with(&href) || beside };
                 view! { <li><a href=href aria-current=current.then_some("page")>{ctx.t(key)}</a></li> }
             })
             .collect_view();

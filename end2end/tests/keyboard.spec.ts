@@ -59,11 +59,11 @@ test('one signs in by keyboard alone', async ({ page }) => {
   await seesFocus(clerk);
   await enter(page);
   await expect(page).toHaveURL(new RegExp(`/${DEMO}$`));
-  const menu = page.getByRole('link', { name: 'Bijeenkomsten', exact: true }).first();
+  const menu = page.getByRole('link', { name: 'Agenda', exact: true }).first();
   await tabTo(page, menu);
   await seesFocus(menu);
   await enter(page);
-  await expect(page).toHaveURL(new RegExp(`/${DEMO}/bijeenkomsten$`));
+  await expect(page).toHaveURL(new RegExp(`/${DEMO}/agenda$`));
 });
 
 test('a wrong password is said where the keyboard goes next', async ({ page }) => {

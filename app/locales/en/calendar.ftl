@@ -53,6 +53,7 @@ calendar-faction-answers = Your group: { $yes } yes, { $maybe } maybe, { $no } n
 
 # The calendar as list, day, week, month and year.
 calendar-agenda-title = Calendar
+calendar-to-gatherings = All gatherings, with their notes
 calendar-agenda-page = Calendar, { $period }
 calendar-views = View
 calendar-view-lijst = List

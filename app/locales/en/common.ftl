@@ -57,7 +57,6 @@ nav-label = Main menu
 nav-menu = Menu
 nav-menu-close = Close
 nav-home = Today
-nav-gatherings = Gatherings
 nav-agenda = Calendar
 nav-questions = Questions
 nav-updates = Quarterly updates

@@ -36,6 +36,7 @@ gathering-shelf-geannuleerd = Cancelled
 gathering-list-title = Gatherings
 gathering-list-lede = What council and college do together outside formal meetings.
 gathering-list-tabs = Which gatherings
+gathering-to-agenda = See in the calendar
 gathering-total = { $n ->
     [0] No gatherings
     [one] 1 gathering

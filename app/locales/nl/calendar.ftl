@@ -53,6 +53,7 @@ calendar-faction-answers = Uw fractie: { $yes } ja, { $maybe } misschien, { $no 
 
 # De agenda als lijst, dag, week, maand en jaar.
 calendar-agenda-title = Agenda
+calendar-to-gatherings = Alle bijeenkomsten, ook met verslag
 calendar-agenda-page = Agenda, { $period }
 calendar-views = Weergave
 calendar-view-lijst = Lijst

@@ -54,7 +54,6 @@ nav-label = Hoofdmenu
 nav-menu = Menu
 nav-menu-close = Sluit
 nav-home = Vandaag
-nav-gatherings = Bijeenkomsten
 nav-agenda = Agenda
 nav-questions = Vragen
 nav-updates = Kwartaalupdates

@@ -36,6 +36,7 @@ gathering-shelf-geannuleerd = Geannuleerd
 gathering-list-title = Bijeenkomsten
 gathering-list-lede = Wat raad en college samen doen buiten de vergaderingen.
 gathering-list-tabs = Welke bijeenkomsten
+gathering-to-agenda = Bekijk in de agenda
 gathering-total = { $n ->
     [0] Geen bijeenkomsten
     [one] 1 bijeenkomst

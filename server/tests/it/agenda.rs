@@ -229,3 +229,16 @@ async fn the_nights_of_the_clock_and_the_turn_of_the_year_keep_their_gatherings(
     let december = cora.get("/agenda?weergave=maand&datum=2026-12-01").await.is(200).shows("Oudjaar");
     december.shows("1 bijeenkomst<").shows("Week 53");
 }
+
+#[tokio::test]
+async fn the_menu_has_one_way_to_what_is_planned_and_its_two_pages_lead_to_each_other() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let cora = app.sign_in(&town, "cora").await;
+    for (path, onward) in [("/agenda", "/bijeenkomsten"), ("/bijeenkomsten", "/agenda")] {
+        let page = cora.get(path).await.is(200).shows("aria-current=\"page\">Agenda</a>");
+        let menu = page.text.split_once("<nav").unwrap().1.split("</nav>").next().unwrap();
+        assert!(!menu.contains("Bijeenkomsten"), "{path}");
+        page.shows(&format!("href=\"/winterbeek{onward}\" class=\"no-print\""));
+    }
+}

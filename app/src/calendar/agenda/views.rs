@@ -99,8 +99,11 @@ pub(super) fn agenda(ctx: &Ctx, shown: &Shown) -> AnyView {
         let href = ctx.url("/bijeenkomsten/nieuw");
         view! { <p class="no-print"><LinkButton href=href text=ctx.t("gathering-plan") look=Look::Primary icon=Icon::Plus/></p> }
     });
+    let (gatherings, to_gatherings) = (ctx.url("/bijeenkomsten"), ctx.t("calendar-to-gatherings"));
     view! {
-        <PageHead title=ctx.t("calendar-agenda-title")/>
+        <PageHead title=ctx.t("calendar-agenda-title")>
+            <a class="no-print" href=gatherings>{to_gatherings}</a>
+        </PageHead>
         {plan}
         <Tabs label=ctx.t("calendar-views") items=tabs/>
         {filters(ctx, shown)}

@@ -56,8 +56,11 @@ pub fn list(ctx: &Ctx, filter: Filter, page: &Page, may_plan: bool) -> AnyView {
         let href = ctx.url("/bijeenkomsten/nieuw?achteraf=true");
         view! { <p><a href=href>{ctx.t("gathering-record")}</a></p> }
     });
+    let (agenda, to_agenda) = (ctx.url("/agenda"), ctx.t("gathering-to-agenda"));
     view! {
-        <PageHead title=ctx.t("gathering-list-title") lede=ctx.t("gathering-list-lede")/>
+        <PageHead title=ctx.t("gathering-list-title") lede=ctx.t("gathering-list-lede")>
+            <a class="no-print" href=agenda>{to_agenda}</a>
+        </PageHead>
         {plan}
         <Tabs label=ctx.t("gathering-list-tabs") items=tabs/>
         {kinds(ctx, filter)}
