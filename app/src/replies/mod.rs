@@ -5,14 +5,20 @@
 
 /// The addresses that mail comes to.
 pub mod address;
+/// Of a mail without its envelope: for whom it is.
+pub mod envelope;
 /// What came in, looked at by people.
 pub mod commands;
 /// The tables.
 pub mod entity;
 /// What forms post to.
 pub mod forms;
+/// What a mail gateway calls.
+pub mod hook;
 /// Taking mail in.
 pub mod ingest;
+/// The mailbox that mail is fetched from.
+pub mod mailbox;
 mod mails;
 mod mime;
 /// Putting the reply address on what goes out.
