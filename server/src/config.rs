@@ -357,8 +357,7 @@ impl Config {
         if production && self.trusted_proxies.is_empty() {
             warnings.push("trusted_proxies is empty: behind a proxy all visitors look like one".to_owned());
         }
-        let way_in =
-            self.rsvp_listen.is_some() || self.rsvp_imap_url.is_some() || self.rsvp_webhook_secret.is_some();
+        let way_in = self.rsvp_listen.is_some() || self.rsvp_imap_url.is_some() || self.rsvp_webhook_secret.is_some();
         if way_in != self.rsvp_domain.is_some() {
             warnings.push(
                 "rsvp_domain and one of rsvp_listen, rsvp_imap_url and rsvp_webhook_secret go together: answers of \

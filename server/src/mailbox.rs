@@ -179,7 +179,9 @@ impl Reader {
             // Where it may not write, everything is read each time; that is known already and changes nothing.
             let done = match (talk.mark(number).await, fate) {
                 (Err(fault), _) => Err((fault, Trouble::Marking)),
-                (Ok(()), Fate::Taken) => talk.clear(number, &self.after).await.map_err(|fault| (fault, Trouble::Clearing)),
+                (Ok(()), Fate::Taken) => {
+                    talk.clear(number, &self.after).await.map_err(|fault| (fault, Trouble::Clearing))
+                }
                 (Ok(()), _) => Ok(()),
             };
             match done {

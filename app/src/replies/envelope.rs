@@ -88,7 +88,10 @@ mod tests {
             (format!("Delivered-To: {a}\r\nReceived: x\r\nDelivered-To: {b}\r\n"), vec![&a]),
             (format!("Delivered-To: post@evenwijs.example\r\nDelivered-To: {b}\r\n"), vec![&b]),
             // Nobody wrote down for whom: then as the sender did.
-            (format!("To: \"Griffie, Winterbeek\" <{a}>,\r\n\tiemand@elders.nl\r\nCc: ({c}) {b}\r\n"), vec![&a, &c, &b]),
+            (
+                format!("To: \"Griffie, Winterbeek\" <{a}>,\r\n\tiemand@elders.nl\r\nCc: ({c}) {b}\r\n"),
+                vec![&a, &c, &b],
+            ),
             (format!("To: <{}>\r\nTo: {a}\r\n", a.to_uppercase()), vec![&a]),
         ];
         for (head, wanted) in table {
@@ -120,7 +123,7 @@ mod tests {
     }
 
     fn letters(n: u8) -> String {
-        (0..23).map(|at| char::from(b'a' + (n >> (at % 8) & 1))).collect()
+        (0..23).map(|at| char::from(b'a' + ((n >> (at % 8)) & 1))).collect()
     }
 
     #[test]

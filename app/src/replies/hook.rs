@@ -115,7 +115,10 @@ mod tests {
     fn the_envelope_comes_by_header_or_in_the_address() {
         let both = headers(&[("x-envelope-to", "<r-a@x.nl>, r-b@x.nl"), ("x-envelope-from", "<>")]);
         let by_header = told(&both, Some("aan=r-c@x.nl&van=a@b.nl"));
-        assert_eq!((by_header.recipients, by_header.null_sender), (vec!["r-a@x.nl".to_owned(), "r-b@x.nl".to_owned()], Some(true)));
+        assert_eq!(
+            (by_header.recipients, by_header.null_sender),
+            (vec!["r-a@x.nl".to_owned(), "r-b@x.nl".to_owned()], Some(true))
+        );
         let by_address = told(&HeaderMap::new(), Some("aan=r-a%40x.nl&aan=r-b%40x.nl&van=a%40b.nl"));
         assert_eq!((by_address.recipients.len(), by_address.null_sender), (2, Some(false)));
         let nothing = told(&HeaderMap::new(), None);

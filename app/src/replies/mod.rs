@@ -5,12 +5,12 @@
 
 /// The addresses that mail comes to.
 pub mod address;
-/// Of a mail without its envelope: for whom it is.
-pub mod envelope;
 /// What came in, looked at by people.
 pub mod commands;
 /// The tables.
 pub mod entity;
+/// Of a mail without its envelope: for whom it is.
+pub mod envelope;
 /// What forms post to.
 pub mod forms;
 /// What a mail gateway calls.

@@ -91,7 +91,9 @@ impl Mailbox {
             ("imaps", None | Some("tls=required")) => (Security::Tls, 993),
             ("imap", Some("tls=required")) => (Security::StartTls, 143),
             ("imap", None) if is_loopback(&host) => (Security::Plain, 143),
-            ("imap", None) => return Err("without ?tls=required the password crosses the network in the clear".to_owned()),
+            ("imap", None) => {
+                return Err("without ?tls=required the password crosses the network in the clear".to_owned());
+            }
             _ => return Err(advice()),
         };
         let plain = |text: &str| {

@@ -1,5 +1,7 @@
 //! What a mailbox may look like in the settings, and mail servers that cannot be believed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::sync::Arc;
 
 use tokio::{
@@ -64,9 +66,11 @@ fn what_is_no_mailbox_is_refused_without_being_shown() {
 
 #[test]
 fn afterwards_a_mail_stays_goes_or_moves() {
-    for (text, after) in
-        [("keep", After::Keep), ("delete", After::Delete), ("move:Verwerkt/2026", After::Move("Verwerkt/2026".to_owned()))]
-    {
+    for (text, after) in [
+        ("keep", After::Keep),
+        ("delete", After::Delete),
+        ("move:Verwerkt/2026", After::Move("Verwerkt/2026".to_owned())),
+    ] {
         assert_eq!(After::parse(text), Ok(after.clone()));
         assert_eq!(after.to_string(), text);
     }

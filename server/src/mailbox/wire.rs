@@ -260,7 +260,8 @@ impl Talk {
             let line = self.line(left).await?;
             response.text.push_str(&line);
             // Only what is said of a mail has octets in it; words of the server may end as they like.
-            let of_a_mail = response.text.strip_prefix("* ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let of_a_mail =
+                response.text.strip_prefix("* ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             let Some(count) = octets(&line).filter(|_| of_a_mail) else { return Ok(response) };
             *left = left.checked_sub(count).ok_or_else(too_much)?;
             let mut bytes = vec![0; count];

@@ -84,9 +84,8 @@ async fn what_is_no_mail_for_us_is_told_apart_from_what_is_to_be_offered_again()
     let gateway = Gateway::start().await;
     let otto = gateway.post.last_to("otto").await.invitation();
     let (to, mail) = (otto.reply_to(), Reply::to(&otto, "otto", "ACCEPTED").mail());
-    let status = async |kind: &str, to: &str, mail: String| {
-        gateway.call(Some(SECRET), kind, to, mail).await.status().as_u16()
-    };
+    let status =
+        async |kind: &str, to: &str, mail: String| gateway.call(Some(SECRET), kind, to, mail).await.status().as_u16();
     assert_eq!(status("text/plain", &to, mail.clone()).await, 415);
     assert_eq!(status("message/rfc822", &to, String::new()).await, 422);
     assert_eq!(status("message/rfc822", &to, "A".repeat(2_000_000)).await, 413);

@@ -29,8 +29,6 @@ pub struct Inside {
     pub able: String,
     /// Commands that it refuses.
     pub refuses: String,
-    /// Every command that it heard, without what was secret.
-    pub heard: Vec<String>,
 }
 
 pub struct MailServer {
@@ -99,9 +97,6 @@ async fn talk(stream: TcpStream, inside: &Mutex<Inside>) -> std::io::Result<()> 
             command = "LOGIN".to_owned();
         }
         let (said, end) = inside.lock().unwrap().answer(&command);
-        if end == "GONE" {
-            return Ok(());
-        }
         tag.push(' ');
         stream.write_all(&[said.as_slice(), tag.as_bytes(), end.as_bytes(), b"\r\n"].concat()).await?;
     }
@@ -110,7 +105,6 @@ async fn talk(stream: TcpStream, inside: &Mutex<Inside>) -> std::io::Result<()> 
 impl Inside {
     /// What is said, and how it ends.
     fn answer(&mut self, command: &str) -> (Vec<u8>, String) {
-        self.heard.push(command.to_owned());
         let end = |text: &str| text.to_owned();
         if !self.refuses.is_empty() && command.contains(&self.refuses) {
             return (Vec::new(), end("NO [NOPERM] dat mag hier niet"));
@@ -123,14 +117,14 @@ impl Inside {
             }
             ["CAPABILITY"] => (format!("* CAPABILITY {}\r\n", self.able).into(), end("OK")),
             ["LOGOUT"] => (b"* BYE tot ziens\r\n".to_vec(), end("OK")),
-            ["SELECT", "\"INBOX\""] => {
-                (format!("* {} EXISTS\r\n* OK [UIDVALIDITY 1] {{7}}\r\n", self.mails.len()).into(), end("OK [READ-WRITE]"))
-            }
+            ["SELECT", "\"INBOX\""] => (
+                format!("* {} EXISTS\r\n* OK [UIDVALIDITY 1] {{7}}\r\n", self.mails.len()).into(),
+                end("OK [READ-WRITE]"),
+            ),
             ["SELECT", ..] => (Vec::new(), end("NO [NONEXISTENT] die map is er niet")),
             ["UID", "SEARCH", "UNSEEN", "UNDELETED", rest @ ..] => {
-                let fits = |mail: &Kept| {
-                    !mail.seen && !mail.deleted && mail.moved.is_none() && (rest.is_empty() || mail.old)
-                };
+                let fits =
+                    |mail: &Kept| !mail.seen && !mail.deleted && mail.moved.is_none() && (rest.is_empty() || mail.old);
                 let found = (1..).zip(&self.mails).filter(|(_, mail)| fits(mail)).map(|(n, _)| format!(" {n}"));
                 (format!("* SEARCH{}\r\n", found.collect::<String>()).into(), end("OK"))
             }

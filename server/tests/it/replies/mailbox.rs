@@ -169,11 +169,8 @@ async fn one_node_reads_at_a_time_and_not_before_it_is_time() {
     assert_eq!(other.read().await.unwrap(), Some(Reading::default()));
     // Who fell over in the middle keeps it to themselves for some minutes, no longer.
     all.post.app.pass(SignedDuration::from_secs(60));
-    let turn = app::replies::mailbox::take_turn(
-        &all.post.app.state().db,
-        SignedDuration::from_mins(4),
-        all.post.app.now(),
-    );
+    let turn =
+        app::replies::mailbox::take_turn(&all.post.app.state().db, SignedDuration::from_mins(4), all.post.app.now());
     assert!(turn.await.unwrap().is_some());
     all.post.app.pass(SignedDuration::from_secs(239));
     assert_eq!(other.read().await.unwrap(), None);
