@@ -208,8 +208,6 @@ def main() -> int:
                 "EVENWIJS_SMTP_URL": f"smtp://127.0.0.1:{servers.ports['own']}",
                 "EVENWIJS_RSVP_IMAP_URL": servers.replies_url,
                 "EVENWIJS_RSVP_IMAP_EVERY": "1",
-                # What lies in the mailbox passed Postfix and Dovecot.
-                "EVENWIJS_RSVP_HOPS": "2",
             }
             with installation:
                 clerk = installation.person("griffie")
