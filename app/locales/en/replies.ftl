@@ -134,6 +134,7 @@ replies-gateway-answers = 204 means taken. After 429 or 503 the gateway offers t
 replies-records = DNS records
 replies-records-lede = Make these records, or have them made by whoever keeps your domains.
 replies-record-mx = Answers arrive here. Does another mail server take them? Then use its name.
+replies-record-mx-value = 10 … (the mail server that receives this mail)
 replies-record-spf-replies = Mail that does not arrive comes back to this domain.
 replies-record-spf = This server may send mail in the name of this domain. If there is an SPF record already, add only the middle part.
 replies-record-dkim = The signature under every mail.
@@ -141,7 +142,7 @@ replies-record-dkim-value = v=DKIM1; k=rsa; p=… (your mail server has the key)
 replies-record-dmarc = What receivers do with mail that is not proven, and who is told.
 replies-server = On the mail server
 replies-server-transport = Let the mail server pass the answers on. In Postfix that is one line in transport_maps:
-replies-server-proof = Let it check every sender (DMARC) and write that down under the name { $name }. A line of that name that was in the mail already, it must remove.
+replies-server-proof = Let the mail server check every sender (DMARC) and write that down under the name { $name }. A line of that name that was in the mail already, it must remove.
 replies-server-name = of your mail server
 replies-settings = What is set now
 replies-settings-lede = Whoever runs the system sets this when starting it.

@@ -134,6 +134,7 @@ replies-gateway-answers = 204 is aangenomen. Na 429 of 503 biedt de gateway de m
 replies-records = DNS-records
 replies-records-lede = Maak deze records, of laat dat doen door wie uw domeinen beheert.
 replies-record-mx = Hier komen de antwoorden aan. Ontvangt een andere mailserver ze? Neem dan zijn naam.
+replies-record-mx-value = 10 … (de mailserver die deze mail ontvangt)
 replies-record-spf-replies = Mail die niet aankomt, komt op dit domein terug.
 replies-record-spf = Deze server mag mail sturen uit naam van dit domein. Bestaat er al een SPF-record, voeg dan alleen het middelste deel toe.
 replies-record-dkim = De handtekening onder elke mail.
@@ -141,7 +142,7 @@ replies-record-dkim-value = v=DKIM1; k=rsa; p=… (uw mailserver geeft de sleute
 replies-record-dmarc = Wat ontvangers doen met mail die niet bewezen is, en wie er bericht van krijgt.
 replies-server = Op de mailserver
 replies-server-transport = Laat de mailserver de antwoorden doorgeven. In Postfix is dat een regel in transport_maps:
-replies-server-proof = Laat hem elke afzender controleren (DMARC) en dat opschrijven onder de naam { $name }. Een regel met die naam die al in de mail stond, moet hij weghalen.
+replies-server-proof = Laat de mailserver elke afzender controleren (DMARC) en dat opschrijven onder de naam { $name }. Een regel met die naam die al in de mail stond, moet hij weghalen.
 replies-server-name = van uw mailserver
 replies-settings = Wat nu is ingesteld
 replies-settings-lede = Wie het systeem beheert, stelt dit in bij het starten.

@@ -119,9 +119,12 @@ fn records(ctx: &Ctx, setup: &Setup<'_>, domain: &str) -> AnyView {
         Ok(IpAddr::V6(address)) => format!("ip6:{address}"),
         Err(_) => format!("a:{relay}"),
     };
+    // Who fetches mail, or has it passed on, receives it elsewhere.
+    let elsewhere = setup.post.listen.is_none() && setup.post.has_way_in();
+    let receives = if elsewhere { ctx.t("replies-record-mx-value") } else { format!("10 {}.", setup.host) };
     let office = ctx.tenant.office_email();
     let rows = [
-        (domain.to_owned(), "MX", format!("10 {}.", setup.host), "replies-record-mx"),
+        (domain.to_owned(), "MX", receives, "replies-record-mx"),
         (domain.to_owned(), "TXT", format!("v=spf1 {sends} -all"), "replies-record-spf-replies"),
         (from.to_owned(), "TXT", format!("v=spf1 {sends} ~all"), "replies-record-spf"),
         (format!("evenwijs._domainkey.{from}"), "TXT", ctx.t("replies-record-dkim-value"), "replies-record-dkim"),

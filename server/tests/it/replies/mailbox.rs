@@ -206,7 +206,7 @@ async fn the_set_up_page_says_in_words_how_reading_goes() {
     let greet = all.post.app.sign_in(&all.post.town, "greet").await;
     let page = async || greet.get("/instellingen/agenda-antwoorden").await.is(200);
     let shown = page().await.shows("Nog niet gelezen").shows("127.0.0.1/INBOX").shows("Elke 60 seconden");
-    shown.hides("Niets neemt de mail aan").hides("antwoorden@evenwijs");
+    shown.hides("Niets neemt de mail aan").hides("antwoorden@evenwijs").shows("de mailserver die deze mail ontvangt");
     all.read().await;
     page().await.shows("Gelezen ").hides("Nog niet gelezen");
     all.server.inside().refuses = "AUTHENTICATE".to_owned();
