@@ -14,13 +14,14 @@ build() {
 }
 
 build_wasm() {
-  build islands "$root/target/site/islands.wasm" -p islands --lib --profile wasm-release --target "$wasm" --features hydrate --no-default-features
+  build islands "$root/target/site/islands.wasm" -p islands -p desk --lib --profile wasm-release --target "$wasm" --features islands/hydrate,desk/hydrate
+  build desk "$root/target/site/desk.wasm" -p islands -p desk --lib --profile wasm-release --target "$wasm" --features islands/hydrate,desk/hydrate
   build recount "$root/target/site/recount.wasm" -p recount --lib --profile wasm-release --target "$wasm"
 }
 
 build_site() {
   build bundle "$root/target/site/bundle" -p bundle
-  node .ci/site.mjs "$root/target/site/islands.wasm" "$root/target/site/recount.wasm" "$root/target/site/bundle"
+  node .ci/site.mjs "$root/target/site/islands.wasm" "$root/target/site/desk.wasm" "$root/target/site/recount.wasm" "$root/target/site/bundle"
 }
 
 build_binary() { build evenwijs "$binary" -p server --bin evenwijs --release; }

@@ -1,7 +1,7 @@
 // Lays the site folder that the release binary carries: style sheet, icons, islands, the recount of the balance, and a
 // compressed twin of each.
 //
-//   node .ci/site.mjs ISLANDS.wasm RECOUNT.wasm BUNDLE      (BUNDLE: the compiled tool crate app/islands/bundle)
+//   node .ci/site.mjs ISLANDS.wasm DESK.wasm RECOUNT.wasm BUNDLE      (BUNDLE: the compiled tool crate app/islands/bundle)
 //
 // Nothing is made again while what it is made from is unchanged, and no file is touched whose content stays the same:
 // the server is only compiled again when the site differs.
@@ -18,7 +18,7 @@ const site = join(root, 'server/site');
 const style = join(root, 'style');
 const work = join(root, 'target/site');
 const memory = join(work, 'made.json');
-const [islands, recount, bundle] = process.argv.slice(2).map((path) => resolve(path));
+const [islands, desk, recount, bundle] = process.argv.slice(2).map((path) => resolve(path));
 
 /** Files that shrink; pictures and fonts are compressed already. */
 const SHRINKING = new Set(['.css', '.html', '.ico', '.js', '.json', '.map', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
@@ -105,7 +105,7 @@ once('style', sheets.flatMap((path) => [relative(style, path), readFileSync(path
 });
 
 // The islands, and the recount by itself: what wasm-bindgen makes of the compiled crate, and that made small.
-for (const [name, wasm] of Object.entries({ islands, recount })) {
+for (const [name, wasm] of Object.entries({ islands, desk, recount })) {
   once(name, [readFileSync(wasm), readFileSync(bundle)], () => {
     const folder = mkdtempSync(join(work, `${name}-`));
     try {
@@ -120,7 +120,7 @@ for (const [name, wasm] of Object.entries({ islands, recount })) {
 }
 
 // Everything that is served, by its name in the site folder.
-const compiled = ['main.css', 'islands.js', 'islands_bg.wasm', 'recount.js', 'recount_bg.wasm'];
+const compiled = ['main.css', 'islands.js', 'islands_bg.wasm', 'desk.js', 'desk_bg.wasm', 'recount.js', 'recount_bg.wasm'];
 const served = new Map(compiled.map((name) => [name, readFileSync(join(work, name))]));
 for (const name of ['boot.js', 'recount-boot.js']) served.set(name, readFileSync(join(root, 'app/islands', name)));
 const assets = join(style, 'assets');

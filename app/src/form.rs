@@ -6,6 +6,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::header,
 };
+use domain::values::{EmailError, TextError, UrlError};
 use fluent_templates::fluent_bundle::FluentValue;
 use http_body_util::BodyExt;
 use jiff::Timestamp;
@@ -50,6 +51,52 @@ impl FieldError {
     }
 }
 
+/// Why something typed cannot be used.
+pub trait Unfit {
+    /// The text that says so, by its key in the catalogue.
+    fn key(self) -> &'static str;
+}
+
+impl Unfit for &'static str {
+    fn key(self) -> &'static str {
+        self
+    }
+}
+
+impl Unfit for TextError {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "error-missing",
+            Self::TooLong => "error-too-long",
+            Self::ControlCharacter => "error-control",
+            Self::NoLetter => "error-no-letter",
+        }
+    }
+}
+
+impl Unfit for EmailError {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "error-missing",
+            Self::TooLong => "error-too-long",
+            Self::ControlCharacter => "error-control",
+            Self::Malformed => "error-email",
+        }
+    }
+}
+
+impl Unfit for UrlError {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "error-missing",
+            Self::TooLong => "error-too-long",
+            Self::ControlCharacter => "error-control",
+            Self::NotHttp => "error-url",
+            Self::UserInfo | Self::Malformed => "error-address",
+        }
+    }
+}
+
 /// Every field that is wrong. Empty means nothing is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldErrors(BTreeMap<String, FieldError>);
@@ -66,8 +113,8 @@ impl FieldErrors {
     }
 
     /// Keeps the value, or notes the error and answers `None`.
-    pub fn take<T>(&mut self, field: &str, parsed: Result<T, &'static str>) -> Option<T> {
-        parsed.map_err(|key| self.add(field, key)).ok()
+    pub fn take<T>(&mut self, field: &str, parsed: Result<T, impl Unfit>) -> Option<T> {
+        parsed.map_err(|error| self.add(field, error.key())).ok()
     }
 
     /// Whether nothing is wrong.

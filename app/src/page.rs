@@ -18,7 +18,7 @@ use crate::{
     ctx::{Ctx, FLASH_COOKIE, Flash, Slot},
     error::AppError,
     text::Lang,
-    ui,
+    ui::{self, Choice, ErrorSummary},
 };
 
 /// The nonce of one response, minted by the server's layer stack.
@@ -62,6 +62,23 @@ pub fn set_cookie(response: &mut Response, name: &str, value: &str, max_age: Opt
     }
 }
 
+/// What is wrong with a form, above it: a heading that counts, and a link to each field (see `FieldErrors::all`).
+/// Nothing at all where nothing is wrong.
+pub fn problems(ctx: &Ctx, errors: Vec<(String, String)>) -> AnyView {
+    let title = ctx.tn("form-errors", &[("n", errors.len().into())]);
+    view! { <ErrorSummary title=title errors=errors/> }.into_any()
+}
+
+/// The words of a domain as choices: the label of each is `prefix-code`, its hint `prefix-code-hint` where there is one.
+pub fn choices(ctx: &Ctx, prefix: &str, codes: &[&'static str]) -> Vec<Choice> {
+    let choice = |code: &&'static str| {
+        let (label, hint) = (format!("{prefix}-{code}"), format!("{prefix}-{code}-hint"));
+        let choice = Choice::new(*code, ctx.t(&label));
+        if ctx.lang.has(&hint) { choice.hint(ctx.t(&hint)) } else { choice }
+    };
+    codes.iter().map(choice).collect()
+}
+
 /// Makes HTML of a view, in an owner of its own.
 pub fn render(view: AnyView) -> String {
     let owner = Owner::new();
@@ -96,17 +113,28 @@ fn without_marks(html: &str) -> String {
     out
 }
 
+/// The browser's part of a page: its script and its wasm. None for a page without an island; the small file where the
+/// answer is the only one, as on a council member's home.
+fn bundle(html: &str) -> Option<(&'static str, &'static str)> {
+    let mut islands = html.split("<leptos-island data-component=\"").skip(1).peekable();
+    islands.peek()?;
+    Some(if islands.all(|island| island.starts_with("AnswerButtons_")) {
+        ("islands.js", "islands_bg.wasm")
+    } else {
+        ("desk.js", "desk_bg.wasm")
+    })
+}
+
 fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
     let site = &ctx.app.site;
     let lang = ctx.lang.code();
     let whole_title = format!("{title} · {}", ctx.tenant.name());
     let flash = ctx.flash.as_ref().map(|flash| flash_view(ctx, flash));
     let inside = render(view! { {flash} {body} }.into_any());
-    // Only a page that holds an island loads the browser's part.
-    let islands = inside.contains("<leptos-island").then(|| {
+    let islands = bundle(&inside).map(|(js, wasm)| {
         view! {
             <script type="module" src=site.url("boot.js") nonce=ctx.nonce.clone()
-                data-js=site.url("islands.js") data-wasm=site.url("islands_bg.wasm")></script>
+                data-js=site.url(js) data-wasm=site.url(wasm)></script>
         }
     });
     // The arithmetic of the balance for the browser: on its own pages only, and loaded whole when somebody asks for it.
@@ -371,6 +399,25 @@ pub fn outside(app: &AppState, lang: Lang, title: String, body: AnyView) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_loads_the_smallest_file_that_holds_its_islands() {
+        let island = |name: &str| {
+            format!("<p></p><leptos-island data-component=\"{name}_1789\" data-props=\"[]\"></leptos-island>")
+        };
+        let (small, whole) = (Some(("islands.js", "islands_bg.wasm")), Some(("desk.js", "desk_bg.wasm")));
+        for (names, wanted) in [
+            (&[][..], None),
+            (&["AnswerButtons"], small),
+            (&["AnswerButtons", "AnswerButtons"], small),
+            (&["Attendance"], whole),
+            (&["AnswerButtons", "Attendance"], whole),
+            (&["Shortcuts", "AnswerButtons"], whole),
+        ] {
+            let html: String = names.iter().map(|name| island(name)).collect();
+            assert_eq!(bundle(&html), wanted, "{names:?}");
+        }
+    }
 
     #[test]
     fn a_title_holds_its_text_and_nothing_else() {

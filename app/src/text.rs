@@ -28,6 +28,11 @@ pub enum Lang {
 /// A value inside a text.
 pub type Arg<'a> = (&'a str, FluentValue<'a>);
 
+/// A count for a text or a heading. What no `i64` holds nobody counts: it is the most there is.
+pub fn whole(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(i64::MAX)
+}
+
 impl Lang {
     /// Both, Dutch first.
     pub const ALL: [Self; 2] = [Self::Nl, Self::En];

@@ -19,7 +19,7 @@ impl std::error::Error for UnknownCode {}
 
 /// Declares an enum whose variants each have a code.
 ///
-/// Gives `ALL` (in the order written), `code`, `parse`, `Display` and `FromStr` by the code, serde as the code, and
+/// Gives `ALL` and `CODES` (in the order written), `code`, `parse`, `Display` and `FromStr` by the code, serde as the code, and
 /// `Copy`, `Eq`, `Ord` (in the order written), `Hash`, `Debug`.
 #[macro_export]
 macro_rules! codes {
@@ -39,6 +39,9 @@ macro_rules! codes {
         impl $Name {
             /// Every variant, in the order of the declaration.
             pub const ALL: &'static [Self] = &[ $( Self::$Variant ),+ ];
+
+            /// Every code, in the same order.
+            pub const CODES: &'static [&'static str] = &[ $( $code ),+ ];
 
             /// The code of this variant.
             #[must_use]

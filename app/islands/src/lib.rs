@@ -5,15 +5,8 @@
 
 /// The answer to an invitation.
 pub mod answer;
-/// Who is here.
-pub mod attendance;
 /// What islands ask of the server.
 pub mod calls;
-/// The values of a picture where one points.
-pub mod moments;
-mod queue;
-/// Keys that lead somewhere.
-pub mod shortcuts;
 
 /// Wakes the islands of a page; the loader calls it once.
 #[cfg(feature = "hydrate")]

@@ -97,7 +97,6 @@ council-side = Side
 council-side-new = Side of the new faction
 council-reach = Kind
 council-email-taken = Somebody else in this municipality has this address.
-council-no-letter = A name has at least one letter.
 council-conflict = Below is what was saved in the meantime. Your text is still in the form. Save again if yours should count.
 
 # New people and roles

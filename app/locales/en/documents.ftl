@@ -32,4 +32,3 @@ documents-error-bomb = Unpacked, this file is far too large. Save it as pdf and 
 documents-error-too-big = This file is too large: 25 MB at most.
 documents-error-broken = The file did not arrive whole. Please try again.
 documents-error-no-room = Your municipality has no room left for documents. Remove papers that are no longer needed, or ask the administrator for more room.
-documents-error-address = This is no web address. An example: https://ris.gemeente.nl/paper.

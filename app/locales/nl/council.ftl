@@ -97,7 +97,6 @@ council-side = Kant
 council-side-new = Kant van de nieuwe fractie
 council-reach = Soort
 council-email-taken = Dit e-mailadres is al van iemand anders in deze gemeente.
-council-no-letter = Een naam heeft ten minste één letter.
 council-conflict = Hieronder staat wat intussen is bewaard. Uw tekst staat nog in het formulier. Bewaar opnieuw als die moet gelden.
 
 # Nieuwe persoon en functies

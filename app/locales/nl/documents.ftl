@@ -32,4 +32,3 @@ documents-error-bomb = Dit bestand wordt bij het uitpakken veel te groot. Bewaar
 documents-error-too-big = Dit bestand is te groot: hooguit 25 MB.
 documents-error-broken = Het bestand kwam niet heel aan. Probeer het opnieuw.
 documents-error-no-room = De ruimte voor documenten van uw gemeente is vol. Verwijder stukken die niet meer nodig zijn, of vraag de beheerder om meer ruimte.
-documents-error-address = Dit is geen webadres. Een voorbeeld: https://ris.gemeente.nl/stuk.

@@ -222,9 +222,7 @@ async fn set_password(
     let Some(row) = store::person(tx, tenant, person).await?.filter(|_| done.rows_affected() == 1) else {
         return Ok(false);
     };
-    sessions::end_all(tx, tenant, person, keep).await?;
-    forget_browsers(tx, tenant, person).await?;
-    links::revoke_all(tx, tenant, person, now).await?;
+    end_ways_in(tx, tenant, person, keep, now).await?;
     if let Some(to) = recipient(&row) {
         throttles::forget(tx, &Key::sign_in(tenant, &to.address)).await?;
         throttles::forget(tx, &Key::link(tenant, &to.address)).await?;
@@ -232,6 +230,19 @@ async fn set_password(
     }
     audit::note(tx, tenant, Some(person), "account.password", ("person", Some(person)), "", now).await?;
     Ok(true)
+}
+
+/// Ends what a password let in: every session but the one to keep, remembered browsers, and links not used yet.
+async fn end_ways_in(
+    tx: &Tx,
+    tenant: &Tenant,
+    person: Uuid,
+    keep: Option<Uuid>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    sessions::end_all(tx, tenant, person, keep).await?;
+    forget_browsers(tx, tenant, person).await?;
+    links::revoke_all(tx, tenant, person, now).await
 }
 
 /// Ends what remembers a second factor, and steps between password and code.
@@ -314,9 +325,7 @@ pub async fn disable(
             [millis(now).into(), person.into(), tenant.id().into()],
         );
         tx.execute_raw(change).await?;
-        sessions::end_all(tx, tenant, person, None).await?;
-        forget_browsers(tx, tenant, person).await?;
-        links::revoke_all(tx, tenant, person, now).await?;
+        end_ways_in(tx, tenant, person, None, now).await?;
         tokens::revoke_all(tx, tenant, person, now).await?;
         let by = Some(allowed.person());
         audit::note(tx, tenant, by, "account.disable", ("person", Some(person)), "", now).await

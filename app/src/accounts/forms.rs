@@ -73,7 +73,7 @@ pub struct SignInInput {
 /// `POST /{gemeente}/aanmelden`
 pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Form(input): Form<SignInInput>) -> Result<Response, AppError> {
     let mut errors = FieldErrors::default();
-    let email = errors.take("email", email(&input.email));
+    let email = errors.take("email", EmailAddress::parse(&input.email));
     if input.wachtwoord.is_empty() {
         errors.add("wachtwoord", "error-missing");
     }
@@ -124,17 +124,6 @@ async fn answer(
     Ok(response)
 }
 
-/// A typed address, or the key of what is wrong with it.
-pub(super) fn email(typed: &str) -> Result<EmailAddress, &'static str> {
-    use domain::values::EmailError;
-    EmailAddress::parse(typed).map_err(|error| match error {
-        EmailError::Empty => "error-missing",
-        EmailError::TooLong => "error-too-long",
-        EmailError::ControlCharacter => "error-control",
-        EmailError::Malformed => "error-email",
-    })
-}
-
 /// `POST /{gemeente}/afmelden`
 pub async fn sign_out(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
     if let (Some(actor), Some(secret)) = (&ctx.visitor, session_cookie(&headers)) {
@@ -155,7 +144,7 @@ pub struct ForgottenInput {
 /// `POST /{gemeente}/wachtwoord-vergeten`: the same answer whoever asks (R07).
 pub async fn forgotten(ctx: Ctx, Form(input): Form<ForgottenInput>) -> Result<Response, AppError> {
     let mut errors = FieldErrors::default();
-    let Some(email) = errors.take("email", email(&input.email)) else {
+    let Some(email) = errors.take("email", EmailAddress::parse(&input.email)) else {
         let view = views::forgotten(&ctx, &input.email, &errors, None);
         return Ok(unprocessable(&ctx, ctx.t("accounts-forgotten-title"), view));
     };

@@ -7,7 +7,7 @@ use axum::{
 use domain::{
     answers::{Answer, Stand, Via},
     policy::{Facts, act},
-    values::{PersonName, ShortText, TextError},
+    values::{PersonName, ShortText},
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -56,7 +56,7 @@ impl AnswerInput {
         let note = self.opmerking.as_deref().map(|text| {
             // A remark is one line, however it was typed.
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            errors.take("opmerking", ShortText::optional(&line).map_err(text_error))
+            errors.take("opmerking", ShortText::optional(&line))
         });
         errors_or(errors, || Said { verdict: verdict.unwrap_or(Verdict::Keep), note: note.map(Option::flatten) })
     }
@@ -64,14 +64,6 @@ impl AnswerInput {
 
 fn errors_or<T>(errors: FieldErrors, value: impl FnOnce() -> T) -> Result<T, FieldErrors> {
     if errors.is_empty() { Ok(value()) } else { Err(errors) }
-}
-
-fn text_error(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    }
 }
 
 /// The fields of a form that brings back what was.
@@ -296,15 +288,11 @@ pub async fn add_guest(
 ) -> Result<Response, AppError> {
     let (row, facts) = gathering(&ctx, &text).await?;
     let allowed = ctx.allow::<act::RecordAttendance>(facts)?;
-    let name = match PersonName::parse(&input.naam) {
-        Ok(name) => name,
-        Err(error) => {
-            let mut errors = FieldErrors::default();
-            errors.add("naam", text_error(error));
-            let mut again = attendance_page(&ctx, &row, input.naam, errors).await?;
-            *again.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(again);
-        }
+    let mut errors = FieldErrors::default();
+    let Some(name) = errors.take("naam", PersonName::parse(&input.naam)) else {
+        let mut again = attendance_page(&ctx, &row, input.naam, errors).await?;
+        *again.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(again);
     };
     let guest: Uuid = presence::add_guest(&app.db, &allowed, row.id, &name, &input.key, ctx.now).await?;
     let here = format!("/bijeenkomsten/{}", row.id);

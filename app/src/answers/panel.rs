@@ -21,7 +21,7 @@ use crate::{
     error::AppError,
     gatherings::{self, entity::gathering},
     people::{self, store::CouncilBook},
-    text::Lang,
+    text::{Lang, whole},
     ui::AnswerRow,
 };
 
@@ -125,7 +125,7 @@ fn answer_rows(ctx: &Ctx, book: &CouncilBook, order: &Order, replies: &[Reply]) 
         .group(book, replies.iter().collect(), |reply: &&Reply| reply.person)
         .into_iter()
         .map(|(faction, name, side, replies)| {
-            let of = |answer: Option<Answer>| count(replies.iter().filter(|reply| reply.answer == answer).count());
+            let of = |answer: Option<Answer>| whole(replies.iter().filter(|reply| reply.answer == answer).count());
             let (yes, maybe, no, none) =
                 (of(Some(Answer::Yes)), of(Some(Answer::Maybe)), of(Some(Answer::No)), of(None));
             AnswerRow {
@@ -145,9 +145,9 @@ fn answer_rows(ctx: &Ctx, book: &CouncilBook, order: &Order, replies: &[Reply]) 
 fn total(ctx: &Ctx, replies: &[Reply], seats: &Seats) -> String {
     let given: Vec<_> = replies.iter().filter_map(Reply::given).collect();
     let total = counts(&[], &given).total;
-    let seated = count(seats.seated.len());
-    let waiting = count(seats.waiting.len());
-    let silent = count(replies.len()) - i64::from(total.invited);
+    let seated = whole(seats.seated.len());
+    let waiting = whole(seats.waiting.len());
+    let silent = whole(replies.len()) - i64::from(total.invited);
     counted(
         ctx,
         &[
@@ -194,7 +194,7 @@ pub async fn waiting(ctx: &Ctx) -> Result<AnyView, AppError> {
         true => HashMap::new(),
         false => store::replies_of(db, &ctx.tenant, limited).await?,
     };
-    let number = count(open.len());
+    let number = whole(open.len());
     let items = open
         .into_iter()
         .take(MOST_ON_HOME)
@@ -222,10 +222,6 @@ pub async fn unanswered(
 /// Whether the reader answers for a faction here, and for which.
 pub(super) fn secretary_of(ctx: &Ctx) -> Option<Uuid> {
     ctx.visitor.as_ref().filter(|actor| actor.is(Role::FactionSecretary)).and_then(|actor| actor.faction)
-}
-
-pub(super) fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// Where somebody stands, for lists.

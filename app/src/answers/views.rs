@@ -16,7 +16,7 @@ use super::{
     panel::{Mine, Who, Yours},
     store, words,
 };
-use crate::{ctx::Ctx, form::FieldErrors, gatherings::entity::gathering, ui::*};
+use crate::{ctx::Ctx, form::FieldErrors, gatherings::entity::gathering, page, ui::*};
 
 /// An island is made while the page is rendered: its signals need the owner that the renderer opens and closes.
 fn island(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
@@ -161,8 +161,7 @@ pub(super) struct AnswerPage<'a> {
 pub(super) fn answer_page(c: &Ctx, page: AnswerPage<'_>) -> AnyView {
     let row = page.row;
     let (at, when) = (store::starts_at(&c.tenant, row), store::when(c.lang, &c.tenant, row, c.today()));
-    let errors = page.errors.all(c.lang);
-    let summary = c.tn("form-errors", &[("n", super::panel::count(errors.len()).into())]);
+    let problems = page::problems(c, page.errors.all(c.lang));
     let words = words::of_buttons(c, &row.title);
     let facts = facts![
         c.t("answers-when") => view! { <Moment at=at shown=when/> },
@@ -178,7 +177,7 @@ pub(super) fn answer_page(c: &Ctx, page: AnswerPage<'_>) -> AnyView {
     let (optional, error) = (c.t("optional"), page.errors.text(c.lang, "opmerking"));
     view! {
         <PageHead title=row.title.clone() lede=page.whose/>
-        <ErrorSummary title=summary errors=errors/>
+        {problems}
         <Facts items=facts/>
         <Section id="antwoord" title=c.t("answers-yours")>
             {said.map(|text| view! { <p>{text}</p> })}

@@ -1,9 +1,9 @@
 //! What this room says: about an answer and a place, and the texts its islands take along.
 
+use desk::attendance::AttendanceWords;
 use domain::answers::{Answer, Place, Stand};
 use islands::{
     answer::{AnswerWords, Choice},
-    attendance::AttendanceWords,
     calls::TroubleWords,
 };
 
@@ -11,7 +11,7 @@ use super::{commands::Outcome, store::Reply};
 use crate::{
     ctx::{Ctx, Flash},
     people::store::CouncilBook,
-    text::Lang,
+    text::{Lang, whole},
     ui::Icon,
 };
 
@@ -46,7 +46,7 @@ pub(super) fn standing(lang: Lang, answer: Option<Answer>, place: Place, left: O
 }
 
 fn waiting_text(lang: Lang, n: usize) -> String {
-    lang.tn("answers-you-wait", &[("n", i64::try_from(n).unwrap_or(i64::MAX).into())])
+    lang.tn("answers-you-wait", &[("n", whole(n).into())])
 }
 
 /// The same, right after saving.
@@ -97,9 +97,7 @@ pub(super) fn how(lang: Lang, reply: &Reply, book: &CouncilBook) -> String {
 pub(super) fn state(lang: Lang, answer: Option<Answer>, place: Place) -> String {
     match (answer, place) {
         (None, _) => lang.t("answers-state-none"),
-        (Some(_), Place::Waiting(n)) => {
-            lang.tn("answers-state-waiting", &[("n", i64::try_from(n).unwrap_or(i64::MAX).into())])
-        }
+        (Some(_), Place::Waiting(n)) => lang.tn("answers-state-waiting", &[("n", whole(n).into())]),
         (Some(answer), _) => lang.t(&format!("answers-state-{}", answer.code())),
     }
 }

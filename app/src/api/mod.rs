@@ -18,7 +18,7 @@ use crate::{
     error::AppError,
     form::{FieldErrors, Value},
     people::store::CouncilBook,
-    text::Lang,
+    text::{Lang, whole},
 };
 
 /// Answers to an invitation, and who was there.
@@ -201,7 +201,7 @@ impl Body {
             // The parser's own words quote the body (R90).
             let (line, column) = (error.line(), error.column());
             tracing::debug!(line, column, kind = ?error.classify(), "a body did not fit");
-            let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+            let number = |n: usize| Value::Number(whole(n));
             let mut errors = FieldErrors::default();
             let at = vec![("line", number(error.line())), ("column", number(error.column()))];
             errors.add_with("", "api-body-fit", at);

@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     localtime::Quarter,
     policy::{Facts, act},
-    values::{LongText, TextError},
+    values::LongText,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ use crate::{
     gate::Allowed,
     markdown, page, people,
     tenant::Tenant,
+    text::whole,
     ui::*,
 };
 
@@ -118,7 +119,7 @@ pub async fn section(ctx: &Ctx, quarter: Quarter) -> Result<AnyView, AppError> {
         let (href, text) = (ctx.url(&path(quarter)), ctx.t("balance-answer-write"));
         view! { <p class="no-print"><LinkButton href=href text=text icon=Icon::Pencil/></p> }
     });
-    let count = (!found.is_empty()).then(|| i64::try_from(found.len()).unwrap_or(i64::MAX));
+    let count = (!found.is_empty()).then(|| whole(found.len()));
     Ok(view! {
         <Section id="gedaan" title=ctx.t("balance-answers") count=count>{list}{write}</Section>
     }
@@ -178,11 +179,7 @@ impl AnswerInput {
     fn parse(&self) -> Result<(Voice, LongText), FieldErrors> {
         let mut errors = FieldErrors::default();
         let voice = errors.take("namens", Voice::parse(&self.namens).ok_or("error-choice"));
-        let body = LongText::parse(&self.tekst).map_err(|error| match error {
-            TextError::Empty | TextError::NoLetter => "error-missing",
-            TextError::TooLong => "error-too-long",
-            TextError::ControlCharacter => "error-control",
-        });
+        let body = LongText::parse(&self.tekst);
         let body = errors.take("tekst", body);
         voice.zip(body).ok_or(errors)
     }
@@ -233,12 +230,7 @@ fn form_view(
     (kept, list): (usize, AnyView),
 ) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
-    let wrong = errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
-    let voices = Voice::ALL
-        .iter()
-        .map(|voice| Choice::new(voice.code(), ctx.t(&format!("balance-answer-voice-{}", voice.code()))))
-        .collect();
+    let voices = page::choices(ctx, "balance-answer-voice", Voice::CODES);
     let fields = view! {
         <TextArea name="tekst" label=ctx.t("balance-answer-text") hint=ctx.t("balance-answer-hint")
             value=input.tekst.clone() error=error("tekst") rows=6/>
@@ -248,12 +240,12 @@ fn form_view(
     }
     .into_any();
     let (back, back_text) = (ctx.url(&format!("/informatiebalans?kwartaal={quarter}")), ctx.t("balance-back"));
-    let count = i64::try_from(kept).unwrap_or(i64::MAX);
+    let count = whole(kept);
     view! {
         <PageHead title=ctx.t("balance-answer-write") lede=quarter_name(ctx, quarter)>
             <a href=back>{back_text}</a>
         </PageHead>
-        <ErrorSummary title=heading errors=wrong/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Form action=ctx.url(&path(quarter)) key=input.key.clone()>{fields}</Form>
         <Section id="gedaan" title=ctx.t("balance-answers") count=count>{list}</Section>
     }

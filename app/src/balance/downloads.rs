@@ -283,8 +283,6 @@ pub async fn take(
 }
 
 fn asking(ctx: &Ctx, closed: &Closed, file: File, asked: &Asked, errors: &FieldErrors) -> AnyView {
-    let wrong = errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
     let lede =
         closed.quarter().map(|quarter| report_views::quarter_part(ctx, quarter, closed.part(), closed.part() > 1));
     let action = ctx.url(&format!("/informatiebalans/verslagen/{}/inzage", closed.id()));
@@ -297,7 +295,7 @@ fn asking(ctx: &Ctx, closed: &Closed, file: File, asked: &Asked, errors: &FieldE
     let back = ctx.url("/informatiebalans/uittreksel");
     view! {
         <PageHead title=ctx.t(&format!("download-{file}")) lede=lede.unwrap_or_default()/>
-        <ErrorSummary title=heading errors=wrong/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <p>{ctx.t("download-warning")}</p>
         <Form action=action key=asked.key.clone()>{fields}</Form>
         <p><a href=back>{ctx.t("report-readers")}</a></p>

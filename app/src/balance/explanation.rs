@@ -14,6 +14,7 @@ use crate::{
     error::AppError,
     page,
     settings::store::{self, DecisionLine},
+    text::whole,
     ui::*,
 };
 
@@ -59,7 +60,7 @@ fn explanation_view(ctx: &Ctx, level: Level, days: u16) -> AnyView {
 }
 
 fn decisions_view(ctx: &Ctx, level: Level, lines: &[DecisionLine]) -> AnyView {
-    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let count = whole(lines.len());
     let list = decision_list(ctx, lines);
     view! {
         <PageHead title=ctx.t("measuring-decisions-title") lede=ctx.t(&format!("balance-level-{}", level.code()))/>

@@ -19,13 +19,14 @@ use super::{
     extract::{self, Content, Listed, Which},
     ledger::ItemKind,
     periods::Part,
-    said, views,
+    views,
 };
 use crate::{
     ctx::Ctx,
     db::{millis, moment, sql},
     error::AppError,
     tenant::Tenant,
+    text::whole,
     ui::*,
 };
 
@@ -174,8 +175,7 @@ async fn logged_at(db: &impl ConnectionTrait, tenant: &Tenant, item: Uuid) -> Re
 
 /// The sentences about them; none where there are none.
 pub fn sentences(ctx: &Ctx, late: &LateItems) -> Vec<String> {
-    let of =
-        |items: &[Late], key: &str| (!items.is_empty()).then(|| ctx.tn(key, &[("n", said::count(items.len()).into())]));
+    let of = |items: &[Late], key: &str| (!items.is_empty()).then(|| ctx.tn(key, &[("n", whole(items.len()).into())]));
     [of(&late.own, "late-own-line"), of(&late.earlier, "late-earlier-line")].into_iter().flatten().collect()
 }
 
@@ -192,7 +192,7 @@ pub fn section(ctx: &Ctx, late: &LateItems) -> Option<AnyView> {
     if late.is_empty() {
         return None;
     }
-    let count = said::count(late.own.len() + late.earlier.len());
+    let count = whole(late.own.len() + late.earlier.len());
     let list = |late: &[Late], key: &str, of_quarter: bool| {
         let (words, rows) = (ctx.t(key), rows(ctx, late, of_quarter));
         (!late.is_empty()).then(|| view! { <p class="meta">{words}</p><List>{rows}</List> })
@@ -227,8 +227,4 @@ fn rows(ctx: &Ctx, late: &[Late], of_quarter: bool) -> AnyView {
         })
         .collect_view()
         .into_any()
-}
-
-fn whole(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -3,7 +3,7 @@
 //! for longest goes first.
 
 use std::{
-    collections::HashMap,
+    num::NonZeroUsize,
     sync::{LazyLock, Mutex, PoisonError},
 };
 
@@ -11,62 +11,36 @@ use domain::balance::{
     extract::Extract,
     report::{self, AllFactions, Report},
 };
+use lru::LruCache;
 use sha2::{Digest, Sha256};
 
 use crate::error::AppError;
 
 /// Reports kept at once. One of forty items is some tens of kilobytes.
-const MOST: usize = 64;
+const MOST: NonZeroUsize = match NonZeroUsize::new(64) {
+    Some(most) => most,
+    None => NonZeroUsize::MIN,
+};
 
-type Key = [u8; 32];
+type Memo<T> = Mutex<LruCache<[u8; 32], T>>;
 
-static SIDES: LazyLock<Mutex<Memo<Report>>> = LazyLock::new(Mutex::default);
-static FACTIONS: LazyLock<Mutex<Memo<AllFactions>>> = LazyLock::new(Mutex::default);
+static SIDES: LazyLock<Memo<Report>> = LazyLock::new(empty);
+static FACTIONS: LazyLock<Memo<AllFactions>> = LazyLock::new(empty);
 
-/// Values by key, each with when it was last asked for.
-struct Memo<T> {
-    kept: HashMap<Key, (u64, T)>,
-    asked: u64,
-}
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Self { kept: HashMap::new(), asked: 0 }
-    }
-}
-
-impl<T: Clone> Memo<T> {
-    fn get(&mut self, key: &Key) -> Option<T> {
-        self.asked += 1;
-        let (last, value) = self.kept.get_mut(key)?;
-        *last = self.asked;
-        Some(value.clone())
-    }
-
-    fn keep(&mut self, key: Key, value: T) {
-        while self.kept.len() >= MOST && !self.kept.contains_key(&key) {
-            let Some(oldest) = self.kept.iter().min_by_key(|(_, (last, _))| *last).map(|(key, _)| *key) else { break };
-            self.kept.remove(&oldest);
-        }
-        self.asked += 1;
-        self.kept.insert(key, (self.asked, value));
-    }
+fn empty<T>() -> Memo<T> {
+    Mutex::new(LruCache::new(MOST))
 }
 
 /// The value for an extract: kept, or computed now. Nobody waits for another's computing.
-fn remembered<T: Clone>(
-    memo: &Mutex<Memo<T>>,
-    extract: &Extract,
-    compute: impl FnOnce(&Extract) -> T,
-) -> Result<T, AppError> {
-    let key: Key = Sha256::digest(extract.to_json().map_err(AppError::unexpected)?).into();
+fn remembered<T: Clone>(memo: &Memo<T>, extract: &Extract, compute: impl FnOnce(&Extract) -> T) -> Result<T, AppError> {
+    let key: [u8; 32] = Sha256::digest(extract.to_json().map_err(AppError::unexpected)?).into();
     // Whoever broke off while holding it left a whole value or none.
     let locked = || memo.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = locked().get(&key) {
-        return Ok(known);
+        return Ok(known.clone());
     }
     let value = compute(extract);
-    locked().keep(key, value.clone());
+    locked().put(key, value.clone());
     Ok(value)
 }
 
@@ -96,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_same_extract_is_computed_once_and_another_anew() {
-        let (memo, computed) = (Mutex::new(Memo::default()), Cell::new(0));
+        let (memo, computed) = (empty(), Cell::new(0));
         let ask = |seed| {
             remembered(&memo, &extract(seed), |extract| {
                 computed.set(computed.get() + 1);
@@ -106,18 +80,5 @@ mod tests {
         };
         assert_eq!([ask(1), ask(1), ask(2), ask(1)], [1, 1, 2, 1]);
         assert_eq!(computed.get(), 2);
-    }
-
-    #[test]
-    fn a_few_are_kept_and_what_was_not_asked_for_longest_goes_first() {
-        let mut memo = Memo::default();
-        let key = |n: usize| [u8::try_from(n).unwrap(); 32];
-        for n in 0..MOST {
-            memo.keep(key(n), n);
-        }
-        assert_eq!(memo.get(&key(0)), Some(0));
-        memo.keep(key(MOST), MOST);
-        assert_eq!(memo.kept.len(), MOST);
-        assert_eq!((memo.get(&key(0)), memo.get(&key(1)), memo.get(&key(MOST))), (Some(0), None, Some(MOST)));
     }
 }

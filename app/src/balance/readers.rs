@@ -10,7 +10,7 @@ use domain::{
     localtime::parse_date,
     people::Role,
     policy::{Facts, act},
-    values::{ShortText, TextError},
+    values::ShortText,
 };
 use jiff::{Timestamp, civil::Date};
 use leptos::prelude::*;
@@ -64,14 +64,7 @@ impl Named {
         if decided_on.is_some_and(|day| day > today) {
             errors.add("datum", "settings-decided-later");
         }
-        let reference = errors.take(
-            "besluit",
-            ShortText::parse(&self.besluit).map_err(|error| match error {
-                TextError::Empty | TextError::NoLetter => "error-missing",
-                TextError::TooLong => "error-too-long",
-                TextError::ControlCharacter => "error-control",
-            }),
-        );
+        let reference = errors.take("besluit", ShortText::parse(&self.besluit));
         match (person, decided_on, reference) {
             (Some(person), Some(decided_on), Some(reference)) if errors.is_empty() => {
                 Ok(Naming { person, decided_on, reference })
@@ -228,7 +221,7 @@ pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors
     };
     Ok(view! {
         <PageHead title=ctx.t("report-readers") lede=ctx.t("report-readers-lede")/>
-        <ErrorSummary title=ctx.t("error-invalid-title") errors=errors.all(ctx.lang)/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Section id="bestanden" title=ctx.t("report-readers-files")>{files}</Section>
         {keeping}
         <p><a href=ctx.url("/informatiebalans")>{ctx.t("report-back")}</a></p>

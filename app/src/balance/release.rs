@@ -11,6 +11,7 @@ use crate::{
     db::{millis, moment, sql},
     error::AppError,
     tenant::Tenant,
+    text::whole,
     ui::*,
 };
 
@@ -102,7 +103,7 @@ pub fn section(ctx: &Ctx, release: &Release) -> AnyView {
         view! { <p>{ctx.tn(key, &args)}</p> }
     });
     let early = (release.early > 0).then(|| {
-        let n = i64::try_from(release.early).unwrap_or(i64::MAX);
+        let n = whole(release.early);
         let text = ctx.tn("measuring-early-people", &[("n", n.into()), ("before", length(ctx, release.most).into())]);
         let names = release.names.as_ref().map(|names| super::views::names_by_faction(names));
         view! { <Notice tone=Tone::Warn title=text>{names}</Notice> }

@@ -36,6 +36,7 @@ use crate::{
     page, people,
     people::store::CouncilBook,
     tenant::Tenant,
+    text::whole,
     ui::*,
 };
 
@@ -161,7 +162,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
     }
     let db = ctx.app.db.read();
     let mut lines = needed_soon(db, &ctx.tenant, ctx.now).await?;
-    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let count = whole(lines.len());
     lines.truncate(MOST);
     if lines.is_empty() {
         return Ok((().into_any(), HashSet::new()));
@@ -227,10 +228,9 @@ fn read_words(ctx: &Ctx, book: &CouncilBook, items: &[Counted]) -> String {
                 Group::Side(side) => ctx.t(&format!("side-{}", side.code())),
                 Group::Faction(_, Some(faction)) => book.faction_name(*faction).to_owned(),
             };
-            let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             Some(ctx.tn(
                 "remind-read-part",
-                &[("group", group.into()), ("count", number(count).into()), ("of", number(of).into())],
+                &[("group", group.into()), ("count", whole(count).into()), ("of", whole(of).into())],
             ))
         })
         .collect();

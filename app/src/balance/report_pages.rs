@@ -395,15 +395,26 @@ pub(super) fn file_name(ctx: &Ctx, closed: &Closed, word: &str) -> String {
     format!("informatiebalans-{}-{quarter}{part}-{word}.json", ctx.tenant.slug())
 }
 
-/// The extract without reading: for everybody who may see the balance.
+/// A file of a closed report that is for everybody who may see the balance.
+async fn open_file(
+    ctx: &Ctx,
+    app: &AppState,
+    id: Uuid,
+    word: &str,
+    content: impl FnOnce(&Closed) -> &str,
+) -> Result<Response, AppError> {
+    ctx.allow::<act::SeeBalance>(Known::default())?;
+    let closed = closing::find(app.db.read(), &ctx.tenant, id).await?;
+    Ok(json_file(&file_name(ctx, &closed, word), content(&closed).to_owned()))
+}
+
+/// The extract without reading.
 pub async fn telling_extract(
     ctx: Ctx,
     State(app): State<AppState>,
     Path((_, id)): Path<(String, Id)>,
 ) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeBalance>(Known::default())?;
-    let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
-    Ok(json_file(&file_name(&ctx, &closed, "verteld"), closed.telling_json().to_owned()))
+    open_file(&ctx, &app, id.0, "verteld", Closed::telling_json).await
 }
 
 /// The report of that extract.
@@ -412,9 +423,7 @@ pub async fn telling_report(
     State(app): State<AppState>,
     Path((_, id)): Path<(String, Id)>,
 ) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeBalance>(Known::default())?;
-    let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
-    Ok(json_file(&file_name(&ctx, &closed, "verslag"), closed.telling_report_json().to_owned()))
+    open_file(&ctx, &app, id.0, "verslag", Closed::telling_report_json).await
 }
 
 /// The report of every faction against the rest, of that extract.
@@ -423,9 +432,7 @@ pub async fn factions_report(
     State(app): State<AppState>,
     Path((_, id)): Path<(String, Id)>,
 ) -> Result<Response, AppError> {
-    ctx.allow::<act::SeeBalance>(Known::default())?;
-    let closed = closing::find(app.db.read(), &ctx.tenant, id.0).await?;
-    Ok(json_file(&file_name(&ctx, &closed, "fracties"), closed.factions_report_json().to_owned()))
+    open_file(&ctx, &app, id.0, "fracties", Closed::factions_report_json).await
 }
 
 /// The files with reading of a closed report that there are, for who may have them. The report is kept; the extract goes

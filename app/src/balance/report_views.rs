@@ -1,7 +1,7 @@
 //! The pages of the report: sentences first, then the picture, then the table under it, then how it was computed.
 
+use desk::moments::MomentWords;
 use domain::{balance::DEFAULT_HORIZON_HOURS, localtime::Quarter};
-use islands::moments::MomentWords;
 use jiff::{Timestamp, civil::Date};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use super::{
     said::{self, Groups},
     sheets::{self, Sheet},
 };
-use crate::{ctx::Ctx, people::store::CouncilBook, ui::*};
+use crate::{ctx::Ctx, people::store::CouncilBook, text::whole, ui::*};
 
 /// Where the axis of hours may end.
 const AXES: [i64; 6] = [12, 24, 48, 96, 168, DEFAULT_HORIZON_HOURS];
@@ -71,8 +71,7 @@ fn nothing_told(telling: &Telling) -> bool {
 /// The difference in reading, and what is not counted.
 fn read_lines(ctx: &Ctx, reading: &Reading) -> AnyView {
     let Reading::Shown(figures) = reading else { return ().into_any() };
-    let left =
-        (figures.left_out > 0).then(|| ctx.tn("report-read-left-out", &[("n", said::count(figures.left_out).into())]));
+    let left = (figures.left_out > 0).then(|| ctx.tn("report-read-left-out", &[("n", whole(figures.left_out).into())]));
     let gap = figures.gap.as_ref().and_then(|gap| {
         let points = |share: f64| ctx.lang.decimal((share * 100.0).round());
         let value = points(gap.value?);
@@ -139,8 +138,8 @@ fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> Any
 fn not_measured(ctx: &Ctx, who: NotMeasured) -> AnyView {
     let lines = [
         who.few.then(|| ctx.t("measuring-left-out-few")),
-        (who.people > 0).then(|| ctx.tn("measuring-left-out", &[("n", said::count(who.people).into())])),
-        (who.items > 0).then(|| ctx.tn("measuring-items-left-out", &[("n", said::count(who.items).into())])),
+        (who.people > 0).then(|| ctx.tn("measuring-left-out", &[("n", whole(who.people).into())])),
+        (who.items > 0).then(|| ctx.tn("measuring-items-left-out", &[("n", whole(who.items).into())])),
     ];
     lines.into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
 }
@@ -231,12 +230,11 @@ fn left_out(ctx: &Ctx, telling: &Telling) -> AnyView {
     let committee = report.outside.get(super::extract::COMMITTEE).copied().unwrap_or_default();
     let lines = [
         (1..3).contains(&outside).then(|| ctx.t("report-outside-few")),
-        (outside >= 3).then(|| ctx.tn("report-outside", &[("n", said::count(outside).into())])),
-        (committee > 0).then(|| ctx.tn("report-committee", &[("n", said::count(committee).into())])),
+        (outside >= 3).then(|| ctx.tn("report-outside", &[("n", whole(outside).into())])),
+        (committee > 0).then(|| ctx.tn("report-committee", &[("n", whole(committee).into())])),
         (!report.items_left_out.is_empty())
-            .then(|| ctx.tn("report-left-out", &[("n", said::count(report.items_left_out.len()).into())])),
-        (report.voided > 0)
-            .then(|| ctx.tn("report-voided", &[("n", i64::try_from(report.voided).unwrap_or(i64::MAX).into())])),
+            .then(|| ctx.tn("report-left-out", &[("n", whole(report.items_left_out.len()).into())])),
+        (report.voided > 0).then(|| ctx.tn("report-voided", &[("n", whole(report.voided).into())])),
     ];
     lines.into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
 }
@@ -283,7 +281,7 @@ pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
         .map(|item| {
             let when = ctx.when(item.released_at);
             let meta = match item.untold {
-                Some(n @ 1..) => ctx.tn("balance-item-untold", &[("when", when.into()), ("n", said::count(n).into())]),
+                Some(n @ 1..) => ctx.tn("balance-item-untold", &[("when", when.into()), ("n", whole(n).into())]),
                 _ => ctx.tn("balance-item-released", &[("when", when.into())]),
             };
             let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", item.id));
@@ -291,7 +289,7 @@ pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
             view! { <Item href=href title=item.title.clone() meta=meta lead=lead/> }
         })
         .collect_view();
-    let count = said::count(items.len());
+    let count = whole(items.len());
     view! { <Section id="zaken" title=ctx.t("balance-items") count=count><List>{rows}</List></Section> }.into_any()
 }
 
@@ -432,8 +430,8 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
         "report-lede",
         &[
             ("name", ctx.tenant.name().into()),
-            ("members", said::count(page.members).into()),
-            ("items", said::count(page.count).into()),
+            ("members", whole(page.members).into()),
+            ("items", whole(page.count).into()),
         ],
     );
     let beside = page

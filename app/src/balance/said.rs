@@ -6,7 +6,10 @@ use domain::{
 };
 
 use super::figures::{Grouping, Reading, ReadingFigures, Telling};
-use crate::{people::store::CouncilBook, text::Lang};
+use crate::{
+    people::store::CouncilBook,
+    text::{Lang, whole},
+};
 
 /// Under this many hours people hear things at the same time.
 const SAME_HOURS: f64 = 1.0;
@@ -64,11 +67,11 @@ pub fn telling(lang: Lang, groups: &Groups, telling: &Telling, book: &CouncilBoo
         out.push(lang.tn(
             "report-early",
             &[
-                ("n", count(report.early.len()).into()),
+                ("n", whole(report.early.len()).into()),
                 ("a", groups.names[0].as_str().into()),
-                ("first", count(times(0)).into()),
+                ("first", whole(times(0)).into()),
                 ("b", groups.names[1].as_str().into()),
-                ("second", count(times(1)).into()),
+                ("second", whole(times(1)).into()),
             ],
         ));
     }
@@ -250,9 +253,4 @@ fn comma(lang: Lang, number: &str) -> String {
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// A count for the catalogue.
-pub fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -6,7 +6,7 @@ use super::{
     figures::{Reading, ReadingRow, Telling},
     said::Groups,
 };
-use crate::{ctx::Ctx, people::store::CouncilBook};
+use crate::{ctx::Ctx, people::store::CouncilBook, text::whole};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ impl Cell {
     pub fn words(&self, ctx: &Ctx) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Count(n) => ctx.lang.number(i64::try_from(*n).unwrap_or(i64::MAX)),
+            Self::Count(n) => ctx.lang.number(whole(*n)),
             Self::Number(number, decimals) => comma(ctx, &format!("{number:.decimals$}")),
             Self::Chance(p) if *p < 0.001 => comma(ctx, "< 0.001"),
             Self::Chance(p) => comma(ctx, &format!("{p:.3}")),
@@ -155,6 +155,6 @@ pub fn reading_name(ctx: &Ctx, book: &CouncilBook, row: &ReadingRow) -> String {
     match row.factions.as_slice() {
         [] => side,
         [one] => faction_name(ctx, book, *one),
-        several => ctx.tn("balance-others", &[("side", side.into()), ("n", super::said::count(several.len()).into())]),
+        several => ctx.tn("balance-others", &[("side", side.into()), ("n", whole(several.len()).into())]),
     }
 }

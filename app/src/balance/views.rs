@@ -8,7 +8,11 @@ use super::{
     report_views::{self, Compared},
     store::ItemLine,
 };
-use crate::{ctx::Ctx, text::Lang, ui::*};
+use crate::{
+    ctx::Ctx,
+    text::{Lang, whole},
+    ui::*,
+};
 
 /// "3e kwartaal 2026".
 pub fn quarter_name(ctx: &Ctx, quarter: Quarter) -> String {
@@ -49,7 +53,7 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
             ("kind", ctx.t(&format!("balance-kind-{}", line.kind)).into()),
             ("when", ctx.when(line.item.released_at).into()),
             ("who", page.by.as_str().into()),
-            ("people", i64::try_from(page.people).unwrap_or(i64::MAX).into()),
+            ("people", whole(page.people).into()),
         ],
     );
     let (open, open_text) = (ctx.url(&line.path), ctx.t("balance-open"));
@@ -82,8 +86,8 @@ pub fn names_by_faction(groups: &[(String, Vec<String>)]) -> AnyView {
 
 fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &[(String, Vec<String>)], on_the_way: usize) -> AnyView {
     let people: usize = untold.iter().map(|(_, names)| names.len()).sum();
-    let n = i64::try_from(people).unwrap_or(i64::MAX);
-    let way = i64::try_from(on_the_way).unwrap_or(i64::MAX);
+    let n = whole(people);
+    let way = whole(on_the_way);
     let waiting = (on_the_way > 0).then(|| view! { <p>{ctx.tn("balance-on-the-way", &[("n", way.into())])}</p> });
     let body = if people == 0 {
         view! { <p>{ctx.t("balance-all-told")}</p> }.into_any()

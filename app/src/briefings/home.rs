@@ -11,7 +11,7 @@ use super::{
     store::{self, Briefing},
     views,
 };
-use crate::{ctx::Ctx, error::AppError, people, ui::*};
+use crate::{ctx::Ctx, error::AppError, people, text::whole, ui::*};
 
 /// Most lines on one home.
 const MOST: usize = 6;
@@ -36,7 +36,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<AnyView, AppError> {
     }
     let book = people::store::book(ctx.app.db.read(), &ctx.tenant).await?;
     let rows = waiting.iter().take(MOST).map(|briefing| views::waiting(ctx, &book, briefing)).collect_view();
-    let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+    let count = whole(waiting.len());
     let (href, link) = (ctx.url("/gedeelde-informatie?stand=wacht"), ctx.t("briefing-all"));
     Ok(view! {
         <Section id="te-delen" title=ctx.t("briefing-home") count=count href=href link=link><List>{rows}</List></Section>

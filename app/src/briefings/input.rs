@@ -92,9 +92,9 @@ impl LogInput {
     /// What was typed, understood; or every field that is wrong, all at once.
     pub fn parse(&self, zone: &TimeZone) -> Result<Log, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let title = errors.take("onderwerp", Title::parse(&self.onderwerp).map_err(unfit));
-        let short = |text: LongText| if text.as_str().len() > MAX_BODY { Err("error-too-long") } else { Ok(text) };
-        let body = errors.take("tekst", LongText::parse(&self.tekst).map_err(unfit).and_then(short));
+        let title = errors.take("onderwerp", Title::parse(&self.onderwerp));
+        let short = |text: LongText| if text.as_str().len() > MAX_BODY { Err(TextError::TooLong) } else { Ok(text) };
+        let body = errors.take("tekst", LongText::parse(&self.tekst).and_then(short));
         let factions = ids(&mut errors, "fractie", &self.fractie);
         let people = ids(&mut errors, "persoon", &self.persoon);
         if self.fractie.is_empty() && self.persoon.is_empty() {
@@ -145,7 +145,7 @@ impl CorrectInput {
         if self.vermelding.is_empty() {
             errors.add("vermelding", "briefing-error-entry");
         }
-        let why = errors.take("reden", ShortText::parse(&self.reden).map_err(unfit));
+        let why = errors.take("reden", ShortText::parse(&self.reden));
         match why {
             Some(why) if errors.is_empty() => Ok((entries, why)),
             _ => Err(errors),
@@ -156,14 +156,6 @@ impl CorrectInput {
 fn ids(errors: &mut FieldErrors, field: &str, typed: &[String]) -> Vec<Uuid> {
     let read: Option<Vec<Uuid>> = typed.iter().map(|id| id.parse().ok()).collect();
     errors.take(field, read.ok_or("error-choice")).unwrap_or_default()
-}
-
-fn unfit(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    }
 }
 
 #[cfg(test)]

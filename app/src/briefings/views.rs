@@ -11,11 +11,7 @@ use super::{
     input::CorrectInput,
     store::{Briefing, Counts, PAGE},
 };
-use crate::{ctx::Ctx, form::FieldErrors, markdown, people::store::CouncilBook, ui::*};
-
-fn whole(count: impl TryInto<i64>) -> i64 {
-    count.try_into().unwrap_or(i64::MAX)
-}
+use crate::{ctx::Ctx, form::FieldErrors, markdown, page, people::store::CouncilBook, text::whole, ui::*};
 
 /// "wethouder Wim Aalders", as they were when they told it.
 fn teller(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> String {
@@ -178,8 +174,6 @@ pub(super) struct Page<'a> {
 /// The page.
 pub(super) fn page(ctx: &Ctx, page: &Page<'_>) -> AnyView {
     let (briefing, book) = (page.briefing, page.book);
-    let wrong = page.errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
     let lede = ctx.tn(
         &format!("briefing-page-lede-{}", briefing.way.code()),
         &[("teller", teller(ctx, book, briefing).into()), ("when", ctx.when(briefing.told_at).into())],
@@ -213,7 +207,7 @@ pub(super) fn page(ctx: &Ctx, page: &Page<'_>) -> AnyView {
         <PageHead title=briefing.title.clone() lede=lede>
             <a class="no-print" href=back>{back_text}</a>
         </PageHead>
-        <ErrorSummary title=heading errors=wrong/>
+        {page::problems(ctx, page.errors.all(ctx.lang))}
         {waits}
         <Prose html=html/>
         {owed}

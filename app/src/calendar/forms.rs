@@ -6,7 +6,7 @@ use axum::{
 };
 use domain::{
     policy::{Facts, act},
-    values::{ShortText, TextError},
+    values::ShortText,
 };
 use serde::Deserialize;
 
@@ -43,11 +43,7 @@ impl FeedInput {
         let name = match self.naam.trim() {
             "" => Some(ctx.t("calendar-usual-name")),
             typed => {
-                let parsed = ShortText::parse(typed).map_err(|error| match error {
-                    TextError::TooLong => "error-too-long",
-                    TextError::ControlCharacter => "error-control",
-                    TextError::Empty | TextError::NoLetter => "error-missing",
-                });
+                let parsed = ShortText::parse(typed);
                 errors.take("naam", parsed).map(|name| name.as_str().to_owned())
             }
         };

@@ -10,7 +10,9 @@ use crate::{
     ctx::Ctx,
     db::moment,
     form::{FieldErrors, fresh_key},
+    page,
     people::store::CouncilBook,
+    text::whole,
     ui::*,
 };
 
@@ -28,13 +30,10 @@ pub(super) struct OwnPage<'a> {
 
 /// `/mijn/agenda`
 pub(super) fn own(ctx: &Ctx, own: &OwnPage<'_>, input: &FeedInput, errors: &FieldErrors) -> AnyView {
-    let problems = errors.all(ctx.lang);
-    let summary =
-        (!problems.is_empty()).then(|| view! { <ErrorSummary title=ctx.t("error-invalid-title") errors=problems/> });
     let public = public_link(ctx, &own.public);
     view! {
         <PageHead title=ctx.t("calendar-title") lede=ctx.t("calendar-lede")/>
-        {summary}
+        {page::problems(ctx, errors.all(ctx.lang))}
         {form(ctx, own, input, errors)}
         {list(ctx, own)}
         {public}
@@ -100,7 +99,7 @@ fn list(ctx: &Ctx, own: &OwnPage<'_>) -> AnyView {
             view! { <Item title=name meta=[whose, fetched].join(" · ")>{end}</Item> }
         })
         .collect_view();
-    let count = i64::try_from(own.feeds.len()).unwrap_or(i64::MAX);
+    let count = whole(own.feeds.len());
     view! { <Section id="abonnementen" title=ctx.t("calendar-list") count=count><List>{items}</List></Section> }
         .into_any()
 }

@@ -5,7 +5,11 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use super::{DemoPerson, post::Mail};
-use crate::{ctx::Ctx, text::Lang, ui::*};
+use crate::{
+    ctx::Ctx,
+    text::{Lang, whole},
+    ui::*,
+};
 
 /// A button per kind of person.
 pub(crate) fn choose(ctx: &Ctx, people: Vec<DemoPerson>, onward: &str) -> AnyView {
@@ -49,7 +53,7 @@ fn when(lang: Lang, at: Option<Timestamp>, now: Timestamp) -> String {
 /// The mails of the folder.
 pub(super) fn mails(lang: Lang, mails: &[Mail], total: usize, older: Option<String>, now: Timestamp) -> AnyView {
     let t = |key: &str| lang.t(key);
-    let total = i64::try_from(total).unwrap_or(i64::MAX);
+    let total = whole(total);
     let items = mails
         .iter()
         .map(|mail| {

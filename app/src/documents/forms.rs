@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{
     policy::act,
-    values::{HttpUrl, TextError, Title, UrlError},
+    values::{HttpUrl, Title},
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -47,27 +47,9 @@ pub struct LinkInput {
 impl LinkInput {
     fn parse(&self) -> Result<(Title, HttpUrl), FieldErrors> {
         let mut errors = FieldErrors::default();
-        let title = errors.take("titel", Title::parse(&self.titel).map_err(title_error));
-        let url = errors.take("adres", HttpUrl::parse(&self.adres).map_err(url_error));
+        let title = errors.take("titel", Title::parse(&self.titel));
+        let url = errors.take("adres", HttpUrl::parse(&self.adres));
         title.zip(url).ok_or(errors)
-    }
-}
-
-fn title_error(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    }
-}
-
-fn url_error(error: UrlError) -> &'static str {
-    match error {
-        UrlError::Empty => "error-missing",
-        UrlError::TooLong => "error-too-long",
-        UrlError::ControlCharacter => "error-control",
-        UrlError::NotHttp => "error-url",
-        UrlError::UserInfo | UrlError::Malformed => "documents-error-address",
     }
 }
 
@@ -87,7 +69,7 @@ pub async fn upload(
     };
     let file = sent.file.and_then(fits);
     let mut draft = FileDraft { title: sent.title, key: sent.key, needed: sent.needed, errors: FieldErrors::default() };
-    let title = draft.errors.take("titel", Title::optional(&draft.title).map_err(title_error));
+    let title = draft.errors.take("titel", Title::optional(&draft.title));
     let (date, time) = &draft.needed;
     let needed_at = needed::read_ahead(&mut draft.errors, date, time, &ctx);
     let title = title.filter(|_| draft.errors.is_empty());

@@ -7,7 +7,14 @@ use super::{
     kind::Kind,
     store::{Document, What},
 };
-use crate::{balance::needed, ctx::Ctx, form::FieldErrors, text::Lang, ui::*};
+use crate::{
+    balance::needed,
+    ctx::Ctx,
+    form::FieldErrors,
+    page,
+    text::{Lang, whole},
+    ui::*,
+};
 
 /// What was typed in the form for a file, besides the file itself.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +37,7 @@ pub(super) struct LinkDraft {
 
 /// The list on the gathering's page. Who may adds from here; the forms stay folded.
 pub(super) fn section(ctx: &Ctx, gathering: Uuid, list: Vec<Document>, may_edit: bool) -> AnyView {
-    let count = (!list.is_empty()).then(|| i64::try_from(list.len()).unwrap_or(i64::MAX));
+    let count = (!list.is_empty()).then(|| whole(list.len()));
     let add = may_edit.then(|| {
         let file = FileDraft { key: crate::form::fresh_key(), ..FileDraft::default() };
         let link = LinkDraft { key: crate::form::fresh_key(), ..LinkDraft::default() };
@@ -59,13 +66,12 @@ pub(super) fn page(
 ) -> AnyView {
     let (id, title) = gathering;
     let may_edit = forms.is_some();
-    let count = i64::try_from(list.len()).unwrap_or(i64::MAX);
+    let count = whole(list.len());
     let (summary, forms) = match forms {
         Some((file, link)) => {
             let mut wrong = ids(ctx.lang, &file.errors, "stuk");
             wrong.extend(ids(ctx.lang, &link.errors, "link"));
-            let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
-            let summary = view! { <ErrorSummary title=heading errors=wrong/> };
+            let summary = page::problems(ctx, wrong);
             let (file, link) = (file_form(ctx, id, file, Look::Primary), link_form(ctx, id, link));
             let forms = view! {
                 <Section id="stuk" title=ctx.t("documents-add-file")>{file}</Section>

@@ -3,7 +3,7 @@
 use domain::{
     gatherings::{Audience, AudienceKind, Details, Kind, LegalStatus, Openness, check, check_draft},
     localtime::{format_time, parse_date, parse_time},
-    values::{HttpUrl, LongText, ShortText, TextError, Title, UrlError},
+    values::{HttpUrl, LongText, ShortText, TextError, Title},
 };
 use jiff::{
     civil::{Date, Time},
@@ -228,12 +228,7 @@ fn read<T>(
 }
 
 fn text<T>(errors: &mut FieldErrors, field: &str, parsed: Result<Option<T>, TextError>) -> Option<T> {
-    let key = |error| match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    };
-    errors.take(field, parsed.map_err(key)).flatten()
+    errors.take(field, parsed).flatten()
 }
 
 fn line(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
@@ -241,12 +236,7 @@ fn line(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
 }
 
 fn url(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
-    let key = |error| match error {
-        UrlError::TooLong => "error-too-long",
-        UrlError::ControlCharacter => "error-control",
-        UrlError::Empty | UrlError::NotHttp | UrlError::UserInfo | UrlError::Malformed => "error-url",
-    };
-    errors.take(field, HttpUrl::optional(typed).map_err(key)).flatten().map(HttpUrl::into_string)
+    errors.take(field, HttpUrl::optional(typed)).flatten().map(HttpUrl::into_string)
 }
 
 /// Ids of a list of ticks; none when the list does not count.

@@ -149,9 +149,5 @@ const ORDER: [&str; 19] = [
 fn all_errors(ctx: &Ctx, errors: &crate::form::FieldErrors) -> AnyView {
     let mut errors = errors.all(ctx.lang);
     errors.sort_by_key(|(field, _)| ORDER.iter().position(|name| name == field));
-    if errors.is_empty() {
-        return ().into_any();
-    }
-    let title = ctx.tn("form-errors", &[("n", (errors.len() as i64).into())]);
-    view! { <crate::ui::ErrorSummary title=title errors=errors/> }.into_any()
+    crate::page::problems(ctx, errors)
 }

@@ -18,6 +18,7 @@ use crate::{
     ctx::Ctx,
     error::AppError,
     gatherings, page, people, questions, replies,
+    text::whole,
     ui::*,
     updates,
 };
@@ -90,7 +91,7 @@ fn fresh_view(ctx: &Ctx, fresh: &[Fresh]) -> AnyView {
         })
         .collect_view();
     let all = view! { <ButtonForm action=ctx.url("/gelezen") text=ctx.t("home-all-read") look=Look::Quiet/> };
-    let count = i64::try_from(things.len()).unwrap_or(i64::MAX);
+    let count = whole(things.len());
     view! {
         <Section id="nieuw" title=ctx.t("home-fresh") count=count beside=all.into_any()><List>{rows}</List></Section>
     }
@@ -129,8 +130,8 @@ async fn untold(ctx: &Ctx, app: &AppState, shown: &HashSet<Uuid>) -> Result<AnyV
         .take(MOST_UNTOLD)
         .map(|item| {
             let groups = balance::pages::by_faction(ctx, &book, &item.untold);
-            let people = i64::try_from(item.untold.len()).unwrap_or(i64::MAX);
-            let all = i64::try_from(item.line.item.audience.len()).unwrap_or(i64::MAX);
+            let people = whole(item.untold.len());
+            let all = whole(item.line.item.audience.len());
             let meta = ctx.tn("home-untold-meta", &[("n", people.into()), ("all", all.into())]);
             let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", item.line.item.id));
             let lead = ctx.t(&format!("balance-kind-{}", item.line.kind));
@@ -138,7 +139,7 @@ async fn untold(ctx: &Ctx, app: &AppState, shown: &HashSet<Uuid>) -> Result<AnyV
             view! { <Item href=href title=item.line.title.clone() meta=meta lead=lead><p>{names}</p></Item> }
         })
         .collect_view();
-    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let count = whole(items.len());
     let more = (items.len() > MOST_UNTOLD).then(|| ctx.url("/informatiebalans"));
     let more_text = more.as_ref().map(|_| ctx.t("home-untold-more"));
     Ok(view! {
@@ -158,7 +159,7 @@ pub(crate) fn names(ctx: &Ctx, groups: &[(String, Vec<String>)]) -> String {
             if people <= 5 {
                 format!("{} ({faction})", names.join(", "))
             } else {
-                let n = i64::try_from(names.len()).unwrap_or(i64::MAX);
+                let n = whole(names.len());
                 ctx.tn("home-untold-faction", &[("faction", faction.as_str().into()), ("n", n.into())])
             }
         })

@@ -18,6 +18,7 @@ use crate::{
     people,
     reminders::rules,
     tenant::{self, Tenant},
+    text::whole,
     transaction,
 };
 
@@ -112,7 +113,7 @@ async fn make(tx: &Tx, tenant: &Tenant, base_url: &str, upto: Timestamp, now: Ti
         }
     }
     let done = "UPDATE news_editions SET mails = $1 WHERE municipality_id = $2 AND upto = $3";
-    let count = i64::try_from(mails).unwrap_or(i64::MAX);
+    let count = whole(mails);
     tx.execute_raw(sql(tx, done, [count.into(), tenant.id().into(), millis(upto).into()])).await?;
     Ok(mails)
 }

@@ -7,6 +7,7 @@ use super::items::Thing;
 use crate::{
     mail::{Block, Message, Recipient},
     tenant::Tenant,
+    text::whole,
 };
 
 /// The kind of a daily mail in the outbox.
@@ -23,7 +24,7 @@ pub(super) fn daily(
 ) -> Message {
     let lang = to.lang;
     let day = date_in(upto, tenant.zone());
-    let count = i64::try_from(things.len()).unwrap_or(i64::MAX);
+    let count = whole(things.len());
     let args = [("n", count.into()), ("day", lang.date(day, day).into())];
     let mut blocks = vec![
         Block::Para(lang.tn("gathering-mail-dear", &[("name", to.name.as_str().into())])),

@@ -1,10 +1,7 @@
 //! Notes: saving a draft, looking at it, publishing it.
 
 use axum::{extract::Path, response::Response};
-use domain::{
-    policy::act,
-    values::{LongText, TextError},
-};
+use domain::{policy::act, values::LongText};
 use serde::Deserialize;
 
 use super::{
@@ -37,11 +34,7 @@ impl WriteInput {
 
     fn parse(&self) -> Result<LongText, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let text = LongText::parse(&self.verslag).map_err(|error| match error {
-            TextError::Empty | TextError::NoLetter => "error-missing",
-            TextError::TooLong => "error-too-long",
-            TextError::ControlCharacter => "error-control",
-        });
+        let text = LongText::parse(&self.verslag);
         errors.take("verslag", text).ok_or(errors)
     }
 }

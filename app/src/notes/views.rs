@@ -9,7 +9,7 @@ use super::{
     mails::Wave,
     store::{Published, Version},
 };
-use crate::{balance::needed, ctx::Ctx, form::FieldErrors, markdown, ui::*};
+use crate::{balance::needed, ctx::Ctx, form::FieldErrors, markdown, page, text::whole, ui::*};
 
 /// What the gathering's page says of its notes.
 pub(super) struct SectionState {
@@ -118,7 +118,7 @@ pub(super) fn reading(ctx: &Ctx, page: Reading) -> AnyView {
 }
 
 fn versions(ctx: &Ctx, path: &str, shown: i64, versions: &[(i64, Timestamp, String)]) -> AnyView {
-    let count = i64::try_from(versions.len()).unwrap_or(i64::MAX);
+    let count = whole(versions.len());
     let items = versions
         .iter()
         .map(|(number, at, name)| {
@@ -150,8 +150,7 @@ pub(super) struct Writing {
 /// The form, and the preview under it when it was asked for.
 pub(super) fn writing(ctx: &Ctx, page: Writing) -> AnyView {
     let gathering = ctx.url(&format!("/bijeenkomsten/{}", page.gathering));
-    let wrong = page.errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
+    let problems = page::problems(ctx, page.errors.all(ctx.lang));
     let saved = page.saved.map(|(name, at)| {
         view! { <span>{ctx.tn("notes-draft-saved", &[("name", name.into()), ("when", ctx.when(at).into())])}</span> }
     });
@@ -173,7 +172,7 @@ pub(super) fn writing(ctx: &Ctx, page: Writing) -> AnyView {
             {saved}
             <a href=gathering>{back}</a>
         </PageHead>
-        <ErrorSummary title=heading errors=wrong/>
+        {problems}
         {form}
         {preview}
     }
@@ -245,7 +244,7 @@ pub(super) struct Publishing {
 /// Who gets it, what the mail says, what they will read; then one button.
 pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
     let path = ctx.url(&format!("/bijeenkomsten/{}/verslag", page.gathering));
-    let people = i64::try_from(page.wave.people()).unwrap_or(i64::MAX);
+    let people = whole(page.wave.people());
     let changed = page.changed.then(|| {
         let (title, what) = (ctx.t("notes-publish-changed"), ctx.t("notes-publish-changed-what"));
         view! { <Notice tone=Tone::Warn title=title><p>{what}</p></Notice> }
@@ -264,8 +263,7 @@ pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
         ctx.t("notes-publish-to") => to_whom,
         ctx.t("notes-publish-mail") => view! { <strong>{subject}</strong><br/>{summary} },
     ];
-    let wrong = page.errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
+    let problems = page::problems(ctx, page.errors.all(ctx.lang));
     let act = match page.refused {
         Some(why) => view! { <Notice tone=Tone::Info title=ctx.t("notes-refused")><p>{why}</p></Notice> }.into_any(),
         None => {
@@ -287,7 +285,7 @@ pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
     let html = markdown::html(&page.text);
     view! {
         <PageHead title=ctx.t("notes-publish-title") lede=page.title><a href=edit>{edit_text}</a></PageHead>
-        <ErrorSummary title=heading errors=wrong/>
+        {problems}
         {changed}
         <Facts items=facts/>
         {without}

@@ -35,10 +35,10 @@ use super::{
 use crate::{
     ctx::{Ctx, Flash},
     error::AppError,
-    form::FieldErrors,
+    form::{FieldErrors, Unfit},
     gate::Allowed,
     page,
-    ui::{self, Choice, ErrorSummary, Form, LinkButton, Look, Notice, PageHead, Submit, Tone},
+    ui::{self, Choice, Form, LinkButton, Look, Notice, PageHead, Submit, Tone},
 };
 
 /// Characters in a telephone number.
@@ -111,11 +111,11 @@ fn title(errors: &mut FieldErrors, text: &str) -> Option<Title> {
 }
 
 fn unfit_name(error: TextError) -> &'static str {
-    if error == TextError::Empty { "council-missing-name" } else { words::unfit_text(error) }
+    if error == TextError::Empty { "council-missing-name" } else { error.key() }
 }
 
 fn email(errors: &mut FieldErrors, text: &str) -> Option<Option<EmailAddress>> {
-    errors.take("email", EmailAddress::optional(text).map_err(words::unfit_email))
+    errors.take("email", EmailAddress::optional(text))
 }
 
 fn phone(errors: &mut FieldErrors, text: &str) -> Option<Option<String>> {
@@ -129,7 +129,7 @@ fn phone(errors: &mut FieldErrors, text: &str) -> Option<Option<String>> {
 
 fn portfolio(errors: &mut FieldErrors, text: &str) -> Option<Option<String>> {
     let portfolio = ShortText::optional(text).map(|text| text.map(ShortText::into_string));
-    errors.take("portefeuille", portfolio.map_err(words::unfit_text))
+    errors.take("portefeuille", portfolio)
 }
 
 fn role(errors: &mut FieldErrors, text: &str) -> Option<Role> {
@@ -197,7 +197,7 @@ fn roles(ctx: &Ctx) -> Vec<Choice> {
         Role::Official,
         Role::Administrator,
     ];
-    order.into_iter().map(|role| Choice::new(role.code(), ctx.t(&format!("role-{}", role.code())))).collect()
+    page::choices(ctx, "role", &order.map(Role::code))
 }
 
 fn sides(ctx: &Ctx) -> Vec<Choice> {
@@ -205,10 +205,7 @@ fn sides(ctx: &Ctx) -> Vec<Choice> {
 }
 
 fn reaches(ctx: &Ctx) -> Vec<Choice> {
-    Reach::ALL
-        .iter()
-        .map(|reach| Choice::new(reach.code(), ctx.t(&format!("council-reach-{}", reach.code()))))
-        .collect()
+    page::choices(ctx, "council-reach", Reach::CODES)
 }
 
 pub(super) fn side_word(ctx: &Ctx, side: Side) -> String {
@@ -242,10 +239,7 @@ fn under_factions(
 
 /// The top of a form page: its name, a line under it, and what is wrong.
 fn head(ctx: &Ctx, title: String, lede: String, errors: &FieldErrors) -> AnyView {
-    let errors = errors.all(ctx.lang);
-    let count = i64::try_from(errors.len()).unwrap_or(i64::MAX);
-    let heading = ctx.tn("form-errors", &[("n", count.into())]);
-    view! { <PageHead title=title lede=lede/><ErrorSummary title=heading errors=errors/> }.into_any()
+    view! { <PageHead title=title lede=lede/>{page::problems(ctx, errors.all(ctx.lang))} }.into_any()
 }
 
 /// A form around fields: with the key of a form that makes something, or the version a form that edits began with.

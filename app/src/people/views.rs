@@ -15,15 +15,12 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
+    text::whole,
     ui::{
         Badge, Bar, DateField, Empty, Facts, Form, Icon, Item, LinkButton, List, Look, Notice, PageHead, Section,
         SideMark, Submit, Tone, facts,
     },
 };
-
-fn int(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
 
 /// With a capital in front.
 fn capital(text: &str) -> String {
@@ -117,7 +114,7 @@ fn side_section(ctx: &Ctx, block: &SideBlock, known: bool, total: i64, may_edit:
     };
     let count = ctx.tn(
         "council-side-count",
-        &[("zetels", int(block.seats).into()), ("fracties", int(block.factions.len()).into())],
+        &[("zetels", whole(block.seats).into()), ("fracties", whole(block.factions.len()).into())],
     );
     let none = (!known).then(|| ctx.t("council-no-coalition"));
     let factions = block.factions.iter().map(|f| faction(ctx, f, block.side, total, may_edit)).collect_view();
@@ -131,7 +128,7 @@ fn side_section(ctx: &Ctx, block: &SideBlock, known: bool, total: i64, may_edit:
 }
 
 fn faction(ctx: &Ctx, block: &FactionBlock, side: Side, total: i64, may_edit: bool) -> AnyView {
-    let seats = ctx.tn("council-seats", &[("n", int(block.members.len()).into())]);
+    let seats = ctx.tn("council-seats", &[("n", whole(block.members.len()).into())]);
     let reach = (block.reach != Reach::Unknown).then(|| ctx.t(&format!("council-reach-{}", block.reach.code())));
     let split = block.split_from.as_ref().map(|from| ctx.tn("council-split-from", &[("fractie", from.clone().into())]));
     let meta: Vec<String> = reach.into_iter().chain(split).collect();
@@ -157,7 +154,7 @@ fn faction(ctx: &Ctx, block: &FactionBlock, side: Side, total: i64, may_edit: bo
         <div class="faction">
             <div class="faction-head">
                 <h3>{block.name.clone()}</h3>
-                <Bar part=int(block.members.len()) total=total text=seats side=side/>
+                <Bar part=whole(block.members.len()) total=total text=seats side=side/>
             </div>
             <p class="meta cluster">{meta.join(" · ")}{edit}</p>
             {groups}
@@ -304,7 +301,7 @@ pub fn person(ctx: &Ctx, register: &Register, person: Uuid, may_edit: bool, own:
     let (back, back_text) = (ctx.url("/raad"), ctx.t("council-back"));
     view! {
         <PageHead title=title lede=lede>{side}{add}</PageHead>
-        <Section id="functies" title=heading count=int(held.len())>{roles}</Section>
+        <Section id="functies" title=heading count=whole(held.len())>{roles}</Section>
         {address}
         {look}
         {forget}

@@ -1,9 +1,6 @@
 //! Refusals and warnings of `domain::people` as texts of the catalogue.
 
-use domain::{
-    people::{MoveError, Warning},
-    values::{EmailError, TextError},
-};
+use domain::people::{MoveError, Warning};
 
 use super::store::CouncilBook;
 use crate::{ctx::Ctx, error::AppError};
@@ -49,25 +46,5 @@ pub fn warning(ctx: &Ctx, book: &CouncilBook, warning: Warning) -> String {
         Warning::NoTerm => ctx.t("council-warning-no-term"),
         Warning::FactionEmpty(faction) => about("council-warning-empty", faction),
         Warning::SideUnknown(faction) => about("council-warning-side", faction),
-    }
-}
-
-/// The text for an unfit line of text.
-pub fn unfit_text(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-        TextError::NoLetter => "council-no-letter",
-    }
-}
-
-/// The text for an unfit address.
-pub fn unfit_email(error: EmailError) -> &'static str {
-    match error {
-        EmailError::Empty => "error-missing",
-        EmailError::TooLong => "error-too-long",
-        EmailError::ControlCharacter => "error-control",
-        EmailError::Malformed => "error-email",
     }
 }

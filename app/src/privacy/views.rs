@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::store::Section as Kept;
-use crate::{ctx::Ctx, form::FieldErrors, ui::*};
+use crate::{ctx::Ctx, form::FieldErrors, page, text::whole, ui::*};
 
 /// Everything kept of whoever reads it: a fold for each class, and how long each is kept.
 pub(super) fn own(ctx: &Ctx, sections: &[Kept], mail_days: i64, reading_days: i64) -> AnyView {
@@ -44,7 +44,7 @@ fn shown(ctx: &Ctx, text: &str) -> String {
 
 fn fold(ctx: &Ctx, section: &Kept) -> AnyView {
     let name = ctx.t(&format!("privacy-class-{}", section.key));
-    let n = i64::try_from(section.rows.len()).unwrap_or(i64::MAX);
+    let n = whole(section.rows.len());
     let summary = ctx.tn("privacy-class-count", &[("name", name.clone().into()), ("n", n.into())]);
     let head = section.columns.iter().map(|column| Col::text(ctx.t(&format!("privacy-column-{column}")))).collect();
     let rows: Vec<_> = section
@@ -96,7 +96,6 @@ pub(super) fn anonymise(ctx: &Ctx, person: Uuid, name: &str, refused: bool) -> A
 /// The setting.
 pub(super) fn terms(ctx: &Ctx, days: &str, errors: &FieldErrors) -> AnyView {
     let t = |key: &str| ctx.t(key);
-    let n = i64::try_from(errors.all(ctx.lang).len()).unwrap_or(i64::MAX);
     let fields = view! {
         <NumberField name="maildagen" label=t("privacy-mail-days") hint=t("privacy-mail-days-hint") value=days.to_owned()
             error=errors.text(ctx.lang, "maildagen")/>
@@ -105,7 +104,7 @@ pub(super) fn terms(ctx: &Ctx, days: &str, errors: &FieldErrors) -> AnyView {
     let reading = ctx.url("/instellingen/meten");
     view! {
         <PageHead title=t("privacy-terms-title") lede=t("privacy-terms-lede")/>
-        <ErrorSummary title=ctx.tn("form-errors", &[("n", n.into())]) errors=errors.all(ctx.lang)/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Form action=ctx.url("/instellingen/bewaartermijnen")>{fields}</Form>
         <p>{t("privacy-terms-reading")}" "<a href=reading>{t("settings-measuring-title")}</a></p>
         <p class="meta">{t("privacy-term-sessions")}" "{t("privacy-term-lists")}" "{t("privacy-term-rest")}</p>

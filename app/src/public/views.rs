@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     calendar,
     ctx::Ctx,
-    text::{Arg, Lang},
+    text::{Arg, Lang, whole},
     ui::*,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn front(lang: Lang, names: Vec<(String, String)>) -> AnyView {
         }
         .into_any();
     }
-    let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+    let count = whole(names.len());
     let items = names.into_iter().map(|(name, href)| view! { <Item href=href title=name/> }).collect_view();
     view! {
         <PageHead title=lang.t("public-front-title") lede=lang.tn("public-front-lede", &[("n", count.into())])/>

@@ -11,7 +11,7 @@ use super::{
     store::{self, Line},
     views,
 };
-use crate::{ctx::Ctx, error::AppError, gatherings::entity::gathering, people, ui::*};
+use crate::{ctx::Ctx, error::AppError, gatherings::entity::gathering, people, text::whole, ui::*};
 
 /// The questions asked at a gathering, with the way to ask one.
 pub async fn section(ctx: &Ctx, gathering: &gathering::Model) -> Result<AnyView, AppError> {
@@ -34,7 +34,7 @@ pub async fn section(ctx: &Ctx, gathering: &gathering::Model) -> Result<AnyView,
         let rows = lines.iter().map(|line| views::row(ctx, &book, line)).collect_view();
         view! { <List>{rows}</List> }.into_any()
     };
-    let count = (!lines.is_empty()).then(|| i64::try_from(lines.len()).unwrap_or(i64::MAX));
+    let count = (!lines.is_empty()).then(|| whole(lines.len()));
     Ok(view! {
         <Section id="vragen" title=ctx.t("nav-questions") count=count href=href link=link>{body}</Section>
     }

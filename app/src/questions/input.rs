@@ -2,7 +2,7 @@
 
 use domain::{
     questions::Kind,
-    values::{LongText, TextError, Title},
+    values::{LongText, Title},
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -94,8 +94,8 @@ impl AskInput {
     pub fn parse(&self) -> Result<Ask, FieldErrors> {
         let mut errors = FieldErrors::default();
         let kind = errors.take("soort", Kind::parse(&self.soort).ok_or("question-error-kind"));
-        let title = errors.take("titel", Title::parse(&self.titel).map_err(unfit));
-        let body = errors.take("tekst", LongText::parse(&self.tekst).map_err(unfit));
+        let title = errors.take("titel", Title::parse(&self.titel));
+        let body = errors.take("tekst", LongText::parse(&self.tekst));
         match (kind, title, body) {
             (Some(kind), Some(title), Some(body)) => {
                 Ok(Ask { kind, title, body, gathering: self.gathering(), key: self.key.clone() })
@@ -129,7 +129,7 @@ impl DraftInput {
     /// What was typed, or nothing; or what is wrong with it.
     pub fn parse(&self) -> Result<Option<LongText>, FieldErrors> {
         let mut errors = FieldErrors::default();
-        errors.take("antwoord", LongText::optional(&self.antwoord).map_err(unfit)).ok_or(errors)
+        errors.take("antwoord", LongText::optional(&self.antwoord)).ok_or(errors)
     }
 }
 
@@ -150,14 +150,6 @@ pub struct ReleaseInput {
 /// The version a form was made from; 0, which no row has, when it is not a number.
 pub fn version(text: &str) -> i64 {
     text.parse().unwrap_or(0)
-}
-
-fn unfit(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    }
 }
 
 #[cfg(test)]

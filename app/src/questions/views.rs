@@ -15,13 +15,9 @@ use super::{
     input::address,
     store::{Filter, Line, Shown},
 };
-use crate::{count::Count, ctx::Ctx, people::store::CouncilBook, ui::*};
+use crate::{count::Count, ctx::Ctx, people::store::CouncilBook, text::whole, ui::*};
 
 /// A count as the catalogue and the components want it.
-fn whole(count: impl TryInto<i64>) -> i64 {
-    count.try_into().unwrap_or(i64::MAX)
-}
-
 /// "antwoord uiterlijk za 12 sep", "te laat sinds zo 13 sep", "beantwoord do 3 sep".
 pub fn clock(ctx: &Ctx, life: &Life) -> String {
     let today = ctx.today();

@@ -18,6 +18,7 @@ use crate::{
     mail::{Recipient, outbox},
     people, questions,
     tenant::{self, Tenant},
+    text::whole,
     transaction,
 };
 
@@ -96,7 +97,7 @@ async fn send(tx: &Tx, tenant: &Tenant, base_url: &str, wave: &Wave, now: Timest
             sent
         }
     };
-    let count = i64::try_from(sent).unwrap_or(i64::MAX);
+    let count = whole(sent);
     let done = "UPDATE reminder_waves SET recipients = $1 WHERE municipality_id = $2 AND wave = $3";
     tx.execute_raw(sql(tx, done, [count.into(), here.into(), key.into()])).await?;
     let detail = format!("{} {sent}", wave.kind);

@@ -10,11 +10,7 @@ use super::{
     input::RulesInput,
     waves::{Fate, SentWave, Wave},
 };
-use crate::{ctx::Ctx, form::FieldErrors, ui::*};
-
-fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
+use crate::{ctx::Ctx, form::FieldErrors, page, text::whole, ui::*};
 
 /// The waves to come with who is in them, and those that left.
 pub(super) fn list(ctx: &Ctx, coming: &[(Wave, Vec<String>)], sent: &[SentWave]) -> AnyView {
@@ -27,7 +23,7 @@ pub(super) fn list(ctx: &Ctx, coming: &[(Wave, Vec<String>)], sent: &[SentWave])
     let left = (!sent.is_empty()).then(|| {
         let rows = sent.iter().map(|wave| was_sent(ctx, wave)).collect_view();
         view! {
-            <Section title=ctx.t("reminder-sent") id="verstuurd" count=Some(number(sent.len()))><List>{rows}</List></Section>
+            <Section title=ctx.t("reminder-sent") id="verstuurd" count=Some(whole(sent.len()))><List>{rows}</List></Section>
         }
     });
     let rules = ctx.may::<act::SeeSettings>(Known::default()).then(|| {
@@ -35,7 +31,7 @@ pub(super) fn list(ctx: &Ctx, coming: &[(Wave, Vec<String>)], sent: &[SentWave])
     });
     view! {
         <PageHead title=ctx.t("reminder-title") lede=ctx.t("reminder-lede")/>
-        <Section title=ctx.t("reminder-coming") id="komt" count=Some(number(coming.len()))>{next}</Section>
+        <Section title=ctx.t("reminder-coming") id="komt" count=Some(whole(coming.len()))>{next}</Section>
         {left}
         {rules}
     }
@@ -45,7 +41,7 @@ pub(super) fn list(ctx: &Ctx, coming: &[(Wave, Vec<String>)], sent: &[SentWave])
 fn to_come(ctx: &Ctx, wave: &Wave, names: &[String]) -> AnyView {
     let skipped = wave.fate == Fate::Skipped;
     let kind = ctx.t(&format!("reminder-kind-{}", wave.kind));
-    let count = ctx.tn("reminder-people", &[("n", number(names.len()).into())]);
+    let count = ctx.tn("reminder-people", &[("n", whole(names.len()).into())]);
     let when = ctx.when(wave.window.from.max(ctx.now));
     let at = wave.window.from.max(ctx.now).to_string();
     let who = (!names.is_empty() && !skipped).then(|| {
@@ -95,13 +91,7 @@ pub(super) fn rules(ctx: &Ctx, draft: &RulesInput, errors: &FieldErrors, theirs:
         <TimeField name="stil_tot" label=t("reminder-quiet-to") value=draft.stil_tot.clone() error=e("stil_tot")/>
         <Checkbox name="zondag" label=t("reminder-sunday") checked=quiet_sunday/>
     };
-    let options: Vec<_> = Policy::ALL
-        .iter()
-        .map(|policy| {
-            let code = policy.code();
-            Choice::new(code, t(&format!("reminder-news-{code}"))).hint(t(&format!("reminder-news-{code}-hint")))
-        })
-        .collect();
+    let options = page::choices(ctx, "reminder-news", Policy::CODES);
     let news = view! {
         <Radios name="nieuws" label=t("reminder-news-label") hint=t("reminder-news-hint") options=options
             value=draft.nieuws.clone() error=e("nieuws")/>
@@ -118,14 +108,13 @@ pub(super) fn rules(ctx: &Ctx, draft: &RulesInput, errors: &FieldErrors, theirs:
         {news}
         <div class="form-actions"><Submit text=t("save")/></div>
     };
-    let n = number(errors.all(ctx.lang).len());
     let title = if theirs.is_some() { t("error-conflict-title") } else { t("reminder-rules-title") };
     let waves = ctx.may::<act::InviteToGathering>(Known::default()).then(|| {
         view! { <p><a href=ctx.url("/herinneringen")>{t("reminder-list-link")}</a></p> }
     });
     view! {
         <PageHead title=title/>
-        <ErrorSummary title=ctx.tn("form-errors", &[("n", n.into())]) errors=errors.all(ctx.lang)/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         {theirs.map(|theirs| both(ctx, draft, theirs))}
         {waves}
         <Form action=ctx.url("/instellingen/herinneringen") version=draft.version.clone()>{fields}</Form>

@@ -21,7 +21,7 @@ use super::{
     trial,
     views::{self, Asked, Setup},
 };
-use crate::{answers, ctx::Ctx, error::AppError, page, people, ui::*};
+use crate::{answers, ctx::Ctx, error::AppError, page, people, text::whole, ui::*};
 
 /// Which of what came in.
 #[derive(Debug, Default, Deserialize)]
@@ -40,7 +40,7 @@ pub async fn list(ctx: Ctx, RawQuery(query): RawQuery) -> Result<Response, AppEr
     let waiting = store::count_waiting(db, &ctx.tenant).await?;
     let (lines, more) = store::page(db, &ctx.tenant, all, Uuid::parse_str(&filter.voor).ok()).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
-    let view = views::list(&ctx, &book, all, i64::try_from(waiting).unwrap_or(i64::MAX), &lines, more);
+    let view = views::list(&ctx, &book, all, whole(waiting), &lines, more);
     Ok(page::page(&ctx, ctx.t("replies-title"), view))
 }
 
@@ -53,7 +53,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<AnyView, AppError> {
     if waiting == 0 {
         return Ok(().into_any());
     }
-    let count = i64::try_from(waiting).unwrap_or(i64::MAX);
+    let count = whole(waiting);
     let title = ctx.tn("replies-home", &[("n", count.into())]);
     let (href, meta) = (ctx.url("/agenda-antwoorden"), ctx.t("replies-home-meta"));
     Ok(view! {

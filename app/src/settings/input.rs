@@ -2,7 +2,7 @@
 
 use domain::{
     measuring::{READING_DAYS, READING_DAYS_RANGE},
-    values::{EmailAddress, EmailError, PersonName, ShortText, TextError},
+    values::{EmailAddress, EmailError, PersonName, ShortText},
 };
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
@@ -67,29 +67,12 @@ pub struct Settings {
     pub version: i64,
 }
 
-fn text_key(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    }
-}
-
-fn email_key(error: EmailError) -> &'static str {
-    match error {
-        EmailError::Empty => "error-missing",
-        EmailError::TooLong => "error-too-long",
-        EmailError::ControlCharacter => "error-control",
-        EmailError::Malformed => "error-email",
-    }
-}
-
 /// An address, or none.
-fn optional_email(typed: &str) -> Result<String, &'static str> {
+fn optional_email(typed: &str) -> Result<String, EmailError> {
     match EmailAddress::parse(typed) {
         Ok(address) => Ok(address.as_str().to_owned()),
         Err(EmailError::Empty) => Ok(String::new()),
-        Err(error) => Err(email_key(error)),
+        Err(error) => Err(error),
     }
 }
 
@@ -146,11 +129,11 @@ impl SettingsInput {
     /// Checks every field.
     pub fn parse(&self) -> Result<Settings, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let office_name = errors.take("naam", PersonName::parse(&self.naam).map_err(text_key));
-        let office_email = errors.take("email", EmailAddress::parse(&self.email).map_err(email_key));
+        let office_name = errors.take("naam", PersonName::parse(&self.naam));
+        let office_email = errors.take("email", EmailAddress::parse(&self.email));
         let office_phone = errors.take("telefoon", phone(&self.telefoon));
         let presidium_email = errors.take("presidium", optional_email(&self.presidium));
-        let place = ShortText::optional(&self.plaats).map_err(text_key);
+        let place = ShortText::optional(&self.plaats);
         let usual_place = errors.take("plaats", place).map(|place| place.map_or(String::new(), ShortText::into_string));
         let usual_start = errors.take("begintijd", time(&self.begintijd));
         let answer_days = days(&mut errors, "antwoorddagen", &self.antwoorddagen, ANSWER_DAYS);
@@ -216,7 +199,7 @@ impl DecisionInput {
     pub fn parse(&self, today: Date) -> Result<Decision, FieldErrors> {
         let mut errors = FieldErrors::default();
         let level = errors.take("niveau", Level::parse(&self.niveau).ok_or("error-choice"));
-        let dpia = errors.take("dpia", ShortText::optional(&self.dpia).map_err(text_key));
+        let dpia = errors.take("dpia", ShortText::optional(&self.dpia));
         let decided_on = errors.take("datum", date(&self.datum));
         if decided_on.is_some_and(|date| date > today) {
             errors.add("datum", "settings-decided-later");

@@ -12,6 +12,7 @@ use crate::{
     error::AppError,
     mail::outbox::entity::{Column, Entity},
     tenant::Tenant,
+    text::whole,
 };
 
 /// Messages on one page.
@@ -57,7 +58,7 @@ pub async fn counts(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<Vec<(S
     let mut counts = Vec::new();
     for stage in Stage::ALL {
         let n = Entity::find().filter(at_stage(tenant, *stage)).count(db).await?;
-        counts.push((*stage, i64::try_from(n).unwrap_or(i64::MAX)));
+        counts.push((*stage, whole(n)));
     }
     Ok(counts)
 }

@@ -15,6 +15,8 @@ use crate::{
     balance::explanation::decision_list,
     ctx::Ctx,
     form::{FieldErrors, fresh_key},
+    page,
+    text::whole,
     ui::*,
 };
 
@@ -49,18 +51,13 @@ pub(super) fn settings(
     let title = if theirs.is_some() { t("error-conflict-title") } else { t("settings-title") };
     view! {
         <PageHead title=title/>
-        <ErrorSummary title=error_title(ctx, errors) errors=errors.all(ctx.lang)/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         {theirs.map(|theirs| both(ctx, draft, theirs))}
         {more(ctx)}
         <Form action=ctx.url("/instellingen") version=draft.version.clone()>{fields}</Form>
         {test_mail(ctx)}
     }
     .into_any()
-}
-
-fn error_title(ctx: &Ctx, errors: &FieldErrors) -> String {
-    let n = i64::try_from(errors.all(ctx.lang).len()).unwrap_or(i64::MAX);
-    ctx.tn("form-errors", &[("n", n.into())])
 }
 
 /// Where the rest of the settings is.
@@ -132,13 +129,7 @@ pub(super) fn measuring(
     let e = |field: &str| errors.text(ctx.lang, field);
     let level = known.level_at(ctx.now);
     let form = ctx.may::<act::DecideMeasuring>(Known::default()).then(|| {
-        let options: Vec<_> = Level::ALL
-            .iter()
-            .map(|level| {
-                let code = level.code();
-                Choice::new(code, t(&format!("settings-level-{code}"))).hint(t(&format!("settings-level-{code}-hint")))
-            })
-            .collect();
+        let options = page::choices(ctx, "settings-level", Level::CODES);
         let fields = view! {
             <Radios name="niveau" label=t("settings-level") options=options value=draft.niveau.clone() error=e("niveau")/>
             <DateField name="datum" label=t("settings-decided-on") hint=t("settings-decided-on-hint")
@@ -152,7 +143,7 @@ pub(super) fn measuring(
         let form = view! { <Form action=ctx.url("/instellingen/meten") key=draft.key.clone()>{fields}</Form> };
         view! { <Section title=t("settings-new-decision") id="besluit">{form}</Section> }
     });
-    let count = i64::try_from(earlier.len()).unwrap_or(i64::MAX);
+    let count = whole(earlier.len());
     let list = decision_list(ctx, earlier);
     let kept = (level != Level::Off).then(|| {
         let text = ctx.tn("settings-reading-days-now", &[("n", i64::from(known.reading_days(ctx.now)).into())]);
@@ -160,7 +151,7 @@ pub(super) fn measuring(
     });
     view! {
         <PageHead title=t("settings-measuring-title") lede=t(&format!("settings-now-{}", level.code()))/>
-        <ErrorSummary title=error_title(ctx, errors) errors=errors.all(ctx.lang)/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         {kept}
         <p>{t("settings-measuring-law")}</p>
         {form}

@@ -1,6 +1,6 @@
 //! Step curves of groups over hours, named on the line itself.
 
-use islands::moments::{Frame, MomentWords, Moments, Steps};
+use desk::moments::{Frame, MomentWords, Moments, Steps};
 use leptos::prelude::*;
 
 use super::{Side, badges::side_class};

@@ -9,7 +9,7 @@ use super::{
     store::{self, Line},
     words,
 };
-use crate::{ctx::Ctx, error::AppError, people, ui::*};
+use crate::{ctx::Ctx, error::AppError, people, text::whole, ui::*};
 
 /// How long before the end of a quarter its update is asked for.
 const BEFORE_THE_END: SignedDuration = SignedDuration::from_hours(24 * 31);
@@ -34,7 +34,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<AnyView, AppError> {
     }
     let rows = due.iter().map(|due| row(ctx, due)).collect_view();
     let (href, link) = (ctx.url("/kwartaalupdates"), ctx.t("update-all"));
-    let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
+    let count = whole(due.len());
     Ok(view! {
         <Section id="kwartaalupdate" title=ctx.t("update-home") count=count href=href link=link><List>{rows}</List></Section>
     }

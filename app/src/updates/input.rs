@@ -2,7 +2,7 @@
 
 use domain::{
     localtime::{Quarter, WallTimeError, parse_date, parse_time, resolve},
-    values::{LongText, ShortText, TextError, Title},
+    values::{LongText, ShortText, Title},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Deserialize;
@@ -114,8 +114,8 @@ impl UpdateInput {
         let mut errors = FieldErrors::default();
         let quarter = Quarter::parse(&self.kwartaal).filter(|quarter| *quarter <= Quarter::containing(today));
         let quarter = errors.take("kwartaal", quarter.ok_or("update-error-quarter"));
-        let title = errors.take("titel", Title::parse(&self.titel).map_err(unfit));
-        let mut long = |field: &str, text: &str| errors.take(field, LongText::optional(text).map_err(unfit)).flatten();
+        let title = errors.take("titel", Title::parse(&self.titel));
+        let mut long = |field: &str, text: &str| errors.take(field, LongText::optional(text)).flatten();
         let happened = long("gebeurd", &self.gebeurd);
         let failed = long("mislukt", &self.mislukt);
         let ahead = long("vooruit", &self.vooruit);
@@ -145,7 +145,7 @@ fn is_blank(row: &Figure) -> bool {
 fn figure(errors: &mut FieldErrors, at: usize, row: &Figure) -> Figure {
     let mut cell = |field: &str, text: &str, needed: Option<&'static str>| {
         let field = format!("cijfer-{field}-{at}");
-        match (errors.take(&field, ShortText::optional(text).map_err(unfit)), needed) {
+        match (errors.take(&field, ShortText::optional(text)), needed) {
             (Some(Some(text)), _) => text.into_string(),
             (Some(None), Some(key)) => {
                 errors.add(&field, key);
@@ -218,14 +218,6 @@ impl ScheduleInput {
 /// The version a form was made from; 0, which no row has, when it is not a number.
 pub fn version(text: &str) -> i64 {
     text.parse().unwrap_or(0)
-}
-
-fn unfit(error: TextError) -> &'static str {
-    match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    }
 }
 
 #[cfg(test)]

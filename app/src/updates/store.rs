@@ -18,6 +18,7 @@ use crate::{
     db::{millis, moment},
     error::AppError,
     tenant::Tenant,
+    text::whole,
 };
 
 /// Published updates on one page of the list.
@@ -101,7 +102,7 @@ pub fn path(id: Uuid) -> String {
 
 /// Minutes it takes to read so many characters; a short text takes one.
 fn minutes(characters: usize) -> i64 {
-    i64::try_from(characters.div_ceil(CHARACTERS_A_MINUTE).max(1)).unwrap_or(i64::MAX)
+    whole(characters.div_ceil(CHARACTERS_A_MINUTE).max(1))
 }
 
 fn quarter(id: Uuid, text: &str) -> Result<Quarter, AppError> {

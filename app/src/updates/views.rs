@@ -12,19 +12,9 @@ use super::{
     store::{Line, path},
     words,
 };
-use crate::{count::Count, ctx::Ctx, form::FieldErrors, people::store::CouncilBook, ui::*};
+use crate::{count::Count, ctx::Ctx, people::store::CouncilBook, text::whole, ui::*};
 
 /// A count as the catalogue and the components want it.
-fn whole(count: impl TryInto<i64>) -> i64 {
-    count.try_into().unwrap_or(i64::MAX)
-}
-
-fn problems(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
-    let errors = errors.all(ctx.lang);
-    let title = ctx.tn("form-errors", &[("n", whole(errors.len()).into())]);
-    view! { <ErrorSummary title=title errors=errors/> }.into_any()
-}
-
 /// Everything the list shows.
 #[derive(Debug)]
 pub struct ListPage<'a> {

@@ -8,7 +8,6 @@ use reqwest::{
     Method,
     multipart::{Form, Part},
 };
-use scraper::{Html, Selector};
 
 use crate::{
     agenda::{Sort, made},
@@ -67,18 +66,6 @@ async fn action(browser: &Browser, town: &Town, verb: &str) -> String {
     let mark = format!("action=\"/{}", town.slug);
     let path = list.text.split(&mark).find(|rest| rest.split('"').next().unwrap().ends_with(verb)).unwrap();
     path.split('"').next().unwrap().to_owned()
-}
-
-/// The one thing that the list of errors says.
-#[track_caller]
-fn said(answer: &Answer) -> String {
-    let document = Html::parse_document(&answer.text);
-    let lines: Vec<String> = document
-        .select(&Selector::parse(".error-summary li").unwrap())
-        .map(|line| line.text().collect::<String>())
-        .collect();
-    assert_eq!(lines.len(), 1, "{lines:?}");
-    lines[0].clone()
 }
 
 async fn entries(app: &TestApp) -> i64 {
@@ -216,12 +203,15 @@ async fn hostile_files_get_one_clear_answer_nothing_is_kept_and_the_site_stays_u
     for (what, file, wanted) in files {
         let began = Instant::now();
         let page = uploaded(&clerk, "de raadsagenda", file).await.is(422);
-        let line = said(&page);
+        let line = page.complaint();
         assert!(line.contains(wanted), "{what}: {line}");
         assert_eq!(page.input("naam"), "de raadsagenda", "{what}: what was typed stays");
         assert!(began.elapsed() < Duration::from_secs(10), "{what}: {:?}", began.elapsed());
     }
-    assert_eq!(said(&uploaded(&clerk, "de raadsagenda", "").await.is(422)), "Vul een adres in of kies een bestand.");
+    assert_eq!(
+        uploaded(&clerk, "de raadsagenda", "").await.is(422).complaint(),
+        "Vul een adres in of kies een bestand."
+    );
     for table in ["foreign_calendars", "foreign_entries", "foreign_previews"] {
         assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
     }

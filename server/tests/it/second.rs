@@ -160,17 +160,22 @@ async fn a_recovery_code_works_once_and_is_kept_as_a_hash() {
     other.post("/aanmelden/code", &[("code", &codes_on(&page)[0])]).await.is(303);
 }
 
+/// Has Greet's browser remembered, and signs out.
+async fn remember(app: &TestApp, town: &Town, browser: &Browser, key: &str) {
+    browser.post("/afmelden", &[]).await.is(303);
+    password(browser, town, "greet").await.is(303);
+    app.pass(SignedDuration::from_secs(60));
+    browser.post("/aanmelden/code", &[("code", &code(app, key)), ("onthoud", "true")]).await.is(303);
+    assert!(browser.cookie(steps::DEVICE_COOKIE).is_some());
+    browser.post("/afmelden", &[]).await.is(303);
+}
+
 #[tokio::test]
 async fn a_remembered_browser_is_not_asked_until_the_password_changes() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let (browser, key, _) = set_up(&app, &town, "greet").await;
-    browser.post("/afmelden", &[]).await.is(303);
-    password(&browser, &town, "greet").await.is(303);
-    app.pass(SignedDuration::from_secs(60));
-    browser.post("/aanmelden/code", &[("code", &code(&app, &key)), ("onthoud", "true")]).await.is(303);
-    assert!(browser.cookie(steps::DEVICE_COOKIE).is_some());
-    browser.post("/afmelden", &[]).await.is(303);
+    remember(&app, &town, &browser, &key).await;
     let answer = password(&browser, &town, "greet").await.is(303);
     assert_eq!(answer.location(), "/winterbeek/raad");
     browser.get("/instellingen").await.is(200);
@@ -345,11 +350,7 @@ async fn a_password_of_a_minute_ago_changes_no_second_factor_and_makes_no_token(
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
     let (browser, key, _) = set_up(&app, &town, "greet").await;
-    browser.post("/afmelden", &[]).await.is(303);
-    password(&browser, &town, "greet").await.is(303);
-    app.pass(SignedDuration::from_secs(60));
-    browser.post("/aanmelden/code", &[("code", &code(&app, &key)), ("onthoud", "true")]).await.is(303);
-    browser.post("/afmelden", &[]).await.is(303);
+    remember(&app, &town, &browser, &key).await;
     // A remembered browser: in with the password alone, this very minute.
     assert_eq!(password(&browser, &town, "greet").await.is(303).location(), "/winterbeek/raad");
     for path in ["/mijn/tweede-stap", "/mijn/tweede-stap/herstelcodes", "/mijn/tokens"] {

@@ -3,7 +3,7 @@
 use axum::{extract::Path, response::Response};
 use domain::{
     policy::{Facts, act},
-    values::{ShortText, TextError},
+    values::ShortText,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -123,11 +123,7 @@ pub struct TokenInput {
 pub async fn make_token(ctx: Ctx, Form(input): Form<TokenInput>) -> Result<Response, AppError> {
     let allowed = allowed(&ctx)?;
     let mut errors = FieldErrors::default();
-    let name = ShortText::parse(&input.naam).map_err(|error| match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    });
+    let name = ShortText::parse(&input.naam);
     let name = errors.take("naam", name).filter(|name| {
         let fits = name.as_str().chars().count() <= MAX_TOKEN_NAME;
         if !fits {

@@ -11,7 +11,8 @@ use crate::{
     ctx::Ctx,
     db::moment,
     form::{FieldErrors, fresh_key},
-    text::Lang,
+    page,
+    text::{Lang, whole},
     ui::*,
 };
 
@@ -75,9 +76,9 @@ fn details(ctx: &Ctx, actor: &Actor) -> AnyView {
 }
 
 fn language(ctx: &Ctx) -> AnyView {
-    let options = Lang::ALL.map(|lang| Choice::new(lang.code(), ctx.t(&format!("accounts-language-{}", lang.code()))));
+    let options = page::choices(ctx, "accounts-language", &Lang::ALL.map(Lang::code));
     let fields = view! {
-        <Radios name="taal" label=ctx.t("accounts-own-language-label") options=options.to_vec() value=ctx.lang.code() inline=true/>
+        <Radios name="taal" label=ctx.t("accounts-own-language-label") options=options value=ctx.lang.code() inline=true/>
         <div class="form-actions"><Submit text=ctx.t("accounts-own-language-save") look=Look::Secondary/></div>
     };
     let form = view! { <Form action=ctx.url("/mijn/taal")>{fields}</Form> };
@@ -133,7 +134,7 @@ fn sessions(ctx: &Ctx, own: &OwnPage) -> AnyView {
             view! { <Item title=name meta=meta>{this}{trusted}{end}</Item> }
         })
         .collect_view();
-    let count = i64::try_from(own.sessions.len()).unwrap_or(i64::MAX);
+    let count = whole(own.sessions.len());
     let everywhere = view! {
         <ButtonForm action=ctx.url("/mijn/afmelding") text=ctx.t("accounts-own-end-all") look=Look::Secondary/>
     };
@@ -189,7 +190,7 @@ fn tokens(ctx: &Ctx, own: &OwnPage, errors: &FieldErrors) -> AnyView {
     let lede = ctx.t("accounts-own-tokens-lede");
     let make = ctx.t("accounts-own-token-make");
     let open = errors.text(ctx.lang, "naam").is_some() || errors.text(ctx.lang, "wachtwoord").is_some();
-    let count = i64::try_from(own.tokens.len()).unwrap_or(i64::MAX);
+    let count = whole(own.tokens.len());
     view! {
         <Section title=ctx.t("accounts-own-tokens") id="tokens" count=Some(count)>
             <p>{lede}</p>

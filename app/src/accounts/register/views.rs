@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::store::{Line, Stage};
-use crate::{ctx::Ctx, form::fresh_key, ui::*};
+use crate::{ctx::Ctx, form::fresh_key, text::whole, ui::*};
 
 const HERE: &str = "/instellingen/accounts";
 
 fn count(lines: &[Line], stage: Option<Stage>) -> i64 {
     let n = lines.iter().filter(|line| stage.is_none_or(|stage| line.stage == stage)).count();
-    i64::try_from(n).unwrap_or(i64::MAX)
+    whole(n)
 }
 
 /// Everybody, or those at one stage.
@@ -23,7 +23,7 @@ pub(super) fn list(ctx: &Ctx, lines: &[Line], shown: Option<Stage>) -> AnyView {
     }
     let can_invite = lines.iter().filter(|line| line.stage == Stage::None && line.email.is_some()).count();
     let wave = (can_invite > 0).then(|| {
-        let n = i64::try_from(can_invite).unwrap_or(i64::MAX);
+        let n = whole(can_invite);
         let text = ctx.tn("accounts-register-invite-all", &[("n", n.into())]);
         let href = ctx.url(&format!("{HERE}/uitnodigen"));
         view! { <p><LinkButton href=href text=text look=Look::Primary/></p> }
@@ -104,7 +104,7 @@ fn item(ctx: &Ctx, line: &Line) -> AnyView {
 pub(super) fn preview(ctx: &Ctx, without: &[Line]) -> AnyView {
     let t = |key: &str| ctx.t(key);
     let (mailed, unreachable): (Vec<&Line>, Vec<&Line>) = without.iter().partition(|line| line.email.is_some());
-    let n = i64::try_from(mailed.len()).unwrap_or(i64::MAX);
+    let n = whole(mailed.len());
     let names = |lines: Vec<&Line>| {
         lines.into_iter().map(|line| view! { <Item title=line.name.clone() meta=line.email.clone()/> }).collect_view()
     };

@@ -1,7 +1,7 @@
 //! Who is here: the list to tick, guests, and the button that says it is complete.
 
+use desk::attendance::{Attendance, Group, Row, Tally};
 use domain::people::{Role, Side};
-use islands::attendance::{Attendance, Group, Row, Tally};
 use leptos::prelude::*;
 
 use super::island;
@@ -13,6 +13,8 @@ use crate::{
     ctx::Ctx,
     form::{FieldErrors, fresh_key},
     gatherings::entity::gathering,
+    page,
+    text::whole,
     ui::*,
 };
 
@@ -80,8 +82,7 @@ pub(in crate::answers) fn attendance(c: &Ctx, page: AttendancePage<'_>) -> AnyVi
         }
     });
     let guests = guests(c, row, &page);
-    let errors = page.errors.all(c.lang);
-    let summary = c.tn("form-errors", &[("n", i64::try_from(errors.len()).unwrap_or(1).into())]);
+    let problems = page::problems(c, page.errors.all(c.lang));
     let groups = page
         .roll
         .groups
@@ -113,7 +114,7 @@ pub(in crate::answers) fn attendance(c: &Ctx, page: AttendancePage<'_>) -> AnyVi
             <a href=sheet>{to_sheet}</a>
             <a href=back>{to_back}</a>
         </PageHead>
-        <ErrorSummary title=summary errors=errors/>
+        {problems}
         {closed}
         <p class="meta">{c.t("answers-attendance-hint")}</p>
         {list}
@@ -144,7 +145,7 @@ fn guests(c: &Ctx, row: &gathering::Model, page: &AttendancePage<'_>) -> AnyView
     } else {
         view! { <List>{lines}</List> }.into_any()
     };
-    let count = i64::try_from(page.roll.guests.len()).unwrap_or(i64::MAX);
+    let count = whole(page.roll.guests.len());
     let (action, label, add) = (below("gasten"), c.t("answers-guest-name"), c.t("answers-guest-add"));
     let (value, error) = (page.guest.clone(), page.errors.text(c.lang, "naam"));
     view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{button_faces, plain_buttons};
-use crate::{answers::store, ctx::Ctx, gatherings::entity::gathering, ui::*};
+use crate::{answers::store, ctx::Ctx, gatherings::entity::gathering, text::whole, ui::*};
 
 /// One person and their answer.
 pub(in crate::answers) struct NameRow {
@@ -40,7 +40,7 @@ pub(in crate::answers) fn names(c: &Ctx, page: NamesPage<'_>) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(at, (name, side, people))| {
-            let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
+            let count = whole(people.len());
             let side = side.map(|side| c.t(&format!("side-{}", side.code())));
             let people = people.into_iter().map(|person| one(c, row, person)).collect_view();
             let mark = side.map(|side| view! { <span class="meta">{side}</span> }.into_any());

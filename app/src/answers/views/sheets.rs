@@ -7,7 +7,6 @@ use uuid::Uuid;
 use super::tally;
 use crate::{
     answers::{
-        panel::count,
         roll::{Order, Person, Roll},
         store::{self, Reply},
         words,
@@ -15,6 +14,7 @@ use crate::{
     ctx::Ctx,
     gatherings::entity::gathering,
     people::store::CouncilBook,
+    text::whole,
     ui::*,
 };
 
@@ -167,7 +167,7 @@ pub(in crate::answers) fn participants_of(
         coming,
         waiting: waiting.collect(),
         maybe: maybe.map(line).collect(),
-        total: count(seats.seated.len()),
+        total: whole(seats.seated.len()),
     }
 }
 

@@ -15,7 +15,9 @@ use crate::{
     },
     ctx::Ctx,
     form::FieldErrors,
+    page,
     people::store::CouncilBook,
+    text::whole,
     ui::*,
 };
 
@@ -47,7 +49,7 @@ pub(super) struct Own<'a> {
 
 /// "Wat is over mij vastgelegd".
 pub(super) fn own(ctx: &Ctx, page: &Own<'_>) -> AnyView {
-    let count = i64::try_from(page.total).unwrap_or(i64::MAX);
+    let count = whole(page.total);
     let list = list(ctx, page.entries, page.measuring, page.book, Whose::Own);
     let stays = (page.total > 0).then(|| view! { <p class="meta">{ctx.t("measuring-own-stays")}</p> });
     let more = older(ctx, page.more.clone());
@@ -83,13 +85,13 @@ fn summary(ctx: &Ctx, page: &Own<'_>) -> AnyView {
     let looked = match page.lookups.first() {
         None => view! { {ctx.t("measuring-nobody-looked")} }.into_any(),
         Some(last) => {
-            let n = i64::try_from(page.lookups.len()).unwrap_or(i64::MAX);
+            let n = whole(page.lookups.len());
             let text = ctx.tn("measuring-somebody-looked", &[("n", n.into()), ("when", ctx.when(last.at).into())]);
             view! { <a href="#inzage">{text}</a> }.into_any()
         }
     };
     let taken = page.downloads.first().map(|last| {
-        let n = i64::try_from(page.downloads.len()).unwrap_or(i64::MAX);
+        let n = whole(page.downloads.len());
         let text = ctx.tn("download-somebody-took", &[("n", n.into()), ("when", ctx.when(last.at).into())]);
         view! { <p><a href="#inzage">{text}</a></p> }
     });
@@ -118,7 +120,7 @@ fn looked(ctx: &Ctx, page: &Own<'_>) -> AnyView {
     });
     let mut all: Vec<(Timestamp, Uuid, String)> = looks.chain(taken).collect();
     all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-    let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let count = whole(all.len());
     let body = if all.is_empty() {
         view! { <p>{ctx.t("measuring-nobody-looked-more")}</p> }.into_any()
     } else {
@@ -243,7 +245,6 @@ fn list(ctx: &Ctx, entries: &[OwnEntry], measuring: &Measuring, book: &CouncilBo
 
 /// Asks why somebody's record is to be looked at.
 pub(super) fn ask(ctx: &Ctx, person: Uuid, name: &str, typed: &str, key: &str, errors: &FieldErrors) -> AnyView {
-    let count = i64::try_from(errors.all(ctx.lang).len()).unwrap_or(i64::MAX);
     let action = ctx.url(&format!("/raad/mensen/{person}/vastgelegd"));
     let back = ctx.url(&format!("/raad/mensen/{person}"));
     let fields = view! {
@@ -253,7 +254,7 @@ pub(super) fn ask(ctx: &Ctx, person: Uuid, name: &str, typed: &str, key: &str, e
     };
     view! {
         <PageHead title=ctx.tn("measuring-look-title", &[("name", name.into())]) lede=ctx.t("measuring-look-lede")/>
-        <ErrorSummary title=ctx.tn("form-errors", &[("n", count.into())]) errors=errors.all(ctx.lang)/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <p>{ctx.tn("measuring-look-warning", &[("name", name.into())])}</p>
         <Form action=action key=key.to_owned()>{fields}</Form>
         <p><a href=back>{ctx.tn("measuring-look-back", &[("name", name.into())])}</a></p>
@@ -288,7 +289,7 @@ pub(super) fn look(ctx: &Ctx, page: &LookPage<'_>) -> AnyView {
     let until = ctx.lang.clock(ends.hour(), ends.minute());
     let lede = ctx.tn("measuring-look-until", &[("until", until.into()), ("name", name.into())]);
     let reason = ctx.tn("measuring-look-reason", &[("reason", page.lookup.reason.as_str().into())]);
-    let count = i64::try_from(page.total).unwrap_or(i64::MAX);
+    let count = whole(page.total);
     let back = ctx.url(&format!("/raad/mensen/{}", page.person));
     let list = list(ctx, page.entries, page.measuring, page.book, Whose::Other);
     let more = older(ctx, page.more.clone());

@@ -3,7 +3,7 @@
 use domain::briefings::Way;
 use leptos::prelude::*;
 
-use crate::{balance::needed, briefings::input::LogInput, ctx::Ctx, form::FieldErrors, ui::*};
+use crate::{balance::needed, briefings::input::LogInput, ctx::Ctx, form::FieldErrors, page, ui::*};
 
 /// Everything around the fields.
 pub(in crate::briefings) struct Sheet {
@@ -18,8 +18,6 @@ pub(in crate::briefings) struct Sheet {
 /// The form.
 pub(in crate::briefings) fn log(ctx: &Ctx, input: &LogInput, errors: &FieldErrors, sheet: Sheet) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
-    let wrong = errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", wrong.len().into())]);
     let teller = (!sheet.tellers.is_empty()).then(|| {
         view! {
             <Select name="verteller" label=ctx.t("briefing-teller") options=sheet.tellers value=input.verteller.clone()
@@ -51,7 +49,7 @@ pub(in crate::briefings) fn log(ctx: &Ctx, input: &LogInput, errors: &FieldError
     let (log, log_and_share) = (ctx.t("briefing-log-do"), ctx.t("briefing-log-share"));
     view! {
         <PageHead title=ctx.t("briefing-new") lede=ctx.t("briefing-new-lede")/>
-        <ErrorSummary title=heading errors=wrong/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Form action=ctx.url("/gedeelde-informatie") key=input.key.clone()>
             {what}
             {whom}

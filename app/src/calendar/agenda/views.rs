@@ -7,16 +7,16 @@ mod month;
 mod week;
 mod year;
 
+use desk::shortcuts::{Shortcut, ShortcutWords, Shortcuts};
 use domain::{
     calendar::{Free, Period, Region, View, week_number},
     gatherings::Kind,
 };
-use islands::shortcuts::{Shortcut, ShortcutWords, Shortcuts};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::{query::Asked, store::Entry};
-use crate::{ctx::Ctx, gatherings::sheet::kind_words, ui::*};
+use crate::{ctx::Ctx, gatherings::sheet::kind_words, text::whole, ui::*};
 
 /// Everything the page shows.
 pub(super) struct Shown {
@@ -78,7 +78,7 @@ fn to_period(ctx: &Ctx, path: &str) -> String {
 pub(super) fn agenda(ctx: &Ctx, shown: &Shown) -> AnyView {
     let period = shown.asked.period;
     let words = period_words(ctx, period);
-    let count = i64::try_from(shown.inside().filter(|entry| entry.is_ours()).count()).unwrap_or(i64::MAX);
+    let count = whole(shown.inside().filter(|entry| entry.is_ours()).count());
     let said = ctx.tn("calendar-said", &[("period", words.clone().into()), ("n", count.into())]);
     let number = ctx.tn("calendar-n", &[("n", count.into())]);
     let tabs = View::ALL

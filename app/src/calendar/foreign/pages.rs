@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{
     policy::{Facts, act},
-    values::{ShortText, TextError},
+    values::ShortText,
 };
 use serde::Deserialize;
 
@@ -98,11 +98,7 @@ pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) ->
         Err(_) => Given::default(),
     };
     let mut errors = FieldErrors::default();
-    let name = ShortText::parse(&given.name).map_err(|error| match error {
-        TextError::Empty | TextError::NoLetter => "error-missing",
-        TextError::TooLong => "error-too-long",
-        TextError::ControlCharacter => "error-control",
-    });
+    let name = ShortText::parse(&given.name);
     let name = errors.take("naam", name);
     let has_file = given.too_large || !given.file.is_empty();
     let (source, reading) = match (given.address.trim().is_empty(), has_file) {

@@ -8,24 +8,18 @@ use super::{
     pages::Given,
     store::{Foreign, Waiting},
 };
-use crate::{calendar::free::days_of, ctx::Ctx, form::FieldErrors, ui::*};
+use crate::{calendar::free::days_of, ctx::Ctx, form::FieldErrors, page, text::whole, ui::*};
 
 /// Entries and troubles that are shown of what was read.
 const SHOWN: usize = 100;
 
-fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
 /// `/instellingen/agenda/andere`
 pub(super) fn list(ctx: &Ctx, all: &[Foreign], given: &Given, errors: &FieldErrors) -> AnyView {
     let t = |key: &str| ctx.t(key);
-    let problems = errors.all(ctx.lang);
-    let title = ctx.tn("form-errors", &[("n", number(problems.len()).into())]);
     let rows = all.iter().map(|one| item(ctx, one)).collect_view();
     let list = (!all.is_empty()).then(|| {
         let list = view! { <List>{rows}</List> };
-        view! { <Section id="agendas" title=t("calendar-foreign-list") count=number(all.len())>{list}</Section> }
+        view! { <Section id="agendas" title=t("calendar-foreign-list") count=whole(all.len())>{list}</Section> }
     });
     let fields = view! {
         <TextField name="naam" label=t("calendar-foreign-name") hint=t("calendar-foreign-name-hint")
@@ -42,7 +36,7 @@ pub(super) fn list(ctx: &Ctx, all: &[Foreign], given: &Given, errors: &FieldErro
     let form = view! { <Section id="erbij" title=t("calendar-foreign-add")>{form}</Section> };
     view! {
         <PageHead title=t("calendar-foreign-title") lede=t("calendar-foreign-lede")/>
-        <ErrorSummary title=title errors=problems/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         {list}
         {form}
         <p><a href=ctx.url("/instellingen/agenda")>{t("calendar-foreign-back")}</a></p>
@@ -87,7 +81,7 @@ pub(super) fn preview(
 ) -> AnyView {
     let t = |key: &str| ctx.t(key);
     let reading = &waiting.reading;
-    let counts = [("come", number(changes.come).into()), ("go", number(changes.go).into())];
+    let counts = [("come", whole(changes.come).into()), ("go", whole(changes.go).into())];
     let same_place = before.and_then(|one| one.host.as_ref()) == waiting.source.as_ref().map(|source| &source.host);
     let nothing = changes.is_nothing() && same_place && waiting.source.is_none();
     let lede = if reading.found.is_empty() && before.is_none() {
@@ -121,9 +115,9 @@ pub(super) fn preview(
         })
         .collect();
     let head = ["when", "time", "what", "where"].map(|key| Col::text(t(&format!("calendar-foreign-column-{key}"))));
-    let all = number(reading.found.len());
+    let all = whole(reading.found.len());
     let key = if reading.found.len() > SHOWN { "calendar-foreign-found-first" } else { "calendar-foreign-found" };
-    let caption = ctx.tn(key, &[("n", all.into()), ("shown", number(rows.len()).into())]);
+    let caption = ctx.tn(key, &[("n", all.into()), ("shown", whole(rows.len()).into())]);
     let table = (all > 0).then(|| view! { <DataTable caption=caption head=head.to_vec() rows=rows/> });
     let troubles = (!reading.troubles.is_empty()).then(|| {
         let lines = reading
@@ -132,7 +126,7 @@ pub(super) fn preview(
             .take(SHOWN)
             .map(|one| view! { <li><strong>{one.entry.clone()}</strong>" "{t(&one.key)}</li> })
             .collect_view();
-        let title = ctx.tn("calendar-foreign-troubles", &[("n", number(reading.troubles.len()).into())]);
+        let title = ctx.tn("calendar-foreign-troubles", &[("n", whole(reading.troubles.len()).into())]);
         view! { <Notice tone=Tone::Warn title=title><ul>{lines}</ul></Notice> }
     });
     view! {

@@ -5,7 +5,7 @@ use domain::{
     calendar::Region,
     localtime::parse_date,
     policy::{Facts, act},
-    values::{ShortText, TextError},
+    values::ShortText,
 };
 use leptos::prelude::AnyView;
 use serde::Deserialize;
@@ -37,11 +37,7 @@ pub struct RecessInput {
 impl RecessInput {
     fn parse(&self) -> Result<NewRecess, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let name = ShortText::parse(&self.naam).map_err(|error| match error {
-            TextError::Empty | TextError::NoLetter => "error-missing",
-            TextError::TooLong => "error-too-long",
-            TextError::ControlCharacter => "error-control",
-        });
+        let name = ShortText::parse(&self.naam);
         let day = |typed: &str| match typed.trim() {
             "" => Err("error-missing"),
             typed => parse_date(typed).ok_or("error-date"),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::{pages::RecessInput, store::Recess};
-use crate::{ctx::Ctx, form::FieldErrors, ui::*};
+use crate::{ctx::Ctx, form::FieldErrors, page, text::whole, ui::*};
 
 /// What free days are called.
 pub(crate) fn name_of(ctx: &Ctx, free: &Free) -> String {
@@ -51,8 +51,6 @@ pub(super) fn settings(
 ) -> AnyView {
     let t = |key: &str| ctx.t(key);
     let e = |field: &str| errors.text(ctx.lang, field);
-    let problems = errors.all(ctx.lang);
-    let title = ctx.tn("form-errors", &[("n", i64::try_from(problems.len()).unwrap_or(i64::MAX).into())]);
     let rows = recesses
         .iter()
         .map(|recess| {
@@ -91,12 +89,12 @@ pub(super) fn settings(
         let day = ctx.lang.long_date(known_until(region));
         view! { <p class="meta">{ctx.tn("calendar-region-until", &[("day", day.into())])}</p> }
     });
-    let count = i64::try_from(recesses.len()).unwrap_or(i64::MAX);
+    let count = whole(recesses.len());
     let add = view! { <Form action=ctx.url("/instellingen/agenda/reces") key=input.key.clone()>{fields}</Form> };
     let set = view! { <Form action=ctx.url("/instellingen/agenda")>{choice}</Form> };
     view! {
         <PageHead title=t("calendar-settings-title") lede=t("calendar-settings-lede")/>
-        <ErrorSummary title=title errors=problems/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Section id="reces" title=t("calendar-recess") count=count>{list}{add}</Section>
         <Section id="schoolvakanties" title=t("calendar-schools")>{set}{until}</Section>
         <p><a href=ctx.url("/instellingen/agenda/andere")>{t("calendar-foreign-title")}</a></p>

@@ -175,13 +175,8 @@ fn for_whom(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: &Sheet) -> An
 
 fn in_law(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
-    let openness = Openness::ALL
-        .iter()
-        .map(|openness| Choice::new(openness.code(), ctx.t(&format!("gathering-openness-{}", openness.code()))))
-        .collect();
-    let status = choices(
-        LegalStatus::ALL.iter().map(|status| (status.code(), ctx.t(&format!("gathering-legal-{}", status.code())))),
-    );
+    let openness = crate::page::choices(ctx, "gathering-openness", Openness::CODES);
+    let status = crate::page::choices(ctx, "gathering-legal", LegalStatus::CODES);
     view! {
         <Radios name="openbaarheid" label=ctx.t("gathering-openness") options=openness
             value=input.openbaarheid.clone() error=error("openbaarheid") inline=true/>

@@ -16,6 +16,7 @@ use crate::{
     form::{FieldErrors, Form as Posted},
     page,
     people::{commands, store::CouncilBook},
+    text::whole,
     ui::{DateField, LinkButton, Look, Radios},
 };
 
@@ -118,7 +119,7 @@ fn coalition_view(ctx: &Ctx, book: &CouncilBook, input: &Input, errors: &FieldEr
         .map(|(faction, _, seats)| {
             let name = format!("{FIELD}{}", faction.id);
             let value = input.sides.get(&faction.id.to_string()).cloned().unwrap_or_default();
-            let seats = ctx.tn("council-seats", &[("n", i64::try_from(seats).unwrap_or(i64::MAX).into())]);
+            let seats = ctx.tn("council-seats", &[("n", whole(seats).into())]);
             let error = errors.text(ctx.lang, &name);
             view! {
                 <Radios name=name label=format!("{} ({seats})", faction.name) options=sides(ctx) value=value inline=true

@@ -19,6 +19,7 @@ use crate::{
         commands::{self, Split},
         store::CouncilBook,
     },
+    text::whole,
     ui::{Checkboxes, DateField, Empty, Hidden, Item, List, Radios, Select, TextField},
 };
 
@@ -180,7 +181,7 @@ fn which_view(ctx: &Ctx, book: &CouncilBook) -> AnyView {
             .into_iter()
             .map(|(faction, side, seats)| {
                 let href = ctx.url(&format!("/raad/afsplitsing?fractie={}", faction.id));
-                let seats = i64::try_from(seats).unwrap_or(i64::MAX);
+                let seats = whole(seats);
                 let meta = format!("{}, {}", side_word(ctx, side), ctx.tn("council-seats", &[("n", seats.into())]));
                 view! { <Item href=href title=faction.name meta=meta/> }
             })

@@ -112,10 +112,7 @@ pub async fn replace(ctx: Ctx, Posted(input): Posted<Input>) -> Result<Response,
 fn replace_view(ctx: &Ctx, book: &CouncilBook, input: &Input, errors: &FieldErrors) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     let optional = ctx.t("optional");
-    let reasons = LeaveReason::ALL
-        .iter()
-        .map(|reason| Choice::new(reason.code(), ctx.t(&format!("council-reason-{}", reason.code()))))
-        .collect();
+    let reasons = page::choices(ctx, "council-reason", LeaveReason::CODES);
     let members = under_factions(ctx, book, replaceable(ctx, book), |a| a.id);
     let fields = view! {
         <Select name="lid" label=ctx.t("council-replace-who") options=members value=input.lid.clone()

@@ -11,7 +11,12 @@ use super::{
     decode, store,
     words::{Teller, unreadable},
 };
-use crate::{db::Db, error::AppError, tenant::Tenant, text::Lang};
+use crate::{
+    db::Db,
+    error::AppError,
+    tenant::Tenant,
+    text::{Lang, whole},
+};
 
 /// What was done, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,17 +101,16 @@ impl fmt::Display for ImportReport {
         if !ignored.is_empty() {
             writeln!(f, "! {}", Lang::Nl.tn("council-import-ignored", &[("kolommen", ignored.join(", ").into())]))?;
         }
-        let count = |list: usize| i64::try_from(list).unwrap_or(i64::MAX);
         let key = match (self.plan.is_empty(), self.dry_run) {
             (true, _) => "council-import-cli-nothing",
             (false, true) => "council-import-cli-would",
             (false, false) => "council-import-cli-done",
         };
         let counts = [
-            ("nieuw", count(added.len()).into()),
-            ("gewijzigd", count(changed.len()).into()),
-            ("beeindigd", count(ended.len()).into()),
-            ("ongewijzigd", count(unchanged.len()).into()),
+            ("nieuw", whole(added.len()).into()),
+            ("gewijzigd", whole(changed.len()).into()),
+            ("beeindigd", whole(ended.len()).into()),
+            ("ongewijzigd", whole(unchanged.len()).into()),
         ];
         f.write_str(&Lang::Nl.tn(key, &counts))
     }

@@ -7,20 +7,16 @@ use super::{digest, missing_code, store::Upload, words::Teller};
 use crate::{
     ctx::Ctx,
     form::FieldErrors,
+    page,
+    text::whole,
     ui::{
-        Col, DataTable, Disclosure, ErrorSummary, FileField, Form, Hidden, LinkButton, Look, Notice, PageHead, Section,
-        Submit, Tab, Tabs, Tone, cells,
+        Col, DataTable, Disclosure, FileField, Form, Hidden, LinkButton, Look, Notice, PageHead, Section, Submit, Tab,
+        Tabs, Tone, cells,
     },
 };
 
-fn int(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 /// The page to upload at.
 pub(super) fn upload(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
-    let list = errors.all(ctx.lang);
-    let heading = ctx.tn("form-errors", &[("n", int(list.len()).into())]);
     let (title, lede) = (ctx.t("council-import-title"), ctx.t("council-import-lede"));
     let fields = file_field(ctx, errors, "council-import-look", Look::Primary);
     let steps = ["council-import-step-1", "council-import-step-2", "council-import-step-3"];
@@ -29,7 +25,7 @@ pub(super) fn upload(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
     let (columns, summary) = (ctx.t("council-import-columns"), ctx.t("council-import-columns-title"));
     view! {
         <PageHead title=title lede=lede/>
-        <ErrorSummary title=heading errors=list/>
+        {page::problems(ctx, errors.all(ctx.lang))}
         <ol class="stack">{steps}</ol>
         <p><a href=template download="">{template_text}</a></p>
         {fields}
@@ -61,7 +57,7 @@ pub(super) fn preview(
 ) -> AnyView {
     let teller = Teller { lang: ctx.lang, today: ctx.today() };
     let title = title(ctx, outcome);
-    let rows = int(upload.sheet.rows.len());
+    let rows = whole(upload.sheet.rows.len());
     let lede =
         ctx.tn("council-import-preview-lede", &[("bestand", upload.file_name.clone().into()), ("n", rows.into())]);
     let again = again.then(|| {
@@ -86,7 +82,7 @@ pub(super) fn title(ctx: &Ctx, outcome: &Result<Plan, Vec<Problem>>) -> String {
 
 /// Every problem, and the way to try again.
 fn wrong(ctx: &Ctx, teller: Teller, problems: &[Problem]) -> AnyView {
-    let title = ctx.tn("council-import-wrong", &[("n", int(problems.len()).into())]);
+    let title = ctx.tn("council-import-wrong", &[("n", whole(problems.len()).into())]);
     let text = ctx.t("council-import-wrong-text");
     let head = [
         "council-import-where-head",
@@ -152,7 +148,7 @@ fn not_in_file(ctx: &Ctx, plan: &Plan) -> Option<AnyView> {
     if names.is_empty() {
         return None;
     }
-    let summary = ctx.tn("council-import-not-in-file-count", &[("n", int(names.len()).into())]);
+    let summary = ctx.tn("council-import-not-in-file-count", &[("n", whole(names.len()).into())]);
     let lines = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
     Some(view! { <Disclosure summary=summary><ul>{lines}</ul></Disclosure> }.into_any())
 }
@@ -185,11 +181,11 @@ fn lists(ctx: &Ctx, teller: Teller, plan: &Plan) -> AnyView {
         .collect();
     let factions = plan.factions.iter().map(|line| view! { <li>{teller.faction(line)}</li> }).collect_view();
     let factions = (!plan.factions.is_empty()).then(|| {
-        let (title, count) = (ctx.t("council-factions"), int(plan.factions.len()));
+        let (title, count) = (ctx.t("council-factions"), whole(plan.factions.len()));
         view! { <Section id="fracties" title=title count=count><ul>{factions}</ul></Section> }
     });
     let unchanged = (!plan.unchanged.is_empty()).then(|| {
-        let summary = ctx.tn("council-import-unchanged", &[("n", int(plan.unchanged.len()).into())]);
+        let summary = ctx.tn("council-import-unchanged", &[("n", whole(plan.unchanged.len()).into())]);
         let lines = plan.unchanged.iter().map(|line| view! { <li>{teller.line(line)}</li> }).collect_view();
         view! { <Disclosure summary=summary><ul>{lines}</ul></Disclosure> }
     });
@@ -208,7 +204,7 @@ fn table(ctx: &Ctx, id: &'static str, key: &str, rows: Vec<Vec<AnyView>>) -> Opt
     if rows.is_empty() {
         return None;
     }
-    let (title, caption, count) = (ctx.t(key), ctx.t(key), int(rows.len()));
+    let (title, caption, count) = (ctx.t(key), ctx.t(key), whole(rows.len()));
     let columns = rows.first().map_or(0, Vec::len);
     let head = [
         Col::text(ctx.t("council-import-who-head")),
@@ -227,7 +223,7 @@ fn nothing(ctx: &Ctx) -> AnyView {
 
 fn carry_out(ctx: &Ctx, upload: &Upload, missing: Missing, plan: &Plan, key: &str) -> AnyView {
     let count = plan.added.len() + plan.changed.len() + plan.ended.len() + plan.factions.len();
-    let text = ctx.tn("council-import-do", &[("n", int(count).into())]);
+    let text = ctx.tn("council-import-do", &[("n", whole(count).into())]);
     let (back, cancel) = (ctx.url("/raad/import"), ctx.t("council-import-other"));
     let (seen, code) = (digest(plan), missing_code(missing));
     view! {

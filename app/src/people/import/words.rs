@@ -7,10 +7,7 @@ use domain::{
 use jiff::civil::Date;
 
 use super::Unreadable;
-use crate::{
-    people::words::{refusal, unfit_email},
-    text::Lang,
-};
+use crate::{form::Unfit, people::words::refusal, text::Lang};
 
 /// Puts plans into words: a language, and the day it is.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +114,7 @@ impl Teller {
             Wrong::TooManyRows => self.t("council-import-too-many-rows"),
             Wrong::NameMissing => self.t("council-import-name-missing"),
             Wrong::NameUnfit => self.t("council-import-name-unfit"),
-            Wrong::EmailUnfit(why) => self.t(unfit_email(why)),
+            Wrong::EmailUnfit(why) => self.t(why.key()),
             Wrong::EmailOfOther { row: other } => {
                 self.lang.tn("council-import-email-of-other", &[("rij", row(other).into())])
             }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{faction_name, holder_name, mark};
-use crate::{ctx::Ctx, form::FieldErrors, markdown, people::store::CouncilBook, questions::store::Question, ui::*};
+use crate::{
+    ctx::Ctx, form::FieldErrors, markdown, page, people::store::CouncilBook, questions::store::Question, ui::*,
+};
 
 /// Somebody who may be handed a question.
 #[derive(Debug, Clone)]
@@ -60,13 +62,11 @@ pub fn question(ctx: &Ctx, page: &QuestionPage<'_>) -> AnyView {
             ("faction", faction_name(ctx, page.book, question.faction).into()),
         ],
     );
-    let errors = page.errors.all(ctx.lang);
-    let summary = ctx.tn("form-errors", &[("n", super::whole(errors.len()).into())]);
     let (state, clock) = (mark(ctx, &question.life), super::clock(ctx, &question.life));
     let body = markdown::html(&question.body);
     view! {
         <PageHead title=question.title.clone() lede=lede>{state}<span>{clock}</span></PageHead>
-        <ErrorSummary title=summary errors=errors/>
+        {page::problems(ctx, page.errors.all(ctx.lang))}
         <div class="columns">
             <div class="stack">
                 {answer(ctx, page)}

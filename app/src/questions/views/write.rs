@@ -8,7 +8,7 @@ use crate::{
     ctx::Ctx,
     form::FieldErrors,
     mail::Wave,
-    markdown,
+    markdown, page,
     people::store::CouncilBook,
     questions::{
         input::{AskInput, DraftInput, ReleaseInput},
@@ -18,22 +18,10 @@ use crate::{
 };
 use domain::{localtime::due_date, questions::Kind};
 
-fn problems(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
-    let errors = errors.all(ctx.lang);
-    let title = ctx.tn("form-errors", &[("n", whole(errors.len()).into())]);
-    view! { <ErrorSummary title=title errors=errors/> }.into_any()
-}
-
 /// The form that asks. `gathering` is the title of the one it is asked at.
 pub fn ask(ctx: &Ctx, input: &AskInput, errors: &FieldErrors, gathering: Option<&str>) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
-    let kinds = Kind::ALL
-        .iter()
-        .map(|kind| {
-            Choice::new(kind.code(), ctx.t(&format!("question-kind-{}", kind.code())))
-                .hint(ctx.t(&format!("question-kind-hint-{}", kind.code())))
-        })
-        .collect::<Vec<_>>();
+    let kinds = page::choices(ctx, "question-kind", Kind::CODES);
     let asked_at = gathering.map(|title| {
         view! {
             <p>{ctx.tn("question-ask-at", &[("title", title.into())])}</p>
@@ -53,7 +41,7 @@ pub fn ask(ctx: &Ctx, input: &AskInput, errors: &FieldErrors, gathering: Option<
     .into_any();
     view! {
         <PageHead title=ctx.t("question-ask") lede=ctx.t("question-ask-lede")/>
-        {problems(ctx, errors)}
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Form action=ctx.url("/vragen") key=input.key.clone()>{fields}</Form>
     }
     .into_any()
@@ -88,7 +76,7 @@ pub fn draft(
     .into_any();
     view! {
         <PageHead title=ctx.t("question-write") lede=lede/>
-        {problems(ctx, errors)}
+        {page::problems(ctx, errors.all(ctx.lang))}
         <Disclosure summary=ctx.t("question-one") open=true><Prose html=body/></Disclosure>
         <Form action=ctx.url(&format!("{}/antwoord/concept", question.path())) version=input.version.clone()>{fields}</Form>
         <p><a href=ctx.url(&question.path())>{ctx.t("question-back")}</a></p>
@@ -211,7 +199,7 @@ pub fn preview(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
     let answer = markdown::html(&question.draft);
     view! {
         <PageHead title=ctx.t("question-preview-title") lede=lede/>
-        {problems(ctx, &page.errors)}
+        {page::problems(ctx, page.errors.all(ctx.lang))}
         {changed}
         <Section id="antwoord" title=ctx.t("question-answer")><Prose html=answer/></Section>
         {send}

@@ -4,13 +4,13 @@ use domain::updates::State;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{problems, whole};
+use super::whole;
 use crate::{
     balance::needed,
     ctx::Ctx,
     form::FieldErrors,
     mail::Wave,
-    markdown,
+    markdown, page,
     people::store::CouncilBook,
     ui::*,
     updates::{
@@ -190,7 +190,7 @@ pub fn preview(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
     let silent = warn(update.failed.is_empty(), "update-failed-missing", "update-failed-missing-text");
     view! {
         <PageHead title=ctx.t("update-preview-title") lede=lede/>
-        {problems(ctx, &page.errors)}
+        {page::problems(ctx, page.errors.all(ctx.lang))}
         {changed}
         {silent}
         {parts(ctx, update)}

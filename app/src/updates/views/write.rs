@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{page::figure_table, problems};
+use super::page::figure_table;
 use crate::{
     ctx::Ctx,
     form::FieldErrors,
-    markdown,
+    markdown, page,
+    text::whole,
     ui::*,
     updates::{
         input::{UpdateInput, quarters},
@@ -53,7 +54,7 @@ pub fn write(ctx: &Ctx, page: &WritePage<'_>) -> AnyView {
     let fields = fields(ctx, page);
     view! {
         <PageHead title=ctx.t(title) lede=ctx.t(lede)/>
-        {problems(ctx, page.errors)}
+        {page::problems(ctx, page.errors.all(ctx.lang))}
         {theirs}
         {back}
         <Form action=page.action.clone() key=input.key.clone() version=input.version.clone()>{fields}</Form>
@@ -137,7 +138,7 @@ fn figure(ctx: &Ctx, errors: &FieldErrors, at: usize, row: &Figure) -> AnyView {
         }
         .into_any()
     };
-    let legend = ctx.tn("update-figure-row", &[("n", i64::try_from(at).unwrap_or(i64::MAX).into())]);
+    let legend = ctx.tn("update-figure-row", &[("n", whole(at).into())]);
     view! {
         <fieldset class="field">
             <legend class="field-label">{legend}</legend>

@@ -6,7 +6,6 @@ use std::{
 };
 
 use reqwest::{Method, multipart};
-use scraper::{Html, Selector};
 
 use super::readers;
 use crate::{
@@ -38,17 +37,6 @@ fn bomb() -> Vec<u8> {
         ("xl/workbook.xml", b"<workbook/>"),
         ("xl/worksheets/sheet1.xml", &sheet),
     ])
-}
-
-/// The one sentence by the field.
-fn said(answer: &Answer) -> String {
-    let document = Html::parse_document(&answer.text);
-    let lines: Vec<String> = document
-        .select(&Selector::parse(".error-summary li").unwrap())
-        .map(|line| line.text().collect::<String>())
-        .collect();
-    assert_eq!(lines.len(), 1, "{lines:?}");
-    lines[0].clone()
 }
 
 async fn import(browser: &Browser, name: &str, bytes: Vec<u8>) -> (Answer, Duration) {
@@ -83,7 +71,7 @@ async fn a_list_that_is_a_bomb_is_refused_in_a_sentence() {
     for (what, name, bytes) in lists {
         let (answer, time) = import(&greet, name, bytes).await;
         assert_eq!(answer.code(), 422, "{what}: {}", answer.text);
-        let said = said(&answer);
+        let said = answer.complaint();
         assert!(said.len() > 15, "{what}: {said:?}");
         assert!(readers::page(&answer.text, false).foreign.is_empty(), "{what}");
         assert!(time < Duration::from_secs(10), "{what} took {time:?}");
@@ -133,7 +121,7 @@ async fn a_paper_that_lies_is_refused_in_a_sentence_and_leaves_nothing() {
         let start = Instant::now();
         let answer = documents::upload(&greet, things.gathering, "", "", &name, &bytes).await;
         assert_eq!(answer.code(), 422, "{name}: {}", answer.text.chars().take(300).collect::<String>());
-        let said = said(&answer);
+        let said = answer.complaint();
         assert!(said.len() > 15, "{name}: {said:?}");
         assert!(start.elapsed() < Duration::from_secs(10), "{name}: {:?}", start.elapsed());
     }

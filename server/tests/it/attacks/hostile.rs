@@ -24,10 +24,11 @@ use crate::{
     support::{Answer, Browser, TestApp, Town},
 };
 
-/// Rounds of a short run, and how often a form is sent in each: a dozen texts for every field of a form that can be sent
-/// again. A long run is as many rounds as there are texts.
-const ROUNDS: usize = 2;
-const TIMES: usize = 6;
+/// Rounds, and how often a form is sent in each. A short run tries six texts in every field of a form that can be sent
+/// again; a long one is as many rounds as there are texts, so that each comes by in every field.
+fn extent(texts: usize) -> (usize, usize) {
+    if proving() { (texts, 2) } else { (1, 6) }
+}
 
 /// Texts without any meaning to a machine; one is kept otherwise than it is typed, and the last is too long for a line.
 fn harmless() -> Vec<String> {
@@ -376,12 +377,12 @@ async fn every_field_takes_hostile_text_as_text_or_not_at_all() {
     let texts = payloads::all();
     let known = known_forms().await;
     every_posted_route_is_reached(&known);
-    let rounds = if proving() { texts.len() } else { ROUNDS };
-    let usual = round(0, TIMES, &known, &harmless()).await;
+    let (rounds, times) = extent(texts.len());
+    let usual = round(0, times, &known, &harmless()).await;
     assert!(usual.wrong.is_empty(), "with harmless texts: {:#?}", usual.wrong);
     let mut log = Log::default();
     for number in 0..rounds {
-        log.add(round(number, TIMES, &known, &texts).await);
+        log.add(round(number, times, &known, &texts).await);
     }
     for (shape, place) in &log.shapes {
         if !usual.shapes.contains_key(shape) {
@@ -396,7 +397,7 @@ async fn every_field_takes_hostile_text_as_text_or_not_at_all() {
     assert!(untried.is_empty(), "fields without an attempt: {untried:#?}");
     let tried: BTreeSet<usize> = log.tried.values().flatten().copied().collect();
     assert_eq!(tried.len(), texts.len(), "a text was in no field");
-    assert!(log.tried.len() > 80 && log.pairs() > 800, "{} fields, {} pairs", log.tried.len(), log.pairs());
+    assert!(log.tried.len() > 80 && log.pairs() > 400, "{} fields, {} pairs", log.tried.len(), log.pairs());
     let wrong: Vec<_> = log.wrong.iter().take(60).collect();
     assert!(wrong.is_empty(), "{} things are wrong: {wrong:#?}", log.wrong.len());
     let mut lost = log.lost();

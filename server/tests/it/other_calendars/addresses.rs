@@ -11,7 +11,7 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::{ICS, NOTUBIZ, PATH, action, addressed, entries, kept, preview, said};
+use super::{ICS, NOTUBIZ, PATH, action, addressed, entries, kept, preview};
 use crate::support::TestApp;
 
 /// The council information system of a municipality: gives what it holds now.
@@ -160,7 +160,7 @@ async fn without_the_operators_word_nobody_is_sent_into_a_network_of_our_own() {
         ("raad".to_owned(), "geen adres"),
     ] {
         let page = addressed(&clerk, "het RIS", &typed).await.is(422);
-        assert!(said(&page).contains(wanted), "{typed}: {}", said(&page));
+        assert!(page.complaint().contains(wanted), "{typed}: {}", page.complaint());
         assert_eq!(page.input("adres"), typed, "what was typed stays");
     }
     assert_eq!((ris.calls(), app.count("SELECT COUNT(*) FROM foreign_previews").await), (0, 0));
@@ -193,7 +193,7 @@ async fn nobody_has_addresses_asked_without_end() {
     addressed(&clerk, " ", &ris.address()).await.is(422);
     assert_eq!(ris.calls(), 0);
     for _ in 0..30 {
-        assert!(said(&addressed(&clerk, "het RIS", &ris.address()).await.is(422)).contains("staat niets meer"));
+        assert!(addressed(&clerk, "het RIS", &ris.address()).await.is(422).complaint().contains("staat niets meer"));
     }
     addressed(&clerk, "het RIS", &ris.address()).await.is(429);
     assert_eq!(ris.calls(), 30);

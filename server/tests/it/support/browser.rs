@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Mutex};
 
 use app::accounts::sessions;
 use reqwest::{Client, Method, RequestBuilder, StatusCode, header::HeaderMap, redirect::Policy};
+use scraper::{Html, Selector};
 
 /// One browser in one municipality.
 pub struct Browser {
@@ -51,6 +52,18 @@ impl Answer {
     pub fn hides(self, text: &str) -> Self {
         assert!(!self.text.contains(text), "{text:?} is in\n{}", self.text);
         self
+    }
+
+    /// The one thing that the list of errors above a form says.
+    #[track_caller]
+    pub fn complaint(&self) -> String {
+        let document = Html::parse_document(&self.text);
+        let lines: Vec<String> = document
+            .select(&Selector::parse(".error-summary li").unwrap())
+            .map(|line| line.text().collect::<String>())
+            .collect();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        lines[0].clone()
     }
 
     /// The value of a hidden or visible input.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::{Shown, free, month_words, to_period};
-use crate::{calendar::free::name_of, ctx::Ctx};
+use crate::{calendar::free::name_of, ctx::Ctx, text::whole};
 
 /// The twelve tables.
 pub(super) fn tables(ctx: &Ctx, shown: &Shown) -> AnyView {
@@ -17,7 +17,7 @@ pub(super) fn tables(ctx: &Ctx, shown: &Shown) -> AnyView {
 fn count(shown: &Shown, first: Date, last: Date) -> i64 {
     let here =
         shown.entries.iter().filter(|entry| entry.is_ours() && entry.first <= last && entry.last >= first).count();
-    i64::try_from(here).unwrap_or(i64::MAX)
+    whole(here)
 }
 
 fn small(ctx: &Ctx, shown: &Shown, month: Date) -> AnyView {

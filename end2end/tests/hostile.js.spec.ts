@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { awake, inDays, type Role, runsNoJavaScript, signIn } from '../deeds';
+import { awake, inDays, type Role, signIn } from '../deeds';
 import { type Installation, run } from '../installation';
 import { crawl, FORMS, isApi, PAGES, routeOf } from '../site';
 
@@ -25,8 +25,6 @@ const WRITERS: [Role, string[]][] = [
   ['wethouder', ['/gedeelde-informatie/nieuw', '/kwartaalupdates/nieuw']],
   ['beheerder', []],
 ];
-
-const runsScripts = () => test.info().project.use.javaScriptEnabled !== false;
 
 /** Fills in a form of the page, the text fields each with another text, and gives how many there were. */
 const fillIn = (page: Page, at: number, dozen: string[], number: number) =>
@@ -81,7 +79,7 @@ const foreignIn = (page: Page) =>
 /** Notes whatever runs, asks elsewhere or is held back by the browser. */
 async function watch(page: Page, wrong: string[]): Promise<void> {
   const note = (what: string) => wrong.push(`${page.url()}: ${what}`);
-  if (runsScripts()) await page.exposeFunction('vreemd', () => note('a script ran'));
+  await page.exposeFunction('vreemd', () => note('a script ran'));
   page.on('dialog', (dialog) => {
     note(`dialog ${dialog.message()}`);
     dialog.dismiss().catch(() => undefined);
@@ -129,7 +127,6 @@ async function type(page: Page, address: string, number: number, wrong: string[]
 test.describe.configure({ timeout: 480_000 });
 
 test('hostile texts are texts on every page', async ({ page, context }) => {
-  if (!runsScripts()) runsNoJavaScript(context);
   const { dataDir } = test.info().project.metadata as Installation;
   run(dataDir, 'seed', '--composition', COUNCIL, '--municipality', 'Vreemdam', '--year', '2018', '--history');
   const wrong: string[] = [];

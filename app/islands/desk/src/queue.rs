@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
+use islands::calls::{Mark, PresenceOrder, Trouble, send_presence};
 use leptos::{prelude::*, task::spawn_local};
-
-use crate::calls::{Mark, PresenceOrder, Trouble, send_presence};
 
 /// First pause before trying again; it doubles.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);

@@ -1,12 +1,10 @@
 //! Who is here. The page posts each row; the island saves each tap at once and keeps it while the connection is bad.
 
+use islands::calls::{Mark, TroubleWords};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    calls::{Mark, TroubleWords},
-    queue::Queue,
-};
+use crate::queue::Queue;
 
 /// The drawing of a tick.
 const TICK: &str = "M4.5 12.5l5 5 10-11";
