@@ -126,6 +126,7 @@ mod tests {
             let de: StrDeserializer<'_, Error> = light.code().into_deserializer();
             assert_eq!(Light::deserialize(de), Ok(*light));
         }
+        assert_eq!(Light::CODES, ["rood", "groen"]);
         assert_eq!(Light::parse("Rood"), None);
         assert_eq!("".parse::<Light>(), Err(UnknownCode));
         let de: StrDeserializer<'_, Error> = "blauw".into_deserializer();
