@@ -15,8 +15,8 @@ export const PAGES = ofMethod('get');
 /** Every address that a form can be sent to. */
 export const FORMS = ofMethod('post');
 
-/** The API speaks JSON; nobody looks at it. */
-export const isApi = (route: string) => route.startsWith('/api/');
+/** The API speaks JSON, and a mail gateway posts mail; nobody looks at them. */
+export const isApi = (route: string) => route.startsWith('/api/') || route.startsWith('/haken/');
 
 /** The route that an address belongs to: a written part goes before a parameter. */
 export function routeOf(address: string, routes = PAGES): string | undefined {

@@ -125,6 +125,30 @@ pub struct Post {
     pub listen: Option<String>,
     /// The name under which the mail server says who sent a mail.
     pub authserv_id: Option<String>,
+    /// How many mail servers of our own a mail passes, each of which writes a `Received`.
+    pub servers: usize,
+    /// The mailbox that mail is fetched from.
+    pub mailbox: Option<Mailbox>,
+    /// The secret of the mail gateway that calls us.
+    pub gateway: Option<secret::Known>,
+}
+
+impl Post {
+    /// Whether mail can come in at all.
+    pub fn has_way_in(&self) -> bool {
+        self.listen.is_some() || self.mailbox.is_some() || self.gateway.is_some()
+    }
+}
+
+/// The mailbox that mail is fetched from, without what opens it.
+#[derive(Debug, Clone)]
+pub struct Mailbox {
+    /// The mail server.
+    pub host: String,
+    /// The folder.
+    pub folder: String,
+    /// How often it is read, in seconds.
+    pub every: i64,
 }
 
 /// Everything a handler can reach. Cheap to clone.

@@ -313,6 +313,7 @@ pub fn table() -> Table {
     .post("/{gemeente}/agenda-antwoorden/{id}/afhandeling", replies::forms::lay_aside)
     .get("/{gemeente}/agenda-antwoord/{token}", replies::pages::ask)
     .post("/{gemeente}/agenda-antwoord/{token}", replies::forms::confirm)
+    .post("/haken/antwoordpost", replies::hook::take)
 
     // API
     .get("/api/v1/openapi.json", api::openapi::document)

@@ -13,6 +13,7 @@ import shutil
 import smtplib
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 from installation import OURS, RSVP, free_port, listens, wait
 
@@ -84,7 +85,7 @@ first_valid_uid = 1
 last_valid_uid = 0
 passdb {{
   driver = static
-  args = password=geheim
+  args = password={password}
 }}
 userdb {{
   driver = static
@@ -107,6 +108,10 @@ service lmtp {{
 """
 
 
+# What static passdb asks of everybody.
+PASSWORD = "geheim"
+
+
 class MailServers:
     """Both servers; a context that ends with them."""
 
@@ -114,6 +119,8 @@ class MailServers:
         self.environment = os.environ | {"PATH": os.environ["PATH"] + ":/usr/sbin:/sbin"}
         self.postfix, self.dovecot = folder / "postfix", folder / "dovecot"
         self.ports = {name: free_port() for name in ("proven", "unproven", "own", "imap", "lmtp")}
+        # Where a council would have its answers that can have them only in a mailbox.
+        self.replies = f"antwoorden@{domain}"
         # Their processes are other users', who must be able to get here.
         folder.chmod(0o755)
         owner = pwd.getpwnam("nobody")
@@ -131,7 +138,7 @@ class MailServers:
             self.write(name, f"/@([a-z0-9.-]+)$/ PREPEND Authentication-Results: {OURS}; dmarc={found} header.from=$1\n")
         (self.dovecot / "mail").mkdir(parents=True)
         shutil.chown(self.dovecot / "mail", owner.pw_uid, owner.pw_gid)
-        config = DOVECOT.format(here=self.dovecot, uid=owner.pw_uid, gid=owner.pw_gid, **self.ports)
+        config = DOVECOT.format(here=self.dovecot, uid=owner.pw_uid, gid=owner.pw_gid, password=PASSWORD, **self.ports)
         (self.dovecot / "dovecot.conf").write_text(config)
 
     def write(self, name: str, text: str) -> None:
@@ -187,10 +194,15 @@ class MailServers:
         done = re.search(rf"{number}: to=.*status=(\w+) \((.*)\)", self.log)
         return "taken" if done[1] == "sent" and done[2].endswith("2.0.0 taken") else done[2]
 
-    def box(self, address: str) -> list[bytes]:
+    @property
+    def replies_url(self) -> str:
+        """That mailbox, for the settings."""
+        return f"imap://{quote(self.replies, safe='')}:{PASSWORD}@127.0.0.1:{self.ports['imap']}/INBOX"
+
+    def box(self, address: str, which: str = "ALL") -> list[bytes]:
         """The mail that somebody has, by IMAP."""
         with imaplib.IMAP4("127.0.0.1", self.ports["imap"], timeout=60) as imap:
-            imap.login(address, "geheim")
+            imap.login(address, PASSWORD)
             imap.select(readonly=True)
-            numbers = imap.search(None, "ALL")[1][0].split()
+            numbers = imap.search(None, which)[1][0].split()
             return [imap.fetch(number, "(RFC822)")[1][0][1] for number in numbers]

@@ -3,7 +3,7 @@
     python post.py BINARY REPORT short
     python post.py BINARY REPORT long PROVED
 
-The short form: an answer of each kind of calendar, one of each way to forge one, the nested bomb. The long form: every answer in every
+The short form: an answer of each kind of calendar, one of each way to forge one, the nested bomb, and some in a mailbox. The long form: every answer in every
 manner, everything hostile, a mail that comes back. REPORT gets a line for each check,
 and PROVED a row for the table of make prove. Needs root.
 """
@@ -22,8 +22,9 @@ from mailservers import MailServers
 from replies import HOSTILE, MANNERS, Reply
 
 CODES = {"ACCEPTED": "ja", "TENTATIVE": "misschien", "DECLINED": "nee"}
-# Besides the hostile ones: arriving, the manners, the forged, the repeated, the honest one after them, the one that comes back.
-LEAST = 1 + len(MANNERS) + 13 + 2 + 1
+# Besides the hostile ones: arriving, the manners, the forged, the repeated, the honest one after them, the mailbox, the one that
+# comes back.
+LEAST = 1 + len(MANNERS) + 13 + 2 + 3 + 1
 
 
 class Exchange:
@@ -138,6 +139,37 @@ def withstand(checks: Checks, exchange: Exchange, address: str, names: list[str]
         checks.that(f"{name}: still up, and the next honest reply counts", wrong, said[:60])
 
 
+def fetch(checks: Checks, exchange: Exchange, clerk, address: str) -> None:
+    """Answers that lie in a mailbox are fetched, once each, and one that should bring it down stops no other."""
+    servers, mine = exchange.servers, exchange.invitations[address]
+
+    def lay_down(*mails: bytes) -> list[str]:
+        """Has them delivered and waits until they are read; what is wrong with how they lie there afterwards."""
+        before = len(servers.box(servers.replies))
+        said = [servers.hand_in("proven", address, servers.replies, mail) for mail in mails]
+        wait("the mailbox to be read", lambda: not servers.box(servers.replies, "UNSEEN"))
+        there = len(servers.box(servers.replies, "SEEN")) - before
+        return [] if there == len(mails) else [f"{there} of {len(mails)} lie there, read; Postfix says {said}"]
+
+    def changes(wanted: list, *mails: bytes) -> list[str]:
+        before = exchange.answers()
+        wrong = lay_down(*mails)
+        changed = list(exchange.changed(before).values())
+        return wrong if changed == wanted else [*wrong, f"changed: {changed}"]
+
+    first = Reply(mine, "ACCEPTED")
+    checks.that("an answer in a mailbox is fetched and counts", changes([("ja", "agenda")], first.plain()))
+    bomb, stranger = Reply(mine, "DECLINED"), Reply(mine, "DECLINED")
+    stranger.sender = "boef@elders.example"
+    hostile = [first.plain(), HOSTILE["10,000 nested BEGIN"](bomb), HOSTILE["5 MB"](bomb), stranger.plain()]
+    wrong = changes([], *hostile) + ([] if exchange.installation.is_up() else ["the process ended"])
+    checks.that("the same once more, what is hostile and what is a stranger's are read and change nothing", wrong)
+    wrong = changes([("misschien", "agenda")], Reply(mine, "TENTATIVE").plain())
+    if "Gelezen " not in clerk.get("/instellingen/agenda-antwoorden").must(200, "the set-up page").text:
+        wrong.append("the set-up page does not say that the mailbox was read")
+    checks.that("the next honest one in the mailbox counts, and the griffie sees that it is read", wrong)
+
+
 def come_back(checks: Checks, exchange: Exchange, clerk) -> None:
     """Who has no box any more was not told, and the griffie sees it."""
 
@@ -172,7 +204,11 @@ def main() -> int:
         griffie = next(one["e-mail"] for one in people if "griffie" in one["rol"])
         program = installation.program(griffie)
         with MailServers(folder, gone.split("@")[1], installation.reply_port, gone) as servers:
-            installation.environment["EVENWIJS_SMTP_URL"] = f"smtp://127.0.0.1:{servers.ports['own']}"
+            installation.environment |= {
+                "EVENWIJS_SMTP_URL": f"smtp://127.0.0.1:{servers.ports['own']}",
+                "EVENWIJS_RSVP_IMAP_URL": servers.replies_url,
+                "EVENWIJS_RSVP_IMAP_EVERY": "1",
+            }
             with installation:
                 clerk = installation.person("griffie")
                 exchange = Exchange(installation, servers, program, invite(installation, program, clerk))
@@ -184,6 +220,7 @@ def main() -> int:
                     checks.that(f"{name}'s way of answering counts", wrong)
                 refuse(checks, exchange, addresses[4], addresses[5])
                 withstand(checks, exchange, addresses[6], list(HOSTILE) if long else list(HOSTILE)[:1])
+                fetch(checks, exchange, clerk, addresses[5])
                 come_back(checks, exchange, clerk)
     code = checks.end(LEAST + (len(HOSTILE) if long else 1))
     if long:

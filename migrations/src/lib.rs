@@ -17,6 +17,7 @@ mod m20261122_000013_frozen;
 mod m20261122_000014_bounces;
 mod m20261122_000015_foreign_calendars;
 mod m20261122_000016_growth;
+mod m20261122_000018_mailbox;
 mod m20261122_000021_withdrawals;
 
 /// Every migration, oldest first.
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_bounces::Migration),
             Box::new(m20261122_000015_foreign_calendars::Migration),
             Box::new(m20261122_000016_growth::Migration),
+            Box::new(m20261122_000018_mailbox::Migration),
             Box::new(m20261122_000021_withdrawals::Migration),
         ]
     }

@@ -15,6 +15,7 @@ use url::Url;
 
 use self::read::Reader;
 use crate::http::Network;
+use crate::mailbox::{After, Mailbox};
 use crate::smtp::Relay;
 
 /// What the variables in the environment start with.
@@ -22,7 +23,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 30] = [
     "env",
     "addr",
     "base_url",
@@ -43,6 +44,11 @@ const NAMES: [&str; 25] = [
     "rsvp_open",
     "rsvp_domain",
     "rsvp_authserv_id",
+    "rsvp_hops",
+    "rsvp_imap_url",
+    "rsvp_imap_every",
+    "rsvp_imap_then",
+    "rsvp_webhook_secret",
     "metrics_addr",
     "metrics_open",
     "storage_mb",
@@ -112,6 +118,19 @@ pub struct Config {
     /// The name under which the mail server writes `Authentication-Results`. Without it no sender is proven, and every
     /// answer waits for a person.
     pub rsvp_authserv_id: Option<String>,
+    /// How many mail servers of your own a mail passes, each of which writes a `Received`. What stands below one more came
+    /// in with the mail, and proves nothing.
+    pub rsvp_hops: usize,
+    /// The mailbox that the answers of calendars are fetched from where no mail server hands them over, as
+    /// `imaps://user:password@host/INBOX`. The worker reads it.
+    pub rsvp_imap_url: Option<Secret>,
+    /// How often it is read.
+    pub rsvp_imap_every: std::time::Duration,
+    /// What becomes of a mail that was taken: `keep` (marked as read), `delete` or `move:FOLDER`.
+    pub rsvp_imap_then: After,
+    /// The secret with which a mail gateway posts the answers of calendars; 32 characters at least. Without it nothing is
+    /// taken that way.
+    pub rsvp_webhook_secret: Option<Secret>,
     /// Contact for security researchers, `mailto:…` or `https://…`; shown in `security.txt`.
     pub security_contact: Option<Url>,
     /// Address and port of the figures, `GET /metrics`; nowhere when absent. Loopback only.
@@ -254,6 +273,11 @@ impl Config {
             rsvp_open: reader.get("rsvp_open", false, read::bool),
             rsvp_domain: reader.get("rsvp_domain", None, read::domain),
             rsvp_authserv_id: reader.get("rsvp_authserv_id", None, read::domain),
+            rsvp_hops: reader.get("rsvp_hops", 1, read::hops),
+            rsvp_imap_url: reader.get_secret("rsvp_imap_url", |text| Mailbox::from_url(text).map(|_| ())),
+            rsvp_imap_every: reader.get("rsvp_imap_every", std::time::Duration::from_secs(60), read::pause),
+            rsvp_imap_then: reader.get("rsvp_imap_then", After::Keep, After::parse),
+            rsvp_webhook_secret: reader.get_secret("rsvp_webhook_secret", read::long_secret),
             metrics_addr: reader.get("metrics_addr", None, |text| {
                 let advice = |_| "write an address and port, like 127.0.0.1:9464".to_owned();
                 text.parse().map(Some).map_err(advice)
@@ -306,8 +330,13 @@ impl Config {
             let from_file = |name, secret: &str| {
                 self.report.origin(name).starts_with(FILE) && read::without_password(secret) != secret
             };
-            let smtp = self.smtp_url.as_ref().map_or("", Secret::reveal);
-            if from_file("database_url", self.database_url.reveal()) || from_file("smtp_url", smtp) {
+            let optional = [
+                ("smtp_url", &self.smtp_url),
+                ("rsvp_imap_url", &self.rsvp_imap_url),
+                ("rsvp_webhook_secret", &self.rsvp_webhook_secret),
+            ];
+            let mut held = optional.iter().filter_map(|(name, value)| Some((*name, value.as_ref()?.reveal())));
+            if from_file("database_url", self.database_url.reveal()) || held.any(|(name, text)| from_file(name, text)) {
                 errors.push(format!(
                     "config: {} holds a password and everybody may read it; chmod o-rwx it",
                     file.path.display()
@@ -328,9 +357,12 @@ impl Config {
         if production && self.trusted_proxies.is_empty() {
             warnings.push("trusted_proxies is empty: behind a proxy all visitors look like one".to_owned());
         }
-        if self.rsvp_listen.is_some() != self.rsvp_domain.is_some() {
+        let way_in = self.rsvp_listen.is_some() || self.rsvp_imap_url.is_some() || self.rsvp_webhook_secret.is_some();
+        if way_in != self.rsvp_domain.is_some() {
             warnings.push(
-                "rsvp_listen and rsvp_domain go together: answers of calendars are off with one of them".to_owned(),
+                "rsvp_domain and one of rsvp_listen, rsvp_imap_url and rsvp_webhook_secret go together: answers of \
+                 calendars are off without either"
+                    .to_owned(),
             );
         }
         if self.rsvp_domain.is_some() && self.rsvp_authserv_id.is_none() {
@@ -380,6 +412,11 @@ impl Config {
             ("rsvp_open", self.rsvp_open.to_string()),
             ("rsvp_domain", optional(self.rsvp_domain.clone())),
             ("rsvp_authserv_id", optional(self.rsvp_authserv_id.clone())),
+            ("rsvp_hops", self.rsvp_hops.to_string()),
+            ("rsvp_imap_url", optional(self.rsvp_imap_url.as_ref().map(secret))),
+            ("rsvp_imap_every", format!("{} s", self.rsvp_imap_every.as_secs())),
+            ("rsvp_imap_then", self.rsvp_imap_then.to_string()),
+            ("rsvp_webhook_secret", optional(self.rsvp_webhook_secret.as_ref().map(secret))),
             ("metrics_addr", optional(self.metrics_addr.map(|addr| addr.to_string()))),
             ("metrics_open", self.metrics_open.to_string()),
             ("storage_mb", self.storage_mb.to_string()),
@@ -419,6 +456,14 @@ impl Config {
     pub fn smtp_host(&self) -> Option<String> {
         let url = Url::parse(self.smtp_url.as_ref()?.reveal()).ok()?;
         url.host_str().map(str::to_owned)
+    }
+
+    /// The mailbox of the settings, as far as it may be shown.
+    #[must_use]
+    pub fn shown_mailbox(&self) -> Option<app::Mailbox> {
+        let Mailbox { host, folder, .. } = Mailbox::from_url(self.rsvp_imap_url.as_ref()?.reveal()).ok()?;
+        let every = i64::try_from(self.rsvp_imap_every.as_secs()).unwrap_or(i64::MAX);
+        Some(app::Mailbox { host, folder, every })
     }
 
     /// The address of the site without a slash at the end: what links start with.

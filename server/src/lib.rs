@@ -28,6 +28,8 @@ pub mod inbound;
 pub mod jobs;
 /// The accept loop.
 pub mod listen;
+/// Mail that is fetched.
+pub mod mailbox;
 /// Figures for whoever watches.
 pub mod metrics;
 /// What the operator does on the command line.
@@ -153,6 +155,9 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
             domain: config.rsvp_domain.clone(),
             listen: config.rsvp_listen.map(|addr| addr.to_string()),
             authserv_id: config.rsvp_authserv_id.clone(),
+            servers: config.rsvp_hops,
+            mailbox: config.shown_mailbox(),
+            gateway: config.rsvp_webhook_secret.as_ref().map(|secret| app::secret::Known::of(secret.reveal())),
         },
         storage_quota: config.storage_mb * 1024 * 1024,
         import_allow: config.import_allow.clone(),

@@ -9,7 +9,7 @@ use server::{
     config::Config,
     inbound,
     jobs::Worker,
-    operator,
+    mailbox, operator,
     recompute::{self, Form, Whose},
     smtp::Mailer,
 };
@@ -314,6 +314,10 @@ async fn serve(config: &Config) -> Result<(), StartError> {
         true => Some(tokio::spawn(worker(config, &installation)?.run(stop_signal()))),
         false => None,
     };
+    let reader = match config.worker {
+        true => fetch(config, &installation)?,
+        false => None,
+    };
     let mail = match config.rsvp_listen {
         Some(addr) => {
             let listener = Installation::bind(addr).await?;
@@ -330,6 +334,9 @@ async fn serve(config: &Config) -> Result<(), StartError> {
     }
     if let Some(worker) = worker {
         worker.await.map_err(|e| StartError::when("end the worker")(&e))?;
+    }
+    if let Some(reader) = reader {
+        reader.await.map_err(|e| StartError::when("end reading the mailbox")(&e))?;
     }
     if let Some(watched) = watched {
         watched.await.map_err(|e| StartError::when("end the figures")(&e))?;
@@ -357,11 +364,21 @@ async fn work(config: &Config) -> Result<(), StartError> {
             None
         }
     };
+    let reader = fetch(config, &installation)?;
     worker(config, &installation)?.run(stop_signal()).await;
+    if let Some(reader) = reader {
+        reader.await.map_err(|e| StartError::when("end reading the mailbox")(&e))?;
+    }
     if let Some(watched) = watched {
         watched.await.map_err(|e| StartError::when("end the figures")(&e))?;
     }
     Ok(())
+}
+
+/// Reads the mailbox where the settings name one.
+fn fetch(config: &Config, installation: &Installation) -> Result<Option<tokio::task::JoinHandle<()>>, StartError> {
+    let reader = mailbox::Reader::new(config, installation.state.clone()).map_err(StartError)?;
+    Ok(reader.map(|reader| tokio::spawn(reader.run(stop_signal()))))
 }
 
 fn worker(config: &Config, installation: &Installation) -> Result<Worker, StartError> {

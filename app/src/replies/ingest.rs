@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     address::{self, Address},
     entity::incoming,
-    mails,
+    envelope, mails,
     read::{self, Mail},
     store::{self, Counted, Sender, Target},
     trial,
@@ -38,6 +38,8 @@ domain::codes! {
         Smtp = "smtp",
         /// By the web.
         Webhook = "webhook",
+        /// From a mailbox.
+        Imap = "imap",
     }
 }
 
@@ -54,6 +56,37 @@ pub struct Delivery {
     pub source: Source,
 }
 
+/// What is known of the envelope of a mail that comes without one.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// To whom it goes; none: as its headers say.
+    pub recipients: Vec<String>,
+    /// Whether it names nobody to answer to; `None`: as its headers say.
+    pub null_sender: Option<bool>,
+}
+
+/// Takes in a mail that comes without its envelope, as [`ingest`] does. Answers nothing where it is for nobody here.
+pub async fn ingest_bare(
+    app: &AppState,
+    raw: Vec<u8>,
+    told: Told,
+    source: Source,
+) -> Vec<Result<Option<Verdict>, AppError>> {
+    let Some(domain) = app.settings.post.domain.clone() else { return Vec::new() };
+    let found = tokio::task::spawn_blocking(move || (envelope::find(&raw, &domain), raw)).await;
+    match found {
+        Ok((found, raw)) => {
+            let recipients = if told.recipients.is_empty() { found.recipients } else { told.recipients };
+            let null_sender = told.null_sender.unwrap_or(found.null_sender);
+            ingest(app, Delivery { raw, recipients, null_sender, source }).await
+        }
+        Err(error) => {
+            tracing::error!(%error, "it could not be read for whom a mail is");
+            Vec::new()
+        }
+    }
+}
+
 /// Takes a mail in, and answers for each recipient what became of it: `None` where the address is not ours. An error
 /// means that it was not taken: hand it over again later.
 pub async fn ingest(app: &AppState, delivery: Delivery) -> Vec<Result<Option<Verdict>, AppError>> {
@@ -62,7 +95,8 @@ pub async fn ingest(app: &AppState, delivery: Delivery) -> Vec<Result<Option<Ver
         return recipients.iter().map(|_| Ok(None)).collect();
     };
     // A panic of a parser is caught with the task; what could end the process was kept from it.
-    let mail = match tokio::task::spawn_blocking(move || read::read(&raw, null_sender)).await {
+    let servers = app.settings.post.servers;
+    let mail = match tokio::task::spawn_blocking(move || read::read(&raw, null_sender, servers)).await {
         Ok(mail) => mail,
         Err(error) => {
             tracing::error!(%error, "a mail could not be read");

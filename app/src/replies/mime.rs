@@ -45,13 +45,14 @@ pub(super) fn raw_headers(message: &Message<'_>, name: &str) -> Vec<String> {
     message.headers().iter().filter(|header| of(header)).map(|header| raw_text(message, header)).collect()
 }
 
-/// The same, but only what stands above the second `Received`: what our own mail server wrote stands around its own.
-pub(super) fn own_headers(message: &Message<'_>, name: &str) -> Vec<String> {
+/// The same, but only what our own mail servers can have written: each writes a `Received`, and what stands below one more
+/// came in with the mail.
+pub(super) fn own_headers(message: &Message<'_>, name: &str, servers: usize) -> Vec<String> {
     let is = |header: &Header<'_>, name: &str| header.name.as_str().eq_ignore_ascii_case(name);
     let mut hops = 0;
     let ours = message.headers().iter().take_while(|header| {
         hops += usize::from(is(header, "received"));
-        hops < 2
+        hops <= servers
     });
     ours.filter(|header| is(header, name)).map(|header| raw_text(message, header)).collect()
 }

@@ -9,10 +9,16 @@ pub mod address;
 pub mod commands;
 /// The tables.
 pub mod entity;
+/// Of a mail without its envelope: for whom it is.
+pub mod envelope;
 /// What forms post to.
 pub mod forms;
+/// What a mail gateway calls.
+pub mod hook;
 /// Taking mail in.
 pub mod ingest;
+/// The mailbox that mail is fetched from.
+pub mod mailbox;
 mod mails;
 mod mime;
 /// Putting the reply address on what goes out.

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{
     entity::incoming,
+    mailbox,
     store::{self, Line},
     trial,
     views::{self, Asked, Setup},
@@ -111,7 +112,8 @@ pub async fn setup(ctx: Ctx) -> Result<Response, AppError> {
     let last = trial::last(ctx.app.db.read(), &ctx.tenant).await?;
     let settings = &ctx.app.settings;
     let host = settings.base_url.split("://").nth(1).and_then(|rest| rest.split([':', '/']).next()).unwrap_or_default();
-    let view = views::setup(&ctx, &Setup { post: &settings.post, host, last });
+    let read = mailbox::state(ctx.app.db.read()).await?;
+    let view = views::setup(&ctx, &Setup { post: &settings.post, host, last, read });
     Ok(page::page(&ctx, ctx.t("replies-setup-title"), view))
 }
 

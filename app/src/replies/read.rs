@@ -34,7 +34,7 @@ pub struct Mail {
     pub message_id: String,
     /// Every address in every `From`, lower case.
     pub from: Vec<String>,
-    /// Every `Authentication-Results` above the second `Received`, topmost first: below it stands what came from elsewhere.
+    /// Every `Authentication-Results` that our own mail servers can have written, topmost first.
     pub results: Vec<String>,
     /// What matters for the decision.
     pub letter: Letter,
@@ -79,14 +79,15 @@ pub struct Report {
     pub status: String,
 }
 
-/// Reads a mail. `null_sender`: the envelope named nobody to answer to.
-pub fn read(raw: &[u8], null_sender: bool) -> Mail {
+/// Reads a mail. `null_sender`: the envelope named nobody to answer to. `servers`: how many mail servers of our own it
+/// passed.
+pub fn read(raw: &[u8], null_sender: bool, servers: usize) -> Mail {
     let mut mail = Mail { digest: Sha256::digest(raw).to_vec(), ..Mail::default() };
     let parts = if raw.len() > LARGEST_MAIL { None } else { mime::parts(raw).ok() };
     if let Some(head) = mime::head(raw) {
         mail.message_id = line(head.message_id().unwrap_or_default(), LONGEST);
         mail.from = from(&head);
-        mail.results = mime::own_headers(&head, "authentication-results");
+        mail.results = mime::own_headers(&head, "authentication-results", servers);
         mail.letter.automatic = null_sender || is_automatic(&head);
     }
     let Some(parts) = parts else {

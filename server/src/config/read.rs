@@ -178,6 +178,25 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     number.map(Duration::from_secs).ok_or_else(|| "write a number of seconds, at most 120".to_owned())
 }
 
+pub(super) fn hops(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=9).contains(number));
+    number.ok_or_else(|| "write a number from 1 to 9".to_owned())
+}
+
+pub(super) fn pause(text: &str) -> Result<Duration, String> {
+    let number = text.parse().ok().filter(|number| (1..=3_600).contains(number));
+    number.map(Duration::from_secs).ok_or_else(|| "write a number of seconds from 1 to 3600".to_owned())
+}
+
+/// Long enough that nobody guesses it, and of letters that are not read as an address, so that it is never shown.
+pub(super) fn long_secret(text: &str) -> Result<(), String> {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    match (32..=200).contains(&text.len()) && text.bytes().all(fits) {
+        true => Ok(()),
+        false => Err("write 32 to 200 letters, digits, - or _, such as openssl rand -hex 32 gives".to_owned()),
+    }
+}
+
 pub(super) fn recipient(text: &str) -> Result<Option<String>, String> {
     let parsed: Result<age::x25519::Recipient, _> = text.parse();
     parsed.map(|_| Some(text.to_owned())).map_err(|_| "write a public key of age, like age1…".to_owned())

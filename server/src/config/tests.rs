@@ -108,6 +108,13 @@ fn production_refuses_a_file_with_passwords_that_everybody_may_read() {
     assert!(read_file(&PRODUCTION, Some((secret, false))).is_ok());
     let lines = errors(read_file(&PRODUCTION, Some((secret, true))));
     assert!(lines.len() == 1 && lines[0].contains("chmod"), "{lines:?}");
+    for secret in [
+        "rsvp_imap_url = \"imaps://a:s3cret@imap.example.nl\"",
+        "rsvp_webhook_secret = \"0123456789012345678901234567890123456789\"",
+    ] {
+        let lines = errors(read_file(&PRODUCTION, Some((secret, true))));
+        assert!(lines.len() == 1 && lines[0].contains("chmod"), "{lines:?}");
+    }
     let plain = "database_url = \"postgres://db/wijs\"\nlog = \"info\"";
     assert!(read_file(&PRODUCTION, Some((plain, true))).is_ok());
     assert!(read_file(&[], Some((secret, true))).is_ok());
@@ -118,12 +125,17 @@ fn passwords_are_never_shown() {
     let env = [
         ("EVENWIJS_DATABASE_URL", "postgres://even:s3cret@db/wijs?sslpassword=s3cret"),
         ("EVENWIJS_SMTP_URL", "smtp://mailer:s3cret@mail.example.nl:587?tls=required"),
+        ("EVENWIJS_RSVP_IMAP_URL", "imaps://raad:s3cret%40x@imap.example.nl/INBOX"),
+        ("EVENWIJS_RSVP_WEBHOOK_SECRET", "s3cret-s3cret-s3cret-s3cret-s3cret"),
     ];
     let config = read(&env, None).unwrap();
     for text in [format!("{config:?}"), config.check_config()] {
         assert!(!text.contains("s3cret"), "{text}");
     }
     assert!(config.check_config().contains("smtp://mailer:***@mail.example.nl:587?tls=required"));
+    assert!(config.check_config().contains("imaps://raad:***@imap.example.nl/INBOX"));
+    let mailbox = config.shown_mailbox().unwrap();
+    assert_eq!((mailbox.host.as_str(), mailbox.folder.as_str(), mailbox.every), ("imap.example.nl", "INBOX", 60));
 }
 
 #[test]
@@ -170,6 +182,36 @@ fn mail_is_taken_on_this_machine_unless_somebody_says_otherwise() {
         assert!(errors(with(addr, "false"))[0].starts_with("rsvp_listen: "), "{addr}");
         assert!(with(addr, "true").is_ok(), "{addr}");
     }
+}
+
+#[test]
+fn answers_come_in_by_a_mailbox_or_a_gateway_that_is_set_up_whole() {
+    for (name, wrong) in [
+        ("RSVP_IMAP_URL", "imap://a:s3cret@imap.example.nl"),
+        ("RSVP_IMAP_EVERY", "0"),
+        ("RSVP_IMAP_EVERY", "3601"),
+        ("RSVP_IMAP_THEN", "weg"),
+        ("RSVP_WEBHOOK_SECRET", "s3cret"),
+        ("RSVP_WEBHOOK_SECRET", "s3cret:with-what-is-read-as-an-address"),
+        ("RSVP_HOPS", "0"),
+        ("RSVP_HOPS", "10"),
+    ] {
+        let variable = format!("EVENWIJS_{name}");
+        let lines = errors(read(&[(variable.as_str(), wrong)], None));
+        assert!(lines.len() == 1 && lines[0].starts_with(&format!("{}: ", name.to_lowercase())), "{lines:?}");
+        assert!(!lines[0].contains("s3cret"), "{lines:?}");
+    }
+    let domain = ("EVENWIJS_RSVP_DOMAIN", "rsvp.example.nl");
+    let alone = "go together";
+    for way in [
+        ("EVENWIJS_RSVP_IMAP_URL", "imaps://a:b@imap.example.nl"),
+        ("EVENWIJS_RSVP_WEBHOOK_SECRET", "0123456789-0123456789-0123456789"),
+        ("EVENWIJS_RSVP_LISTEN", "127.0.0.1:2424"),
+    ] {
+        assert!(read(&[way], None).unwrap().check_config().contains(alone), "{way:?}");
+        assert!(!read(&[way, domain], None).unwrap().check_config().contains(alone), "{way:?}");
+    }
+    assert!(read(&[domain], None).unwrap().check_config().contains(alone));
 }
 
 #[test]

@@ -23,6 +23,9 @@ use super::{Floor, HttpSettings, Refusal, is_probe, is_unsafe};
 /// unsubscribe of mail programs (RFC 8058). The token in the path is the proof.
 const MACHINE_ROUTES: [&str; 1] = ["/stoppen"];
 
+/// Where a mail gateway posts; it is told itself that its secret is missing. No browser's cookie counts there.
+const HOOK: &str = "/haken/antwoordpost";
+
 /// Where server functions live.
 const SERVER_FUNCTIONS: &str = "/_fn/";
 
@@ -80,7 +83,10 @@ fn is_token_request(headers: &HeaderMap) -> bool {
 }
 
 fn is_exempt(request: &Request) -> bool {
-    is_token_request(request.headers()) || MACHINE_ROUTES.iter().any(|end| request.uri().path().ends_with(end))
+    let path = request.uri().path();
+    is_token_request(request.headers())
+        || MACHINE_ROUTES.iter().any(|end| path.ends_with(end))
+        || (path == HOOK && !request.headers().contains_key(COOKIE))
 }
 
 /// Layer: R38 beyond [`CsrfLayer`], which lets an unsafe request pass when it carries neither

@@ -22,7 +22,10 @@ use crate::{
 };
 
 mod doubtful;
+mod gateway;
 mod hostile;
+mod mail_server;
+mod mailbox;
 mod pages;
 mod taken_back;
 mod wire;
@@ -40,8 +43,13 @@ pub struct Post {
 
 impl Post {
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with extra settings.
+    pub async fn start_with(more: &[(&str, &str)]) -> Self {
         let settings = [("EVENWIJS_RSVP_DOMAIN", DOMAIN), ("EVENWIJS_RSVP_AUTHSERV_ID", OURS)];
-        let app = TestApp::start_with(&settings).await;
+        let app = TestApp::start_with(&[settings.as_slice(), more].concat()).await;
         let town = app.town("Winterbeek").await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();

@@ -50,6 +50,7 @@ pub const RESERVED_SLUGS: &[&str] = &[
     "gemeente",
     "gemeenten",
     "griffie",
+    "haken",
     "health",
     "healthz",
     "help",

@@ -6,12 +6,18 @@ use domain::policy::{Facts as Known, act};
 use leptos::prelude::*;
 
 use crate::{
-    Post,
+    Mailbox, Post,
     ctx::Ctx,
     form::fresh_key,
-    replies::trial::{Seen, State},
+    replies::{
+        mailbox,
+        trial::{Seen, State},
+    },
     ui::*,
 };
+
+/// Seconds without a reading of the mailbox after which nobody seems to read it any more, at least.
+const SILENCE: i64 = 600;
 
 /// What the page needs.
 pub(in crate::replies) struct Setup<'a> {
@@ -19,6 +25,8 @@ pub(in crate::replies) struct Setup<'a> {
     /// The host of this site.
     pub(in crate::replies) host: &'a str,
     pub(in crate::replies) last: State,
+    /// How the mailbox was last read.
+    pub(in crate::replies) read: Option<mailbox::State>,
 }
 
 /// That page.
@@ -26,7 +34,7 @@ pub(in crate::replies) fn setup(ctx: &Ctx, setup: &Setup<'_>) -> AnyView {
     let post = setup.post;
     let missing: Vec<_> = [
         (post.domain.is_none(), "replies-setup-no-domain"),
-        (post.domain.is_some() && post.listen.is_none(), "replies-setup-no-listen"),
+        (post.domain.is_some() && !post.has_way_in(), "replies-setup-no-way"),
         (post.domain.is_some() && post.relay.is_none(), "replies-setup-no-relay"),
         (post.domain.is_some() && post.authserv_id.is_none(), "replies-setup-no-authserv"),
     ]
@@ -45,12 +53,16 @@ pub(in crate::replies) fn setup(ctx: &Ctx, setup: &Setup<'_>) -> AnyView {
             (Some(trial(ctx, &setup.last)), Some(records(ctx, setup, domain)), Some(server(ctx, post, domain)))
         }
     };
+    let fetched = post.mailbox.as_ref().map(|mailbox| fetched(ctx, mailbox, setup.read.as_ref()));
+    let gateway = post.domain.as_ref().filter(|_| post.gateway.is_some()).map(|domain| gateway(ctx, domain));
     view! {
         <PageHead title=ctx.t("replies-setup-title") lede=ctx.t("replies-setup-lede")/>
         {wrong}
+        {fetched}
         {trial}
         {records}
         {server}
+        {gateway}
         {settings(ctx, post)}
     }
     .into_any()
@@ -107,9 +119,12 @@ fn records(ctx: &Ctx, setup: &Setup<'_>, domain: &str) -> AnyView {
         Ok(IpAddr::V6(address)) => format!("ip6:{address}"),
         Err(_) => format!("a:{relay}"),
     };
+    // Who fetches mail, or has it passed on, receives it elsewhere.
+    let elsewhere = setup.post.listen.is_none() && setup.post.has_way_in();
+    let receives = if elsewhere { ctx.t("replies-record-mx-value") } else { format!("10 {}.", setup.host) };
     let office = ctx.tenant.office_email();
     let rows = [
-        (domain.to_owned(), "MX", format!("10 {}.", setup.host), "replies-record-mx"),
+        (domain.to_owned(), "MX", receives, "replies-record-mx"),
         (domain.to_owned(), "TXT", format!("v=spf1 {sends} -all"), "replies-record-spf-replies"),
         (from.to_owned(), "TXT", format!("v=spf1 {sends} ~all"), "replies-record-spf"),
         (format!("evenwijs._domainkey.{from}"), "TXT", ctx.t("replies-record-dkim-value"), "replies-record-dkim"),
@@ -145,11 +160,69 @@ fn server(ctx: &Ctx, post: &Post, domain: &str) -> AnyView {
     let transport = format!("{domain} lmtp:inet:{listen}");
     let ours = post.authserv_id.clone().unwrap_or_else(|| ctx.t("replies-server-name"));
     let (lede, proof) = (ctx.t("replies-server-transport"), ctx.tn("replies-server-proof", &[("name", ours.into())]));
-    view! {
-        <Section id="mailserver" title=ctx.t("replies-server")>
+    let hands_over = (post.listen.is_some() || !post.has_way_in()).then(|| {
+        view! {
             <p>{lede}</p>
             <pre class="token"><code>{transport}</code></pre>
+        }
+    });
+    view! {
+        <Section id="mailserver" title=ctx.t("replies-server")>
+            {hands_over}
             <p>{proof}</p>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The mailbox, and how it was last read.
+fn fetched(ctx: &Ctx, mailbox: &Mailbox, read: Option<&mailbox::State>) -> AnyView {
+    let when = |at| [("when", ctx.when(at).into())];
+    let (tone, title, mut text) = match read {
+        None => (Tone::Info, ctx.t("replies-mailbox-never"), vec![ctx.t("replies-mailbox-never-why")]),
+        Some(state) if ctx.now.duration_since(state.asked_at).as_secs() > SILENCE.max(5 * mailbox.every) => {
+            let title = ctx.tn("replies-mailbox-quiet", &when(state.asked_at));
+            (Tone::Warn, title, vec![ctx.t("replies-mailbox-quiet-why")])
+        }
+        Some(mailbox::State { asked_at, read_at, failure: Some(failure) }) => {
+            let mut text = vec![ctx.t(&format!("replies-mailbox-{}", failure.trouble))];
+            if !failure.words.is_empty() {
+                text.push(ctx.tn("replies-mailbox-words", &[("words", failure.words.as_str().into())]));
+            }
+            text.extend(read_at.map(|at| ctx.tn("replies-mailbox-last", &when(at))));
+            (Tone::Warn, ctx.tn("replies-mailbox-failed", &when(*asked_at)), text)
+        }
+        Some(state) => (Tone::Ok, ctx.tn("replies-mailbox-read", &when(state.asked_at)), Vec::new()),
+    };
+    let text = text.drain(..).map(|text| view! { <p>{text}</p> }).collect_view();
+    let place = [
+        ("n", mailbox.every.into()),
+        ("folder", mailbox.folder.as_str().into()),
+        ("host", mailbox.host.as_str().into()),
+    ];
+    let lede = ctx.tn("replies-mailbox-lede", &place);
+    view! {
+        <Section id="postbus" title=ctx.t("replies-mailbox")>
+            <p>{lede}</p>
+            <Notice tone=tone title=title>{text}</Notice>
+        </Section>
+    }
+    .into_any()
+}
+
+/// What a mail gateway has to say.
+fn gateway(ctx: &Ctx, domain: &str) -> AnyView {
+    let call = format!(
+        "POST {}/haken/antwoordpost\nAuthorization: Bearer EVENWIJS_RSVP_WEBHOOK_SECRET\nContent-Type: message/rfc822\n\
+         X-Envelope-To: r-…@{domain}\nX-Envelope-From: …",
+        ctx.app.settings.base_url
+    );
+    let (lede, answers) = (ctx.t("replies-gateway-lede"), ctx.t("replies-gateway-answers"));
+    view! {
+        <Section id="gateway" title=ctx.t("replies-gateway")>
+            <p>{lede}</p>
+            <pre class="token"><code>{call}</code></pre>
+            <p>{answers}</p>
         </Section>
     }
     .into_any()
@@ -158,10 +231,15 @@ fn server(ctx: &Ctx, post: &Post, domain: &str) -> AnyView {
 /// What is set now.
 fn settings(ctx: &Ctx, post: &Post) -> AnyView {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| ctx.t("replies-setting-none"));
+    let mailbox = post.mailbox.as_ref().map(|mailbox| format!("{}/{}", mailbox.host, mailbox.folder));
+    let gateway = post.gateway.as_ref().map(|_| ctx.t("replies-setting-secret"));
     let rows = vec![
         cells!["EVENWIJS_RSVP_DOMAIN".to_owned(), value(&post.domain)],
         cells!["EVENWIJS_RSVP_LISTEN".to_owned(), value(&post.listen)],
+        cells!["EVENWIJS_RSVP_IMAP_URL".to_owned(), value(&mailbox)],
+        cells!["EVENWIJS_RSVP_WEBHOOK_SECRET".to_owned(), value(&gateway)],
         cells!["EVENWIJS_RSVP_AUTHSERV_ID".to_owned(), value(&post.authserv_id)],
+        cells!["EVENWIJS_RSVP_HOPS".to_owned(), post.servers.to_string()],
         cells!["EVENWIJS_MAIL_FROM".to_owned(), post.from.clone()],
     ];
     let head = vec![Col::text(ctx.t("replies-setting")), Col::text(ctx.t("replies-setting-value"))];

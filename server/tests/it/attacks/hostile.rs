@@ -50,9 +50,10 @@ const UNSEEN: &[&str] = &[
     "/{gemeente}/mijn/tweede-stap",
 ];
 
-/// Routes that no form of such a municipality leads to: buttons without anything to type, and the question for a password,
-/// which stands in `doors.rs`.
+/// Routes that no form of such a municipality leads to: buttons without anything to type, the question for a password,
+/// which stands in `doors.rs`, and what a mail gateway calls.
 const NO_FORM: &[&str] = &[
+    "/haken/antwoordpost",
     "/{gemeente}/instellingen/accounts/uitnodigingen",
     "/{gemeente}/mijn/adressen/verwijdering",
     "/{gemeente}/mijn/bezwaar/wissing",

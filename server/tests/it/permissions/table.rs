@@ -162,6 +162,7 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     // Before any answer is given: a newer one settles what waits.
     ("GET",  "/{gemeente}/agenda-antwoord/{token}",                                   "200 200 200 200 200 200 200 200 200"),
     ("POST", "/{gemeente}/agenda-antwoord/{token}",                                   "200 410 410 410 410 410 410 410 410"),
+    ("POST", "/haken/antwoordpost",                                                   "404 404 404 404 404 404 404 404 404"),
     ("POST", "/{gemeente}/antwoord/{token}",                                          "303 303 303 303 303 303 303 303 303"),
     ("POST", "/{gemeente}/bijeenkomsten/{id}/antwoord",                               "303 403 303 303 403 403 403 403 403"),
     ("GET",  "/{gemeente}/bijeenkomsten/{id}/antwoorden",                             "303 200 200 200 403 200 403 200 403"),
