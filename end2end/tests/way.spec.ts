@@ -110,7 +110,7 @@ test('the whole way: planned, invited, answered, attended, noted, asked, answere
     await expect(page.locator('main')).toContainText('De fietsbrug is in mei klaar.');
     await press(page, button(page, 'Gelezen'));
     await open(page, question);
-    await expect(page.locator('main')).toContainText('U heeft dit gelezen');
+    await expect(page.locator('main')).toContainText('U hebt dit gelezen');
   });
 
   const news = `Update langs de hele weg (${test.info().project.name})`;

@@ -59,6 +59,7 @@ gathering-empty-concept = There are no drafts. Only the clerk sees a draft.
 gathering-empty-geannuleerd = Nothing was cancelled.
 gathering-empty-plan = Plan a gathering
 gathering-own-ja = you are coming
+gathering-own-wachtlijst = you are on the waiting list
 gathering-own-misschien = you may come
 gathering-own-nee = you are not coming
 gathering-own-none = waits for your answer

@@ -151,7 +151,7 @@ answers-trouble-busy = Bewaren lukt nu niet. Probeer het zo opnieuw.
 answers-trouble-offline = Geen verbinding.
 answers-trouble-offline-answer = Geen verbinding. Uw antwoord is niet bewaard. Probeer het opnieuw.
 
-answers-mail-promoted-subject = U heeft nu een plaats: { $title }
+answers-mail-promoted-subject = U hebt nu een plaats: { $title }
 answers-mail-promoted = Er is een plaats vrijgekomen. U staat niet meer op de wachtlijst en kunt komen naar { $title }.
 answers-mail-put-back-subject = U staat op de wachtlijst: { $title }
 answers-mail-put-back = Er zijn minder plaatsen dan eerst. Daarom staat u nu op de wachtlijst voor { $title }. Komt er een plaats vrij, dan hoort u dat meteen.

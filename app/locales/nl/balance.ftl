@@ -50,7 +50,7 @@ balance-level-uit = De raad heeft het meten van lezen niet aangezet. Wij leggen 
 balance-level-aantallen = De raad heeft besloten: lezen wordt geteld per groep.
 balance-level-volledig = De raad heeft besloten: lezen wordt geteld per groep, met uren.
 balance-explain-owed-head = Voor wie
-balance-explain-owed = Informatie van het college is voor de hele raad (Gemeentewet 169 en 180). Alle raadsleden en commissieleden tellen mee.
+balance-explain-owed = Informatie van het college is voor de hele raad (Gemeentewet 169 en 180). Commissieleden krijgen haar ook.
 balance-explain-told-head = Verteld
 balance-explain-told = Onze mailserver gaf het bericht af, uw agenda haalde het op, of iemand zei het u. In onze mail zit niets dat u volgt.
 balance-explain-reached-head = Gelezen
@@ -70,7 +70,7 @@ balance-confirmed-all = { $n ->
    *[other] { $n } onderwerpen gelezen.
   }
 balance-confirm = Gelezen
-balance-confirm-done = U heeft dit gelezen.
+balance-confirm-done = U hebt dit gelezen.
 balance-kind-bijeenkomst = Bijeenkomst
 balance-kind-wijziging = Wijziging
 balance-kind-annulering = Annulering

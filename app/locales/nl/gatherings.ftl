@@ -59,6 +59,7 @@ gathering-empty-concept = Er zijn geen concepten. Een concept is alleen voor de 
 gathering-empty-geannuleerd = Er is niets geannuleerd.
 gathering-empty-plan = Plan een bijeenkomst
 gathering-own-ja = u komt
+gathering-own-wachtlijst = u staat op de wachtlijst
 gathering-own-misschien = u komt misschien
 gathering-own-nee = u komt niet
 gathering-own-none = wacht op uw antwoord

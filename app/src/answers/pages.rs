@@ -143,7 +143,7 @@ pub async fn names(
                     role: other_role(&ctx, &order, reply.person),
                     answer: reply.answer,
                     state: words::state(ctx.lang, reply.answer, place_of(&seats, &reply)),
-                    how: how(&ctx, &reply, &book),
+                    how: how(&ctx, &reply, &book, clerk || same_faction),
                     note: reply.note,
                     may_answer,
                     may_withdraw: open && clerk,
@@ -163,9 +163,11 @@ pub async fn names(
     Ok(page(&ctx, ctx.t("answers-who"), views::names(&ctx, NamesPage { row: &row, groups, withdrawn })))
 }
 
-fn how(ctx: &Ctx, reply: &store::Reply, book: &people::store::CouncilBook) -> String {
+/// How an answer came in, and when for whoever has to sort out a question about it: at what hour of the night somebody
+/// answers is no business of colleagues.
+fn how(ctx: &Ctx, reply: &store::Reply, book: &people::store::CouncilBook, exact: bool) -> String {
     let how = words::how(ctx.lang, reply, book);
-    match reply.answered_at.filter(|_| reply.answer.is_some()) {
+    match reply.answered_at.filter(|_| exact && reply.answer.is_some()) {
         Some(at) if !how.is_empty() => format!("{how}, {}", ctx.when(at)),
         _ => how,
     }

@@ -94,7 +94,7 @@ pub async fn panel(ctx: &Ctx, row: &gathering::Model) -> Result<AnyView, AppErro
     });
     let order = Order::on_day_of(&book, row)?;
     let who = Who {
-        rows: answer_rows(ctx, &book, &order, &replies),
+        rows: answer_rows(ctx, &book, &order, &replies, &seats),
         total: total(ctx, &replies, &seats),
         was_there: was_there(ctx, &book, row).await?,
         links: links(ctx, facts, row),
@@ -120,22 +120,24 @@ fn links(ctx: &Ctx, facts: Facts, row: &gathering::Model) -> Vec<(String, String
 }
 
 /// One bar per faction, in the order of the house.
-fn answer_rows(ctx: &Ctx, book: &CouncilBook, order: &Order, replies: &[Reply]) -> Vec<AnswerRow> {
+fn answer_rows(ctx: &Ctx, book: &CouncilBook, order: &Order, replies: &[Reply], seats: &Seats) -> Vec<AnswerRow> {
     order
         .group(book, replies.iter().collect(), |reply: &&Reply| reply.person)
         .into_iter()
         .map(|(faction, name, side, replies)| {
             let of = |answer: Option<Answer>| whole(replies.iter().filter(|reply| reply.answer == answer).count());
-            let (yes, maybe, no, none) =
-                (of(Some(Answer::Yes)), of(Some(Answer::Maybe)), of(Some(Answer::No)), of(None));
+            let waiting = whole(replies.iter().filter(|reply| seats.waiting.contains(&reply.person)).count());
+            let yes = of(Some(Answer::Yes)) - waiting;
+            let (maybe, no, none) = (of(Some(Answer::Maybe)), of(Some(Answer::No)), of(None));
+            let counts = [("yes", yes), ("waiting", waiting), ("maybe", maybe), ("no", no), ("none", none)];
             AnswerRow {
                 name: if faction.is_some() { name } else { ctx.t("answers-no-faction") },
                 side: faction.map(|_| side),
                 yes,
-                maybe,
+                maybe: maybe + waiting,
                 no,
                 none,
-                text: counted(ctx, &[("yes", yes), ("maybe", maybe), ("no", no), ("none", none)]),
+                text: counted(ctx, &counts),
             }
         })
         .collect()

@@ -1,9 +1,9 @@
 //! Reading answers: who was invited, what they said, who has a place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{
-    answers::{self, Answer, Given, Seats, Via},
+    answers::{self, Answer, Given, Place, Seats, Via},
     gatherings::{AnswerRefusal, Facts, State},
 };
 use jiff::{Timestamp, civil::Date};
@@ -97,6 +97,24 @@ pub async fn replies_of(
         replies.entry(row.gathering_id).or_default().push(Reply::of(row));
     }
     Ok(replies)
+}
+
+/// Of these gatherings, each with its places, those where this person waits for one.
+pub async fn waits_at(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    gatherings: &[(Uuid, i64)],
+) -> Result<HashSet<Uuid>, AppError> {
+    if gatherings.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let replies = replies_of(db, tenant, gatherings.iter().map(|(id, _)| *id).collect()).await?;
+    let waits = |(id, places): &&(Uuid, i64)| {
+        let of = replies.get(id).map(Vec::as_slice).unwrap_or_default();
+        matches!(seats(of, Some(*places)).place_of(person), Place::Waiting(_))
+    };
+    Ok(gatherings.iter().filter(waits).map(|(id, _)| *id).collect())
 }
 
 /// One invitation that stands, or `NotFound`.

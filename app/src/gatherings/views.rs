@@ -60,6 +60,7 @@ fn state_badge(ctx: &Ctx, state: State) -> AnyView {
 fn own_badge(ctx: &Ctx, card: &Card) -> Option<AnyView> {
     let open = card.state == State::Invited && card.starts_at > ctx.now;
     let (key, tone) = match card.own? {
+        Some(Answer::Yes) if card.queued => ("gathering-own-wachtlijst", Tone::Warn),
         Some(Answer::Yes) => ("gathering-own-ja", Tone::Ok),
         Some(Answer::Maybe) => ("gathering-own-misschien", Tone::Info),
         Some(Answer::No) => ("gathering-own-nee", Tone::Neutral),

@@ -47,7 +47,7 @@ pub struct AnswerRow {
     pub side: Option<Side>,
     /// Come.
     pub yes: i64,
-    /// May come.
+    /// May come: perhaps, or when a place comes free.
     pub maybe: i64,
     /// Do not come.
     pub no: i64,

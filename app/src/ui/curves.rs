@@ -67,6 +67,9 @@ const APART: f64 = 22.0;
 /// Hours between the marks of the axis; the first that gives at most seven of them is used.
 const STEPS: [i64; 10] = [1, 2, 4, 8, 12, 24, 48, 96, 168, 336];
 
+/// The hour whose values are said first where none is marked: by then a difference shows, if there is one.
+const FIRST_SHOWN: i64 = 24;
+
 /// As exact as a screen can show.
 fn tenth(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
@@ -188,7 +191,7 @@ pub fn StepCurve(
     let steps =
         curves.iter().map(|curve| Steps { name: curve.name.clone(), changes: changes(&curve.points, hours) }).collect();
     #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks")]
-    let start = mark.as_ref().map_or(hours, |mark| mark.hour.round() as i64);
+    let start = mark.as_ref().map_or(hours.min(FIRST_SHOWN), |mark| mark.hour.round() as i64);
     let mark = mark.filter(|mark| mark.hour <= plane.hours).map(|mark| {
         let x = plane.x(mark.hour);
         let anchor =

@@ -269,7 +269,7 @@ async fn full_means_a_waiting_list_and_who_moves_up_gets_a_mail() {
     let mails = app.mails(&town).await;
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to_address, "otto@winterbeek.example");
-    assert!(mails[0].subject.starts_with("U heeft nu een plaats"), "{}", mails[0].subject);
+    assert!(mails[0].subject.starts_with("U hebt nu een plaats"), "{}", mails[0].subject);
     assert!(mails[0].body_text.contains("/winterbeek/antwoord/"), "{}", mails[0].body_text);
     // Who undoes it has lost the place to otto, but stands before olga no longer.
     cora.post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("antwoord", "ja")]).await.is(303);
@@ -344,7 +344,7 @@ async fn more_places_call_in_the_waiting_and_fewer_put_back_the_last() {
     }
     let tenant = app.tenant(&town).await;
     let base = app.state().settings.base_url.clone();
-    for (places, subject) in [(2, "U heeft nu een plaats"), (1, "U staat op de wachtlijst")] {
+    for (places, subject) in [(2, "U hebt nu een plaats"), (1, "U staat op de wachtlijst")] {
         app.pass(SignedDuration::from_secs(60));
         let now = app.now();
         let done: Result<(), app::error::AppError> = async {

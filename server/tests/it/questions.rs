@@ -302,7 +302,7 @@ async fn who_is_owed_the_answer_can_say_that_they_read_it() {
     let page = cora.get(&path).await.is(200);
     let (_, rest) = page.text.split_once("action=\"/winterbeek/gelezen/").unwrap();
     let item = rest.split('"').next().unwrap();
-    cora.submit(&format!("/gelezen/{item}"), &[]).await.is(200).shows("U heeft dit gelezen.");
+    cora.submit(&format!("/gelezen/{item}"), &[]).await.is(200).shows("U hebt dit gelezen.");
     assert_eq!(app.count("SELECT COUNT(*) FROM exposures WHERE kind = 'confirmed'").await, 1);
     for reader in ["wim", "greet", "anna", "frits"] {
         app.sign_in(&town, reader).await.get(&path).await.is(200).shows("Drie ton.").hides("/gelezen/");

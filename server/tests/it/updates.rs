@@ -166,7 +166,7 @@ async fn publishing_reaches_everybody_at_one_moment_and_then_it_stays() {
     let page = otto.get(&path).await.is(200).shows("<strong>terug</strong>").shows("1 min lezen");
     let (_, rest) = page.text.split_once("action=\"/winterbeek/gelezen/").unwrap();
     let item = rest.split('"').next().unwrap();
-    otto.submit(&format!("/gelezen/{item}"), &[]).await.is(200).shows("U heeft dit gelezen.");
+    otto.submit(&format!("/gelezen/{item}"), &[]).await.is(200).shows("U hebt dit gelezen.");
     // It stays as it is.
     wim.get(&format!("{path}/wijzigen")).await.is(303);
     let mut late = fields("Anders", "Toch anders");

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::query::Filter;
 use crate::{
     actor::Actor,
+    answers,
     db::{millis, sql},
     error::AppError,
 };
@@ -70,6 +71,8 @@ pub struct Own {
     pub answer: Option<Option<Answer>>,
     /// Whether it waits for the reader's answer.
     pub waits: bool,
+    /// Whether the reader said yes and waits for a place.
+    pub queued: bool,
     /// How many come.
     pub coming: i64,
     /// Places there are; `None` for as many as come.
@@ -140,6 +143,7 @@ impl Row {
                 cancelled,
                 answer: self.invitation.map(|_| answer),
                 waits: self.invitation.is_some() && answer.is_none() && open,
+                queued: false,
                 coming: self.capacity.map_or(self.coming, |places| self.coming.min(places)),
                 places: self.capacity,
                 meets: None,
@@ -192,10 +196,18 @@ pub(crate) async fn gatherings(
     text.push_str(" ORDER BY g.date, g.start_time, g.id");
     let rows = db.query_all_raw(sql(db, &text, values)).await?;
     let mut entries = Vec::with_capacity(rows.len());
+    let mut crowded = Vec::new();
     for row in &rows {
         let row = Row::from_query_result(row, "")?;
         if about(&filter.topic, [&row.title, &row.summary, &row.agenda]) {
+            crowded.extend(row.capacity.filter(|places| row.coming > *places).map(|places| (row.id, places)));
             entries.push(row.into_entry(now)?);
+        }
+    }
+    let queues = answers::store::waits_at(db, &actor.tenant, actor.person, &crowded).await?;
+    for entry in &mut entries {
+        if let What::Gathering(own) = &mut entry.what {
+            own.queued = queues.contains(&own.id);
         }
     }
     Ok(entries)

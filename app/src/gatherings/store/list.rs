@@ -1,6 +1,6 @@
 //! Lists of gatherings. A shelf is the SQL twin of `State::shelf`; a test of the server compares the two.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{
     answers::Answer,
@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{gathering, invitation, life, notes_published};
 use crate::{
     actor::Actor,
+    answers,
     count::{Count, count},
     db::{millis, moment},
     error::AppError,
@@ -59,6 +60,8 @@ pub struct Card {
     pub state: State,
     /// Whether the reader was invited, and what they answered.
     pub own: Option<Option<Answer>>,
+    /// Whether the reader said yes and waits for a place.
+    pub queued: bool,
 }
 
 /// One page of a list.
@@ -181,6 +184,7 @@ pub(super) async fn cards(
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let notes = notes_published(db, tenant, &ids).await?;
     let mut own: HashMap<Uuid, Option<Answer>> = HashMap::new();
+    let mut queued = HashSet::new();
     if let Some(reader) = reader {
         let mine = invitation::Entity::find()
             .filter(invitation::Column::MunicipalityId.eq(tenant.id()))
@@ -190,6 +194,9 @@ pub(super) async fn cards(
             .all(db)
             .await?;
         own = mine.into_iter().map(|row| (row.gathering_id, row.answer.as_deref().and_then(Answer::parse))).collect();
+        let limited = rows.iter().filter(|row| own.get(&row.id) == Some(&Some(Answer::Yes)));
+        let limited: Vec<_> = limited.filter_map(|row| Some((row.id, row.capacity?))).collect();
+        queued = answers::store::waits_at(db, tenant, reader, &limited).await?;
     }
     rows.into_iter()
         .map(|row| {
@@ -203,6 +210,7 @@ pub(super) async fn cards(
                 ends_at: moment(row.ends_at),
                 state: state(&life(&row, notes.get(&row.id).copied()), now),
                 own: own.get(&row.id).copied(),
+                queued: queued.contains(&row.id),
                 place: if row.place.is_empty() {
                     row.online_url.clone().unwrap_or_default()
                 } else {

@@ -25,6 +25,7 @@ pub(super) fn times(ctx: &Ctx, entry: &Entry) -> String {
 /// What the reader answered, or that it waits; nothing for whoever was not invited.
 pub(super) fn answer(ctx: &Ctx, own: &Own) -> Option<String> {
     let key = match own.answer? {
+        Some(Answer::Yes) if own.queued => "gathering-own-wachtlijst",
         Some(Answer::Yes) => "gathering-own-ja",
         Some(Answer::Maybe) => "gathering-own-misschien",
         Some(Answer::No) => "gathering-own-nee",
