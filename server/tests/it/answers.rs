@@ -262,6 +262,12 @@ async fn full_means_a_waiting_list_and_who_moves_up_gets_a_mail() {
         let browser = says(&app, &town, gathering, name, "ja").await;
         let place = if name == "otto" { 1 } else { 2 };
         browser.get("").await.shows(&format!("U staat op de wachtlijst, plaats {place}."));
+        // Not only where one answers: lists do not say that one comes.
+        for path in ["/bijeenkomsten", "/agenda", "/agenda?weergave=maand"] {
+            browser.get(path).await.is(200).shows("u staat op de wachtlijst").hides("u komt");
+        }
+        let page = browser.get(&format!("/bijeenkomsten/{gathering}")).await.is(200);
+        page.shows(&format!("1 komt, {place} op de wachtlijst"));
     }
     assert!(app.mails(&town).await.is_empty());
     app.pass(SignedDuration::from_secs(60));
