@@ -61,7 +61,7 @@ export const DEEDS: Partial<Record<Role | 'nobody', (page: Page) => Promise<Made
     const answer = await linkInMail(installation(), [member, title], link('antwoord'));
     const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
     await answerByCalendar(installation(), invitation, own);
-    const asked = await linkInMail(installation(), [own], link('agenda-antwoord'));
+    const asked = await linkInMail(installation(), [own, title], link('agenda-antwoord'));
     const exit = await linkInMail(installation(), ['Geen nieuws meer per mail'], link('dagmail'));
     // Between a password and a second factor: nobody is signed in yet.
     await open(page, await linkInMail(installation(), [mayor], link('account'), before));

@@ -192,7 +192,7 @@ async function remembered(page: Page, keys: Keys): Promise<void> {
   const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
   await answerByCalendar(installation(), invitation, own, `thuis.${test.info().project.name}@elders.example`);
   await open(page, `/${DEMO}/agenda-antwoorden`);
-  await press(page, page.locator('form:has([name=onthoud]) button').first());
+  await press(page, page.locator('main li', { hasText: title }).locator('form:has([name=onthoud]) button').first());
   await signIn(page, 'raadslid');
   await onPage(page, keys, `/${DEMO}/mijn`);
 }

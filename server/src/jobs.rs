@@ -184,7 +184,9 @@ impl Worker {
                 outbox::release(&self.state.db, self.id).await?;
                 return Ok(handled);
             }
-            if !outbox::hold(&self.state.db, row, self.state.clock.now()).await? {
+            if !outbox::hold(&self.state.db, row, self.state.clock.now()).await?
+                || outbox::strike_overtaken(&self.state.db, row).await?
+            {
                 continue;
             }
             let Some(tenant) = tenant::find_by_id(self.state.db.read(), row.municipality_id).await? else { continue };

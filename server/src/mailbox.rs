@@ -31,8 +31,10 @@ pub use self::address::{After, Mailbox};
 use self::wire::{Fault, Talk};
 use crate::config::Config;
 
-/// How long nobody else reads it after a sign of life. A conversation begins in four steps of half a minute.
+/// How long nobody else reads it after a sign of life.
 const LEASE: SignedDuration = SignedDuration::from_mins(4);
+/// Time to sign in and see what is new: well within the lease, and what a worker that stops may have to wait.
+const OPENING: Duration = Duration::from_secs(60);
 /// After so much of it the lease is prolonged.
 const RENEWAL: Duration = Duration::from_secs(60);
 /// Time for one reading; what is left waits for the next.
@@ -64,12 +66,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The reader that the settings ask for.
+    /// The reader that the settings ask for. Without a domain no mail is for anybody here, and reading would only mark it as
+    /// read.
     ///
     /// # Errors
     /// A line saying what is wrong with the mailbox's address.
     pub fn new(config: &Config, state: AppState) -> Result<Option<Self>, String> {
-        let Some(url) = &config.rsvp_imap_url else { return Ok(None) };
+        let (Some(url), Some(_)) = (&config.rsvp_imap_url, &config.rsvp_domain) else { return Ok(None) };
         Ok(Some(Self {
             state,
             mailbox: Arc::new(Mailbox::from_url(url.reveal())?),
@@ -128,15 +131,22 @@ impl Reader {
         Ok(Some(reading))
     }
 
+    /// Opens the mailbox; the numbers of what is new, and of those what has been for long.
+    async fn open(&self) -> Result<(Talk, Vec<u32>, BTreeSet<u32>), Failure> {
+        let folder = |fault: Fault| fault.about(Trouble::Folder);
+        let mut talk = Talk::open(&self.mailbox).await?;
+        let new = talk.search("UNSEEN UNDELETED").await.map_err(folder)?;
+        let old = match new.is_empty() {
+            true => Vec::new(),
+            false => talk.search(&long_ago(self.state.clock.now())).await.map_err(folder)?,
+        };
+        Ok((talk, new, old.into_iter().collect()))
+    }
+
     /// Goes through what is new.
     async fn through(&self, turn: &Turn, reading: &mut Reading) -> Result<(), Failure> {
-        let mut talk = Talk::open(&self.mailbox).await?;
-        let folder = |fault: Fault| fault.about(Trouble::Folder);
-        let new = talk.search("UNSEEN UNDELETED").await.map_err(folder)?;
-        let old: BTreeSet<u32> = match new.is_empty() {
-            true => BTreeSet::new(),
-            false => talk.search(&long_ago(self.state.clock.now())).await.map_err(folder)?.into_iter().collect(),
-        };
+        let silent = |_| Fault::Silent.about(Trouble::Folder);
+        let (mut talk, new, old) = tokio::time::timeout(OPENING, self.open()).await.map_err(silent)??;
         let (began, mut renewed, mut refused) = (Instant::now(), Instant::now(), None);
         for number in new {
             if self.stopping.load(Ordering::SeqCst) || began.elapsed() > LONGEST {

@@ -2,6 +2,11 @@
 nav-briefings = Shared information
 briefing-lede = What the executive and the clerk told a part of the council, and whether everybody knows by now.
 briefing-empty = Nothing here yet. When an alderman tells one faction something, it is logged here. Then everybody can read it.
+briefing-kept = { $n ->
+    [one] A part of the council was told about 1 subject; you were not yet.
+   *[other] A part of the council was told about { $n } subjects; you were not yet.
+  }
+briefing-kept-why = Once it is shared, you read it here. Who knows already stands at:
 briefing-filter = What you see
 briefing-tab-all = All
 briefing-tab-waiting = Not shared yet

@@ -287,5 +287,6 @@ gathering-mail-withdrawn = Your invitation to { $title } has been withdrawn. You
 gathering-mail-file-withdrawn = Attached is the appointment as cancelled, so that it leaves your calendar.
 gathering-flash-withdrawn = The invitation of { $name } has been withdrawn.
 gathering-flash-withdrawn-mailed = The invitation of { $name } has been withdrawn. One mail leaves, to take the appointment out of their calendar.
+gathering-flash-withdrawn-without = The invitation of { $name } has been withdrawn, but there is no e-mail address any more. Please tell them yourself.
 gathering-flash-again = { $name } has been invited again.
 gathering-flash-again-without = { $name } has been invited again, but has no e-mail address. Please tell them yourself.

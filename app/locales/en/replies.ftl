@@ -159,5 +159,5 @@ replies-address-forgotten = The address has been removed. What comes from there 
 replies-address-subject = Your calendar answers from another address
 replies-address-mail = { $office } accepted an answer of your calendar that came from another address. Answers from that address count as yours from now on.
 replies-address-label = Address
-replies-address-not-you = Is this address not yours? Then remove it on your account page.
+replies-address-not-you = Is this address not yours? Then remove it on your account page, or call the clerk’s office.
 replies-address-see = See your addresses

@@ -2,6 +2,11 @@
 nav-briefings = Gedeelde informatie
 briefing-lede = Wat college en griffie aan een deel van de raad vertelden, en of iedereen het nu weet.
 briefing-empty = Hier staat nog niets. Vertelt een wethouder iets aan één fractie, dan legt die dat hier vast. Daarna kan iedereen het lezen.
+briefing-kept = { $n ->
+    [one] Over 1 onderwerp is een deel van de raad bijgepraat; u nog niet.
+   *[other] Over { $n } onderwerpen is een deel van de raad bijgepraat; u nog niet.
+  }
+briefing-kept-why = Wordt het gedeeld, dan leest u het hier. Wie het al weten, staat bij:
 briefing-filter = Wat u ziet
 briefing-tab-all = Alles
 briefing-tab-waiting = Nog niet gedeeld

@@ -287,5 +287,6 @@ gathering-mail-withdrawn = Uw uitnodiging voor { $title } is ingetrokken. U word
 gathering-mail-file-withdrawn = In de bijlage zit de afspraak als geannuleerd. Zo gaat hij uit uw agenda.
 gathering-flash-withdrawn = De uitnodiging van { $name } is ingetrokken.
 gathering-flash-withdrawn-mailed = De uitnodiging van { $name } is ingetrokken. Er gaat 1 mail weg, die de afspraak uit de agenda haalt.
+gathering-flash-withdrawn-without = De uitnodiging van { $name } is ingetrokken, maar er is geen e-mailadres meer. Vertel het zelf.
 gathering-flash-again = { $name } is opnieuw uitgenodigd.
 gathering-flash-again-without = { $name } is opnieuw uitgenodigd, maar heeft geen e-mailadres. Vertel het zelf.

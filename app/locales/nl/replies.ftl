@@ -159,5 +159,5 @@ replies-address-forgotten = Het adres is verwijderd. Wat daarvandaan komt, telt 
 replies-address-subject = Uw agenda antwoordt van een ander adres
 replies-address-mail = { $office } heeft een antwoord van uw agenda overgenomen dat van een ander adres kwam. Antwoorden van dat adres tellen voortaan als die van u.
 replies-address-label = Adres
-replies-address-not-you = Is dit adres niet van u? Verwijder het dan bij uw account.
+replies-address-not-you = Is dit adres niet van u? Verwijder het dan bij uw account, of bel de griffie.
 replies-address-see = Bekijk uw adressen

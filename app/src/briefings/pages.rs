@@ -44,8 +44,19 @@ pub async fn list(
         found: &found,
         book: &book,
         may_log: ctx.may::<act::LogBriefing>(Facts::default()),
+        kept: kept_from(&ctx).await?,
     };
     Ok(page::page(&ctx, ctx.t("nav-briefings"), views::list(&ctx, &shown)))
+}
+
+/// How many the reader knows of by the balance and cannot read yet. A list that left them out would say that there are none.
+async fn kept_from(ctx: &Ctx) -> Result<usize, AppError> {
+    if !ctx.may::<act::SeeBalance>(Facts::default()) {
+        return Ok(0);
+    }
+    let person = ctx.actor()?.person;
+    let waiting = store::waiting(ctx.app.db.read(), &ctx.tenant).await?;
+    Ok(waiting.iter().filter(|briefing| !ctx.may::<act::SeeBriefing>(briefing.facts(person))).count())
 }
 
 /// The form that logs what was told.

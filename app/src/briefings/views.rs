@@ -61,6 +61,8 @@ pub(super) struct ListPage<'a> {
     pub(super) book: &'a CouncilBook,
     /// Whether the reader may log one.
     pub(super) may_log: bool,
+    /// How many others were told that the reader cannot read yet.
+    pub(super) kept: usize,
 }
 
 /// The list.
@@ -105,8 +107,13 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
             }
         })
         .collect_view();
+    let kept = (page.kept > 0 && page.shared != Some(true)).then(|| {
+        let (title, why) = (ctx.tn("briefing-kept", &[("n", page.kept.into())]), ctx.t("briefing-kept-why"));
+        let (href, link) = (ctx.url("/informatiebalans"), ctx.t("nav-balance"));
+        view! { <Notice tone=Tone::Info title=title><p>{why}" "<a href=href>{link}</a></p></Notice> }
+    });
     let body = if page.found.is_empty() {
-        view! { <Empty text=ctx.t("briefing-empty")/> }.into_any()
+        (kept.is_none()).then(|| view! { <Empty text=ctx.t("briefing-empty")/> }).into_any()
     } else {
         view! { <List>{rows}</List> }.into_any()
     };
@@ -127,6 +134,7 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
         <PageHead title=ctx.t("nav-briefings") lede=ctx.t("briefing-lede")/>
         {log}
         <Tabs label=ctx.t("briefing-filter") items=tabs/>
+        {kept}
         {body}
         {pager}
     }

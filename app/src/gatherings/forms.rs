@@ -243,8 +243,9 @@ pub async fn withdraw(
     let (_, gathering, facts) = open(&ctx, &id).await?;
     let allowed = ctx.allow::<act::InviteToGathering>(facts)?;
     let sent = commands::withdraw(&app.db, &allowed, gathering.id, person, &app.settings.base_url, ctx.now).await?;
-    let key = match sent.mailed {
-        0 => "gathering-flash-withdrawn",
+    let key = match (sent.mailed, sent.unreachable) {
+        (0, 0) => "gathering-flash-withdrawn",
+        (0, _) => "gathering-flash-withdrawn-without",
         _ => "gathering-flash-withdrawn-mailed",
     };
     back_to_names(&ctx, &gathering, person, key).await

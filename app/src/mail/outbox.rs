@@ -297,15 +297,40 @@ pub async fn take_back(
     invitation: Uuid,
     now: Timestamp,
 ) -> Result<bool, AppError> {
-    let delete = "DELETE FROM outbox WHERE municipality_id = $1 AND invitation_id = $2 AND sent_at IS NULL \
-                  AND (claimed_until IS NULL OR claimed_until < $3)";
-    tx.execute_raw(sql(tx, delete, [tenant.id().into(), invitation.into(), millis(now).into()])).await?;
+    // Word of a place hangs on no calendar entry; it is known by its occasion.
+    let delete = "DELETE FROM outbox WHERE municipality_id = $1 AND (invitation_id = $2 OR occasion LIKE $4) \
+                  AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until < $3)";
+    let place = format!("place:%:{invitation}:%");
+    tx.execute_raw(sql(tx, delete, [tenant.id().into(), invitation.into(), millis(now).into(), place.into()])).await?;
     let left = "SELECT COUNT(*) FROM outbox WHERE municipality_id = $1 AND invitation_id = $2 AND method = $3 \
                 AND bounced_at IS NULL";
     let values = [tenant.id().into(), invitation.into(), Method::Request.code().into()];
     let row = tx.query_one_raw(sql(tx, left, values)).await?;
     let left: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
     Ok(left > 0)
+}
+
+/// Strikes out a message that waited while its invitation went another way: asking a calendar to keep what was taken back,
+/// or to drop what was given again. A worker had it in its hands, or `take_back` would have. Answers whether it was one.
+pub async fn strike_overtaken(db: &Db, row: &entity::Model) -> Result<bool, AppError> {
+    const OVERTAKEN: &str = "municipality_id = $1 AND id = $2 AND sent_at IS NULL AND EXISTS (\
+         SELECT 1 FROM invitations i JOIN gatherings g ON g.municipality_id = i.municipality_id AND g.id = i.gathering_id \
+         WHERE i.municipality_id = outbox.municipality_id AND i.id = outbox.invitation_id AND (\
+         (outbox.method = 'REQUEST' AND (i.withdrawn_at IS NOT NULL OR (i.sequence_ahead > 0 AND i.invited_at > outbox.created_at))) \
+         OR (outbox.method = 'CANCEL' AND i.withdrawn_at IS NULL AND g.cancelled_at IS NULL)))";
+    if row.invitation_id.is_none() {
+        return Ok(false);
+    }
+    let read = db.read();
+    let text = format!("SELECT 1 FROM outbox WHERE {OVERTAKEN}");
+    if read.query_one_raw(sql(read, &text, [row.municipality_id.into(), row.id.into()])).await?.is_none() {
+        return Ok(false);
+    }
+    let text = format!("DELETE FROM outbox WHERE {OVERTAKEN}");
+    crate::transaction!(db, |tx| {
+        let struck = tx.execute_raw(sql(tx, &text, [row.municipality_id.into(), row.id.into()])).await?;
+        Ok(struck.rows_affected() == 1)
+    })
 }
 
 /// Gives a parked message another round. Answers whether there was one.

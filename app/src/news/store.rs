@@ -113,6 +113,10 @@ pub struct Awaiting {
     since: Option<Timestamp>,
     /// Briefings told to some before and shared with all since.
     shared: HashMap<Uuid, Timestamp>,
+    /// Briefings not shared yet: no daily mail tells of them.
+    kept: HashSet<Uuid>,
+    /// Who has an address to mail to.
+    reachable: HashSet<Uuid>,
     /// Item and person for whom there is a message already: the daily mail leaves that out.
     mailed: HashSet<(Uuid, Uuid)>,
 }
@@ -123,6 +127,7 @@ impl Awaiting {
         let since = editions(db, tenant).await?.map(|(_, last)| last);
         let delivery = Delivery::load(db, tenant, now).await?;
         let (mut shared, mut mailed) = (HashMap::new(), HashSet::new());
+        let (mut kept, mut reachable) = (HashSet::new(), HashSet::new());
         if let Some(since) = since.filter(|_| delivery.has_daily()) {
             let values = || -> [sea_orm::Value; 2] { [tenant.id().into(), millis(since).into()] };
             let text = "SELECT id, shared_at FROM briefings WHERE municipality_id = $1 AND shared_at > $2";
@@ -135,15 +140,25 @@ impl Awaiting {
             for row in db.query_all_raw(sql(db, text, values())).await? {
                 mailed.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
             }
+            let text = "SELECT id FROM briefings WHERE municipality_id = $1 AND shared_at IS NULL";
+            for row in db.query_all_raw(sql(db, text, [tenant.id().into()])).await? {
+                kept.insert(row.try_get_by_index(0)?);
+            }
+            let text = "SELECT id FROM people WHERE municipality_id = $1 AND email IS NOT NULL";
+            for row in db.query_all_raw(sql(db, text, [tenant.id().into()])).await? {
+                reachable.insert(row.try_get_by_index(0)?);
+            }
         }
-        Ok(Self { delivery, zone: tenant.zone().clone(), now, since, shared, mailed })
+        Ok(Self { delivery, zone: tenant.zone().clone(), now, since, shared, kept, reachable, mailed })
     }
 
-    /// At which moment a daily mail tells this person about it. Nobody waits for what cannot wait, for a mail that should
-    /// have been made long ago, or for what they were mailed about already.
+    /// At which moment a daily mail tells this person about it. Nobody waits without an address, for what is not shared
+    /// yet or cannot wait, for a mail that should have been made long ago, or for what they were mailed about already.
     pub fn until(&self, person: Uuid, news: News) -> Option<Timestamp> {
         let released_at = self.shared.get(&news.subject).copied().unwrap_or(news.released_at);
         let waits = self.delivery.of(person) == Choice::Daily
+            && self.reachable.contains(&person)
+            && !self.kept.contains(&news.subject)
             && self.since.is_some_and(|since| released_at > since)
             && !self.delivery.at_once(Some(person), false, news.needed_at)
             && !self.mailed.contains(&(news.item, person));

@@ -114,7 +114,8 @@ async fn to_invited(
     to: Vec<Recipient>,
     now: Timestamp,
 ) -> Result<usize, AppError> {
-    let row = gatherings::store::find(tx, tenant, wave.subject).await?;
+    // Nobody's invitation is taken back between the look and the mail.
+    let row = answers::store::hold(tx, tenant, wave.subject).await?;
     let gathering = gatherings::store::read(tx, tenant, row).await?;
     let items = ledger::items_of(tx, tenant, wave.subject).await?;
     let item = items.into_iter().find(|item| item.kind == ItemKind::Gathering.code()).map(|item| item.id);
@@ -122,7 +123,8 @@ async fn to_invited(
     let post = Post::new(tenant, base_url, &gathering, item, now)?;
     let mut sent = 0;
     for to in to {
-        let Some(one) = invited.iter().find(|one| Some(one.person) == to.person) else { continue };
+        let one = invited.iter().find(|one| !one.withdrawn && Some(one.person) == to.person);
+        let Some(one) = one else { continue };
         let ends = gathering.when.ends_at;
         let link = answers::links::answer_link(tx, tenant, base_url, one.id, one.person, ends, now).await?;
         let occasion = mails::occasion(wave, one.person);

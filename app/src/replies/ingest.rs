@@ -80,10 +80,8 @@ pub async fn ingest_bare(
             let null_sender = told.null_sender.unwrap_or(found.null_sender);
             ingest(app, Delivery { raw, recipients, null_sender, source }).await
         }
-        Err(error) => {
-            tracing::error!(%error, "it could not be read for whom a mail is");
-            Vec::new()
-        }
+        // For whom it is, is not known; it is neither taken nor nobody's.
+        Err(error) => vec![Err(AppError::unexpected(error))],
     }
 }
 

@@ -147,7 +147,11 @@ pub async fn known(db: &impl ConnectionTrait, target: &Target, now: Timestamp) -
         addresses: addresses(db, tenant, invitation.person_id).await?,
         sequence: target.sequence(),
         newest,
-        answered_at: invitation.answered_at.map(moment),
+        // Who was invited anew answers anew: what was said before that is as good as answered over.
+        answered_at: match invitation.sequence_ahead {
+            0 => invitation.answered_at.map(moment),
+            _ => Some(moment(invitation.answered_at.unwrap_or(invitation.invited_at).max(invitation.invited_at))),
+        },
         repeated: false,
         open: answers::store::may_answer(&target.gathering, now).is_ok(),
     })

@@ -32,6 +32,8 @@ const STEP: Duration = Duration::from_secs(30);
 const GOODBYE: Duration = Duration::from_secs(3);
 /// Octets in one line: the numbers of a hundred thousand mails.
 const LONGEST_LINE: usize = 1024 * 1024;
+/// Lines in the whole answer to a command.
+const MOST_RESPONSES: usize = 10_000;
 /// Octets in the whole answer to a command.
 const LONGEST_ANSWER: usize = LARGEST_MAIL + 2 * LONGEST_LINE;
 
@@ -98,7 +100,11 @@ impl Talk {
     /// Connects, signs in and opens the folder.
     pub(super) async fn open(mailbox: &Mailbox) -> Result<Self, Failure> {
         // Words of the other side are shown; what it might say back of ours is not.
-        let hide = |failure: Failure| Failure { words: failure.words.replace(&mailbox.password, "***"), ..failure };
+        let secrets = [proof(mailbox), quoted(&mailbox.password), mailbox.password.clone()];
+        let hide = |failure: Failure| {
+            let words = secrets.iter().fold(failure.words, |words, secret| words.replace(secret, "***"));
+            Failure { words, ..failure }
+        };
         let sign_in = |fault: Fault| hide(fault.about(Trouble::SignIn));
         let mut talk = Self::connect(mailbox).await.map_err(sign_in)?;
         talk.sign_in(mailbox).await.map_err(sign_in)?;
@@ -157,8 +163,7 @@ impl Talk {
             self.ask(&format!("LOGIN {} {}", quoted(user), quoted(password))).await?;
             return Ok(());
         }
-        let proof = BASE64_STANDARD.encode(format!("\0{user}\0{password}"));
-        self.ask_with("AUTHENTICATE PLAIN", Some(proof)).await?;
+        self.ask_with("AUTHENTICATE PLAIN", Some(proof(mailbox))).await?;
         Ok(())
     }
 
@@ -236,6 +241,9 @@ impl Talk {
                     continue;
                 }
                 let Some(end) = response.text.strip_prefix(&tag) else {
+                    if heard.len() == MOST_RESPONSES {
+                        return Err(too_much());
+                    }
                     heard.push(response);
                     continue;
                 };
@@ -320,6 +328,11 @@ fn too_much() -> Fault {
 fn octets(line: &str) -> Option<usize> {
     let (_, number) = line.strip_suffix('}')?.rsplit_once('{')?;
     number.parse().ok()
+}
+
+/// What proves who we are, in one word (RFC 4616).
+fn proof(mailbox: &Mailbox) -> String {
+    BASE64_STANDARD.encode(format!("\0{}\0{}", mailbox.user, mailbox.password))
 }
 
 fn quoted(text: &str) -> String {

@@ -309,6 +309,17 @@ async fn who_has_a_message_already_or_cannot_wait_counts_as_untold() {
     greet.get(&page).await.is(200).shows("Vertel het 1 mens").hides("dagelijkse mail van");
     app.execute(&format!("DELETE FROM outbox WHERE {cora}")).await;
     greet.get(&page).await.is(200).shows("dagelijkse mail van").hides("Vertel het");
+    // No mail of any kind reaches who has no address.
+    let address = |email: &str| format!("UPDATE people SET email = {email} WHERE name = 'Cora Coalitie Winterbeek'");
+    app.execute(&address("NULL")).await;
+    greet.get(&page).await.is(200).shows("Cora Coalitie").hides("dagelijkse mail van");
+    app.execute(&address("'cora@winterbeek.example'")).await;
+    // Nor does a daily mail tell what a part of the council was told and nobody has shared.
+    let wim = app.sign_in(&town, "wim").await;
+    chooses(&app, &town, "otto", "dagelijks").await;
+    crate::briefings::logged(&wim, &town, &[("datum", "2026-09-01"), ("tijd", "10:00")]).await;
+    let kept = format!("/informatiebalans/onderdelen/{}", item(&app, "gedeeld").await);
+    greet.get(&kept).await.is(200).shows("Otto Oppositie").hides("dagelijkse mail van");
     // To be known tomorrow morning: the mail of this evening leaves no time to read it.
     app.execute("UPDATE items SET needed_at = 1788330600000").await;
     greet.get(&page).await.is(200).shows("Vertel het 1 mens").hides("dagelijkse mail van");

@@ -84,7 +84,8 @@ pub async fn remind(
     let book = people::store::book(db.read(), tenant).await?;
     let today: Date = now.to_zoned(tenant.zone().clone()).date();
     transaction!(db, |tx| {
-        let gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
+        // Nobody's invitation is taken back between the look and the mail.
+        let gathering = store::read(tx, tenant, answers::store::hold(tx, tenant, id).await?).await?;
         let reminders = reminders(tx, tenant, &book, &gathering, now).await?;
         let item = item_of(tx, tenant, id).await?;
         let post = Post::new(tenant, base_url, &gathering, item, now)?;

@@ -97,6 +97,36 @@ async fn who_never_got_an_invitation_hears_nothing_when_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_mail_in_the_hands_of_a_worker_does_not_undo_what_the_clerk_did() {
+    let post = Post::start().await;
+    let (app, town) = (&post.app, &post.town);
+    let id = invited(app, town).await;
+    let greet = app.sign_in(town, "greet").await;
+    let of_otto = "SELECT COUNT(*) FROM outbox WHERE to_address = 'otto@winterbeek.example' AND method";
+    let in_hands = || async {
+        let worker = uuid::Uuid::now_v7();
+        app::mail::outbox::claim(&app.state().db, worker, 20, app.now()).await.unwrap();
+        // Seconds later; the worker holds them for minutes, and never comes back.
+        app.pass(jiff::SignedDuration::from_secs(5));
+    };
+    in_hands().await;
+    greet.post(&deed(&post, id, "otto", "intrekking"), &[]).await.is(303);
+    assert_eq!(app.count(&format!("{of_otto} = 'REQUEST'")).await, 1, "it may have left already");
+    app.pass(jiff::SignedDuration::from_mins(10));
+    says(&post.last_to("otto").await.invitation(), "CANCEL", "CANCELLED", "1");
+    assert_eq!(app.count(&format!("{of_otto} = 'REQUEST'")).await, 0, "nothing asks to keep it any more");
+    // And the other way round.
+    greet.post(&deed(&post, id, "otto", "herhaling"), &[]).await.is(303);
+    post.sent().await;
+    greet.post(&deed(&post, id, "otto", "intrekking"), &[]).await.is(303);
+    in_hands().await;
+    greet.post(&deed(&post, id, "otto", "herhaling"), &[]).await.is(303);
+    app.pass(jiff::SignedDuration::from_mins(10));
+    says(&post.last_to("otto").await.invitation(), "REQUEST", "CONFIRMED", "4");
+    assert_eq!(app.count(&format!("{of_otto} = 'CANCEL'")).await, 1, "the first only");
+}
+
+#[tokio::test]
 async fn a_place_that_comes_free_goes_to_who_waited() {
     let post = Post::start().await;
     let (app, town) = (&post.app, &post.town);
