@@ -11,7 +11,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
@@ -96,6 +96,11 @@ impl Unfit for UrlError {
         }
     }
 }
+
+/// A form without fields: a button, and nothing else may come with it.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Nothing {}
 
 /// Every field that is wrong. Empty means nothing is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -179,8 +179,7 @@ impl AnswerInput {
     fn parse(&self) -> Result<(Voice, LongText), FieldErrors> {
         let mut errors = FieldErrors::default();
         let voice = errors.take("namens", Voice::parse(&self.namens).ok_or("error-choice"));
-        let body = LongText::parse(&self.tekst);
-        let body = errors.take("tekst", body);
+        let body = errors.take("tekst", LongText::parse(&self.tekst));
         voice.zip(body).ok_or(errors)
     }
 }

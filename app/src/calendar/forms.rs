@@ -42,10 +42,7 @@ impl FeedInput {
         let mut errors = FieldErrors::default();
         let name = match self.naam.trim() {
             "" => Some(ctx.t("calendar-usual-name")),
-            typed => {
-                let parsed = ShortText::parse(typed);
-                errors.take("naam", parsed).map(|name| name.as_str().to_owned())
-            }
+            typed => errors.take("naam", ShortText::parse(typed)).map(ShortText::into_string),
         };
         let own_faction = ctx.visitor.as_ref().and_then(|actor| actor.faction);
         let faction = match self.van.as_str() {

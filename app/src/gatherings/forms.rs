@@ -24,7 +24,7 @@ use crate::{
     AppState,
     ctx::{Ctx, Flash, Id},
     error::AppError,
-    form::{FieldErrors, Form},
+    form::{FieldErrors, Form, Nothing},
     page, people,
 };
 
@@ -227,11 +227,6 @@ pub async fn invite(
         Err(other) => Err(other),
     }
 }
-
-/// A form without fields.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Nothing {}
 
 /// `POST /bijeenkomsten/{id}/uitnodigingen/{person}/intrekking`
 pub async fn withdraw(

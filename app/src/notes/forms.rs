@@ -34,8 +34,7 @@ impl WriteInput {
 
     fn parse(&self) -> Result<LongText, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let text = LongText::parse(&self.verslag);
-        errors.take("verslag", text).ok_or(errors)
+        errors.take("verslag", LongText::parse(&self.verslag)).ok_or(errors)
     }
 }
 

@@ -123,8 +123,7 @@ pub struct TokenInput {
 pub async fn make_token(ctx: Ctx, Form(input): Form<TokenInput>) -> Result<Response, AppError> {
     let allowed = allowed(&ctx)?;
     let mut errors = FieldErrors::default();
-    let name = ShortText::parse(&input.naam);
-    let name = errors.take("naam", name).filter(|name| {
+    let name = errors.take("naam", ShortText::parse(&input.naam)).filter(|name| {
         let fits = name.as_str().chars().count() <= MAX_TOKEN_NAME;
         if !fits {
             errors.add("naam", "error-too-long");

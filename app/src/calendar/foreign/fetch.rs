@@ -35,6 +35,7 @@ use tokio_rustls::{
 use url::{Host, Position, Url};
 
 use super::read::MAX_BYTES;
+use crate::form::Unfit;
 
 /// Time for all of it: finding, connecting, answering.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -112,9 +113,8 @@ pub(crate) enum Unreached {
     TooLarge,
 }
 
-impl Unreached {
-    /// In words.
-    pub(crate) fn key(self) -> &'static str {
+impl Unfit for Unreached {
+    fn key(self) -> &'static str {
         match self {
             Self::NoAddress => "calendar-fetch-no-address",
             Self::NotHttps => "calendar-fetch-not-https",

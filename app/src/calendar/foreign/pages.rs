@@ -12,7 +12,6 @@ use domain::{
     policy::{Facts, act},
     values::ShortText,
 };
-use serde::Deserialize;
 
 use super::{
     commands,
@@ -23,7 +22,7 @@ use super::{
 use crate::{
     ctx::{Ctx, Flash, Id},
     error::AppError,
-    form::{FieldErrors, Form},
+    form::{FieldErrors, Form, Nothing},
     page,
 };
 
@@ -98,8 +97,7 @@ pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) ->
         Err(_) => Given::default(),
     };
     let mut errors = FieldErrors::default();
-    let name = ShortText::parse(&given.name);
-    let name = errors.take("naam", name);
+    let name = errors.take("naam", ShortText::parse(&given.name));
     let has_file = given.too_large || !given.file.is_empty();
     let (source, reading) = match (given.address.trim().is_empty(), has_file) {
         (true, true) => {
@@ -109,7 +107,7 @@ pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) ->
                 let file = std::mem::take(&mut given.file);
                 read::read_aside(file, ctx.tenant.zone().clone(), ctx.today()).await
             };
-            (None, errors.take("bestand", read.map_err(Unreadable::key)))
+            (None, errors.take("bestand", read))
         }
         (true, false) => {
             errors.add("adres", "calendar-foreign-neither");
@@ -120,8 +118,7 @@ pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) ->
             (None, None)
         }
         (false, false) => {
-            let address = Address::parse(&given.address, &ctx.app.settings.import_allow).map_err(|why| why.key());
-            match errors.take("adres", address) {
+            match errors.take("adres", Address::parse(&given.address, &ctx.app.settings.import_allow)) {
                 // Nobody is asked for a form that comes back anyway.
                 Some(address) if name.is_some() => {
                     commands::count_request(&ctx.app.db, &allowed, ctx.now).await?;
@@ -157,11 +154,6 @@ pub async fn preview(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Resp
     let view = views::preview(&ctx, &title, id.0, &waiting, before.as_ref(), changes);
     Ok(page::page(&ctx, title, view))
 }
-
-/// A button that carries nothing.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Nothing {}
 
 /// `POST /{gemeente}/instellingen/agenda/andere/{id}`: the yes.
 pub async fn keep(ctx: Ctx, Path((_, id)): Path<(String, Id)>, Form(_): Form<Nothing>) -> Result<Response, AppError> {

@@ -12,6 +12,8 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::form::Unfit;
+
 /// Bytes of a calendar that are read.
 pub(crate) const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// Entries of one calendar.
@@ -71,9 +73,8 @@ pub(crate) enum Unreadable {
     TooMany,
 }
 
-impl Unreadable {
-    /// In words.
-    pub(crate) fn key(self) -> &'static str {
+impl Unfit for Unreadable {
+    fn key(self) -> &'static str {
         match self {
             Self::Empty => "calendar-foreign-empty",
             Self::TooLarge => "calendar-foreign-large",

@@ -17,6 +17,7 @@ use crate::{
     AppState, audit,
     db::{millis, sql},
     error::AppError,
+    form::Unfit,
     gate::Allowed,
     tenant::{self, Tenant},
 };

@@ -37,12 +37,11 @@ pub struct RecessInput {
 impl RecessInput {
     fn parse(&self) -> Result<NewRecess, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let name = ShortText::parse(&self.naam);
         let day = |typed: &str| match typed.trim() {
             "" => Err("error-missing"),
             typed => parse_date(typed).ok_or("error-date"),
         };
-        let name = errors.take("naam", name);
+        let name = errors.take("naam", ShortText::parse(&self.naam));
         let first = errors.take("van", day(&self.van));
         let last = errors.take("tot", day(&self.tot));
         match (name, first, last) {
