@@ -17,9 +17,11 @@ use std::{
 };
 
 use app::{
+    audit::export::{Heads, keep_restored},
     db::{Db, sql},
     secret::hex,
 };
+use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbBackend};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -60,6 +62,15 @@ pub struct Done {
     pub entries: usize,
     /// Their size together, in bytes.
     pub bytes: u64,
+}
+
+/// What was brought back, and what was signed after it.
+#[derive(Debug)]
+pub struct Restored {
+    /// What came out of the file.
+    pub done: Done,
+    /// How many municipalities have their log signed as it is now. What keeps it from being signed undoes nothing.
+    pub signed: Result<usize, StartError>,
 }
 
 /// Writes a backup to `target`, which must not exist yet; encrypted when the configuration names a recipient. May run
@@ -118,7 +129,11 @@ fn files_of(config: &Config) -> Result<Vec<(String, PathBuf)>, StartError> {
         let document = name.starts_with(DOCUMENTS);
         let left_out = match document {
             true => name.starts_with(ARRIVING),
-            false => file.starts_with(&config.mail_dir) || of_database(&file) || LEFT_OUT.contains(&extension.as_str()),
+            // The signed heads are newer than the tables, which go first, and belong elsewhere anyway.
+            false => {
+                let elsewhere = file.starts_with(&config.mail_dir) || file == config.audit_heads;
+                elsewhere || of_database(&file) || LEFT_OUT.contains(&extension.as_str())
+            }
         };
         if left_out {
             continue;
@@ -156,7 +171,15 @@ type Bundle = ZipArchive<Box<dyn Source>>;
 
 /// Brings a backup back into a place where nothing is yet. `key` is a file with the secret key of `age` that an encrypted
 /// backup opens with.
-pub async fn restore(config: &Config, source: &Path, key: Option<&Path>) -> Result<Done, StartError> {
+///
+/// Where the log of each municipality ends is signed anew at once: the file of signed heads is in no backup, and what was
+/// lost since this one was made is not in the log.
+pub async fn restore(
+    config: &Config,
+    source: &Path,
+    key: Option<&Path>,
+    now: Timestamp,
+) -> Result<Restored, StartError> {
     let failed = |cause: &dyn std::fmt::Display| StartError::when("read the backup")(cause);
     let source = sheaf::open(source, key)?;
     let mut zip = ZipArchive::new(source).map_err(|_| StartError("this is not a whole backup file".to_owned()))?;
@@ -188,7 +211,15 @@ pub async fn restore(config: &Config, source: &Path, key: Option<&Path>) -> Resu
         }
         write_entry(&mut zip, name, &target)?;
     }
-    Ok(done)
+    Ok(Restored { done, signed: sign_heads(config, now).await })
+}
+
+/// Adds where each log ends now to the file of signed heads, with the key that came back.
+async fn sign_heads(config: &Config, now: Timestamp) -> Result<usize, StartError> {
+    let heads = Heads::new(&config.data_dir, config.audit_heads.clone());
+    let heads = heads.map_err(|e| StartError::when("read the key of the audit log")(&e))?;
+    let db = crate::connect(config).await?;
+    keep_restored(&db, &heads, now).await.map_err(|e| StartError::when("sign the audit log")(&e))
 }
 
 async fn restore_sqlite(config: &Config, zip: &mut Bundle) -> Result<(), StartError> {

@@ -4,7 +4,12 @@ use std::path::Path;
 
 use app::{
     AppState, accounts,
-    audit::{self, verify::Break},
+    audit::{
+        self,
+        compare::{Compared, Fault, compare, unsigned_since},
+        export::LATE,
+        verify::Break,
+    },
     balance::retention,
     calendar,
     error::AppError,
@@ -66,7 +71,7 @@ pub async fn seed_composition(
 /// Everybody who can sign in, as CSV: e-mail, role in Dutch, faction, side.
 pub async fn user_list(state: &AppState, slug: &str, now: Timestamp) -> Result<String, StartError> {
     let tenant = municipality(state, slug).await?;
-    let today = domain::localtime::date_in(now, tenant.zone());
+    let today = tenant.date(now);
     let failed = |cause: &dyn std::fmt::Display| StartError::when("list the people")(cause);
     let rows = store::user_rows(state.db.read(), &tenant, today).await.map_err(|e| failed(&e))?;
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -134,15 +139,37 @@ pub struct AuditReport {
     pub whole: bool,
 }
 
-/// Walks along the log of one municipality, or of all.
-pub async fn audit_verify(state: &AppState, slug: Option<&str>) -> Result<AuditReport, StartError> {
-    let tenants = match slug {
-        Some(slug) => vec![municipality(state, slug).await?],
-        None => tenant::all(state.db.read()).await.map_err(|e| StartError::when("list the municipalities")(&e))?,
-    };
+/// One municipality, or all.
+async fn municipalities(state: &AppState, slug: Option<&str>) -> Result<Vec<Tenant>, StartError> {
+    match slug {
+        Some(slug) => Ok(vec![municipality(state, slug).await?]),
+        None => tenant::all(state.db.read()).await.map_err(|e| StartError::when("list the municipalities")(&e)),
+    }
+}
+
+/// Where the log of one municipality, or of all, ends now: a signed line each.
+pub async fn audit_head(state: &AppState, slug: Option<&str>, now: Timestamp) -> Result<String, StartError> {
+    let mut text = String::new();
+    for tenant in municipalities(state, slug).await? {
+        let head =
+            state.heads.head(&state.db, &tenant, now).await.map_err(|e| StartError::when("sign the head")(&e))?;
+        let line = head.map(|head| head.line()).transpose().map_err(|e| StartError::when("write the head")(&e))?;
+        text.extend(line.map(|line| line + "\n"));
+    }
+    Ok(text)
+}
+
+/// Walks along the log of one municipality, or of all, and holds what was signed before against it: the lines of this
+/// file, or of the one of the settings.
+pub async fn audit_verify(
+    state: &AppState,
+    slug: Option<&str>,
+    file: Option<&Path>,
+) -> Result<AuditReport, StartError> {
+    let tenants = municipalities(state, slug).await?;
     let mut report = AuditReport { text: String::new(), whole: true };
-    for tenant in tenants {
-        let walk = audit::verify::walk(state.db.read(), &tenant)
+    for tenant in &tenants {
+        let walk = audit::verify::walk(state.db.read(), tenant)
             .await
             .map_err(|e| StartError::when("read the audit log")(&e))?;
         let found = match &walk.broken {
@@ -160,7 +187,82 @@ pub async fn audit_verify(state: &AppState, slug: Option<&str>) -> Result<AuditR
         report.whole &= walk.broken.is_none();
         report.text.push_str(&format!("{}: {found}{older}\n", tenant.slug()));
     }
+    let heads = heads_found(state, (&tenants, slug.is_none()), file).await?;
+    report.whole &= heads.whole;
+    report.text.push_str(&heads.text);
     Ok(report)
+}
+
+/// What the file of signed heads says of these logs.
+async fn heads_found(
+    state: &AppState,
+    (tenants, all): (&[Tenant], bool),
+    file: Option<&Path>,
+) -> Result<AuditReport, StartError> {
+    let path = file.unwrap_or(state.heads.path());
+    let shown = path.display();
+    let (mut text, mut whole) = (String::new(), true);
+    let read = match std::fs::File::open(path) {
+        Ok(open) => {
+            let lines = std::io::BufReader::new(open);
+            let found = compare(state.db.read(), state.heads.signer(), (tenants, all), lines).await;
+            Some(found.map_err(|e| StartError::when(&format!("compare {shown} with the audit log"))(&e))?)
+        }
+        Err(error) => {
+            let last = audit::export::last_written(&state.db, tenants).await;
+            let last = last.map_err(|e| StartError::when("read what was signed")(&e))?;
+            let gone = file.is_none() && error.kind() == std::io::ErrorKind::NotFound;
+            match &last {
+                None if gone => text.push_str("er is nog niets ondertekend\n"),
+                Some(day) if gone => text.push_str(&format!("{shown} is weg; er is op {day} in geschreven\n")),
+                _ => text.push_str(&format!("{shown} is niet te lezen: {error}\n")),
+            }
+            whole = gone && last.is_none();
+            None
+        }
+    };
+    let nothing = Compared::default();
+    let found = read.as_ref().unwrap_or(&nothing);
+    for tenant in tenants {
+        let signed_to = found.signed_to.get(tenant.slug()).copied().unwrap_or_default();
+        let since = unsigned_since(state.db.read(), tenant, signed_to).await;
+        let since = since.map_err(|e| StartError::when("read the audit log")(&e))?;
+        if let Some(since) = since.filter(|since| *since < state.clock.now() - LATE) {
+            whole = false;
+            text.push_str(&format!("{}: na regel {signed_to} is sinds {since} niets ondertekend\n", tenant.slug()));
+        }
+    }
+    for fault in &found.faults {
+        text.push_str(&said_of(fault, path));
+        text.push('\n');
+    }
+    if let Some(found) = &read {
+        let newest = found.newest.as_ref().map_or_else(String::new, |at| format!(", de laatste van {at}"));
+        text.push_str(&format!("{shown}: handtekeningen in orde: {}{newest}\n", found.held));
+    }
+    Ok(AuditReport { text, whole: whole && found.faults.is_empty() })
+}
+
+/// What is wrong with a line of the file at `path`.
+fn said_of(fault: &Fault, path: &Path) -> String {
+    let shown = path.display();
+    match fault {
+        Fault::Torn { line } => format!("{shown}: regel {line} is afgebroken"),
+        Fault::Unreadable { line } => format!("{shown}: regel {line} is onleesbaar"),
+        Fault::Forged { line, head } => format!(
+            "{}: de handtekening bij regel {} klopt niet ({shown}, regel {line})",
+            head.municipality, head.number
+        ),
+        Fault::CutOff { head } => {
+            format!("{}: regel {} was er op {} en is nu weg", head.municipality, head.number, head.at)
+        }
+        Fault::Rewritten { head } => {
+            format!("{}: regel {} is anders dan op {}", head.municipality, head.number, head.at)
+        }
+        Fault::Nobody { head } => {
+            format!("{}: deze gemeente is weg; op {} had zij {} regels", head.municipality, head.at, head.number)
+        }
+    }
 }
 
 /// The first administrator; answers the address at which they choose a password within the hour.

@@ -3,6 +3,12 @@
 //! The seals of a municipality are a chain, so whoever adds one keeps the others waiting until the transaction ends. That
 //! is why [`crate::transaction!`] adds them as its last statement, whenever the deed was noted.
 
+/// Holding what was signed against the log.
+pub mod compare;
+/// Keeping what was signed.
+pub mod export;
+/// The newest seal, signed.
+pub mod heads;
 /// Going along the chain.
 pub mod verify;
 
@@ -127,6 +133,11 @@ fn random_half(id: Uuid) -> [u8; 8] {
     let mut half = [0; 8];
     half.copy_from_slice(&id.as_bytes()[8..]);
     half
+}
+
+/// How many deeds a municipality's log holds.
+pub async fn deeds(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<i64, AppError> {
+    Ok(head(db, tenant.id()).await?.map_or(0, |(number, _)| number))
 }
 
 /// The newest seal of a municipality.

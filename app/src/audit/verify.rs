@@ -1,7 +1,7 @@
 //! Going along the chain: whether every row of the log is as it was written, and none is gone.
 //!
-//! Rows cut off at the end leave a chain that is whole in itself. Whoever keeps the last number and seal elsewhere, as
-//! printed here, sees that too.
+//! Rows cut off at the end leave a chain that is whole in itself; that is seen by what was signed before, see
+//! [`super::compare`].
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;

@@ -55,15 +55,15 @@ async fn what_was_saved_comes_back_and_a_damaged_file_is_refused() {
     bytes[middle..middle + 200].iter_mut().for_each(|byte| *byte ^= 0xff);
     let damaged = app.config.data_dir.join("beschadigd.zip");
     std::fs::write(&damaged, &bytes).unwrap();
-    assert!(backup::restore(&there, &damaged, None).await.is_err());
+    assert!(backup::restore(&there, &damaged, None, app.now()).await.is_err());
     assert!(!empty.join(backup::DOCUMENTS).exists(), "a damaged file touches nothing");
     let cut = app.config.data_dir.join("half.zip");
     std::fs::write(&cut, &std::fs::read(&file).unwrap()[..middle]).unwrap();
-    assert!(backup::restore(&there, &cut, None).await.is_err());
+    assert!(backup::restore(&there, &cut, None, app.now()).await.is_err());
 
-    backup::restore(&there, &file, None).await.unwrap();
+    backup::restore(&there, &file, None, app.now()).await.unwrap().signed.unwrap();
     let restored = server::connect(&there).await.unwrap();
     assert_eq!(picture(&app.state().db).await, picture(&restored).await);
     assert_eq!(std::fs::read(empty.join(backup::DOCUMENTS).join("stuk.pdf")).unwrap(), b"%PDF-1.7 inhoud");
-    assert!(backup::restore(&there, &file, None).await.is_err(), "only into an empty place");
+    assert!(backup::restore(&there, &file, None, app.now()).await.is_err(), "only into an empty place");
 }

@@ -1,0 +1,16 @@
+//! When the end of the audit log was last signed and kept outside the database.
+
+use sea_orm_migration::prelude::*;
+
+use crate::apply;
+
+/// Names itself after its file.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        apply(manager, include_str!("sql/0027_audit_heads.sql"), "", "").await
+    }
+}
