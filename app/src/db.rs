@@ -108,6 +108,9 @@ impl Db {
                         // REPLACE deletes without asking the triggers otherwise.
                         .pragma("recursive_triggers", "ON")
                         .pragma("query_only", if read_only { "ON" } else { "OFF" })
+                })
+                .map_sqlx_sqlite_pool_opts(|pool| {
+                    pool.before_acquire(|connection, _| Box::pin(is_at_rest(connection)))
                 });
             options
         };
@@ -207,10 +210,28 @@ impl Db {
         self.read.query_one_raw(Statement::from_string(self.engine(), "SELECT 1")).await.map(|_| ())
     }
 
-    /// Whether the database answers and takes writes.
-    pub async fn is_ready(&self) -> Result<(), DbErr> {
-        self.write.execute_unprepared("CREATE TEMPORARY TABLE IF NOT EXISTS readiness (at BIGINT)").await?;
-        self.read.query_one_raw(Statement::from_string(self.engine(), "SELECT COUNT(*) FROM municipalities")).await?;
+    /// Whether the database takes writes; one that is busy or has a full disk does, or will. Nothing is written for it.
+    pub async fn takes_writes(&self) -> Result<bool, AppError> {
+        if self.engine() == DbBackend::Postgres {
+            // A standby, or a server that somebody set to reading only.
+            let text = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'";
+            let row = self.write.query_one_raw(Statement::from_string(self.engine(), text)).await?;
+            return Ok(row.ok_or(AppError::NotFound)?.try_get_by_index(0)?);
+        }
+        match self.could_write().await {
+            Ok(()) => Ok(true),
+            Err(error) if error.is_read_only() => Ok(false),
+            Err(error) if error.is_lost_race() || matches!(error, AppError::NoRoom(_)) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes the one place for writing, asks for a change of nothing, and gives it up.
+    async fn could_write(&self) -> Result<(), AppError> {
+        let tx = self.begin().await?;
+        let written = tx.execute_unprepared("DELETE FROM municipalities WHERE 1 = 0").await;
+        tx.inner.rollback().await?;
+        written?;
         Ok(())
     }
 
@@ -298,6 +319,20 @@ macro_rules! transaction {
     }};
 }
 
+/// Whether a connection is in no transaction; the pool replaces one that is.
+///
+/// When the disk is full SQLite rolls back by itself, the ROLLBACK after it finds nothing to end, and sqlx goes on counting
+/// a transaction that is not there: the next one begins as a SAVEPOINT, and after a refusal in one of those nothing is
+/// committed any more, whatever was answered.
+async fn is_at_rest(connection: &mut sqlx::SqliteConnection) -> Result<bool, sqlx::Error> {
+    use sqlx::Connection;
+    if connection.is_in_transaction() {
+        // A rollback may still be waiting in the thread of the connection; it is done before this is answered.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
 fn parse_version(text: &str) -> (u32, u32, u32) {
     let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
@@ -326,6 +361,42 @@ pub fn moment(millis: i64) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Writes so many kB, and then perhaps thinks better of it.
+    async fn write(db: &Db, kilobytes: i64, refuse: bool) -> Result<(), AppError> {
+        crate::transaction!(db, |tx| {
+            let text = "INSERT INTO notes (text) VALUES (zeroblob($1))";
+            tx.execute_raw(sql(tx, text, [(kilobytes * 1_000).into()])).await?;
+            if refuse { Err(AppError::NotFound) } else { Ok(()) }
+        })
+    }
+
+    #[tokio::test]
+    async fn after_a_full_disk_what_is_acknowledged_is_written() {
+        let folder = std::env::temp_dir().join(format!("ew-full-{}", uuid::Uuid::now_v7().simple()));
+        std::fs::create_dir(&folder).expect("a folder");
+        let db = Db::connect(&format!("sqlite:{}", folder.join("test.sqlite3").display())).await.expect("a base");
+        let set_up = db.for_migrations();
+        for text in [
+            "CREATE TABLE notes (text BLOB NOT NULL)",
+            "CREATE TABLE municipalities (id INTEGER)",
+            // As full as a disk, for this connection.
+            "PRAGMA max_page_count = 20",
+        ] {
+            set_up.execute_unprepared(text).await.expect(text);
+        }
+        write(&db, 1, false).await.expect("room for a little");
+        let full = write(&db, 200, false).await.expect_err("more than there is room for");
+        assert!(matches!(full, AppError::NoRoom(_)), "{full:?}");
+        write(&db, 1, true).await.expect_err("a change of mind");
+        for _ in 0..3 {
+            write(&db, 1, false).await.expect("room again");
+        }
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) FROM notes");
+        let row = db.read().query_one_raw(count).await.expect("an answer").expect("a row");
+        assert_eq!(row.try_get_by_index::<i64>(0).expect("a number"), 4, "acknowledged, and there");
+        std::fs::remove_dir_all(&folder).expect("cleaning up");
+    }
 
     #[test]
     fn versions_compare_by_number() {

@@ -65,6 +65,16 @@ impl AppError {
         let Self::Database(error) = self else { return false };
         matches!(code_of(error).as_deref(), Some("40001" | "40P01" | "5" | "6" | "261" | "517"))
     }
+
+    /// Whether a SQLite is there for reading only: its file, its disk or its connection.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self, Self::Database(error) if says_read_only(error))
+    }
+}
+
+/// Whether SQLite said that it is there for reading only: SQLITE_READONLY, with whatever it adds in its upper bytes.
+fn says_read_only(error: &DbErr) -> bool {
+    code_of(error).and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 8)
 }
 
 /// What the engine calls it: SQLSTATE, or the extended code of SQLite.

@@ -9,7 +9,7 @@ use std::fmt::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use app::calendar::foreign::fetch::Origin;
+use app::{calendar::foreign::fetch::Origin, documents::scanner::Scanner};
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -23,7 +23,7 @@ const PREFIX: &str = "EVENWIJS_";
 /// The file that is read when `EVENWIJS_CONFIG` names none. It may be missing.
 const DEFAULT_FILE: &str = "evenwijs.toml";
 /// Every setting, in the order of [`Config`].
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 33] = [
     "env",
     "addr",
     "base_url",
@@ -53,6 +53,9 @@ const NAMES: [&str; 30] = [
     "metrics_open",
     "storage_mb",
     "import_allow",
+    "clamd",
+    "passwords_file",
+    "audit_heads",
     "config",
 ];
 /// Origin of a value that nobody set, and start of the origin of one from the file.
@@ -142,6 +145,15 @@ pub struct Config {
     /// Servers that a griffie may have calendars read from although they are not on the open internet, separated by
     /// commas: each by scheme and host, such as `https://ris.gemeente.internal`. Every municipality may use them.
     pub import_allow: Vec<Origin>,
+    /// The virus scanner clamd, as `unix:/run/clamav/clamd.ctl` or `host:3310`. With one, nobody sees a paper before it was
+    /// called clean; without one papers are shown at once.
+    pub clamd: Option<Scanner>,
+    /// A file of passwords that others know: one a line, or SHA-1 hashes in order, as breaches are published. None of them
+    /// can be chosen.
+    pub passwords_file: Option<PathBuf>,
+    /// The file to which the end of every audit log goes each day, signed. It is made where there is none, its folder is
+    /// not. Best on a share that takes lines and lets none be changed; by default `audit-heads.jsonl` in `data_dir`.
+    pub audit_heads: PathBuf,
     report: Report,
 }
 
@@ -247,6 +259,7 @@ impl Config {
         let data_dir = reader.get("data_dir", PathBuf::from("data"), read::path);
         let database_url = reader.get_secret("database_url", read::database_url);
         let default_database = Secret(read::sqlite_url(&data_dir.join("evenwijs.sqlite3")));
+        let default_heads = data_dir.join("audit-heads.jsonl");
         let smtp_url = reader.get_secret("smtp_url", |text| Relay::from_url(text).map(|_| ()));
         let mail_from = reader.get("mail_from", "evenwijs@localhost".to_owned(), read::address);
         let mail_dir = reader.get("mail_dir", data_dir.join("mail"), read::path);
@@ -285,6 +298,9 @@ impl Config {
             metrics_open: reader.get("metrics_open", false, read::bool),
             storage_mb: reader.get("storage_mb", 10_240, read::megabytes),
             import_allow: reader.get("import_allow", Vec::new(), read::origins),
+            clamd: reader.get("clamd", None, |text| text.parse().map(Some)),
+            passwords_file: reader.get("passwords_file", None, read::readable),
+            audit_heads: reader.get("audit_heads", default_heads, read::path),
             report: Report::default(),
         };
         let report = config.describe(&reader.origins);
@@ -376,6 +392,15 @@ impl Config {
         if let Some(plain) = self.import_allow.iter().find(|origin| production && origin.is_plain()) {
             warnings.push(format!("import_allow: calendars of {plain} cross the network in the clear"));
         }
+        if production && self.clamd.is_none() {
+            warnings.push("clamd is not set: papers are shown without a check for viruses".to_owned());
+        }
+        if production && self.audit_heads.starts_with(&self.data_dir) {
+            warnings.push(
+                "audit_heads lies in the data folder: whoever can change the audit log may change that as well"
+                    .to_owned(),
+            );
+        }
         let relay = self.smtp_url.as_ref().and_then(|url| Relay::from_url(url.reveal()).ok());
         if production && relay.is_some_and(|relay| !relay.requires_tls()) {
             warnings.push("smtp_url does not require TLS: mail may cross the network in the clear".to_owned());
@@ -421,6 +446,9 @@ impl Config {
             ("metrics_open", self.metrics_open.to_string()),
             ("storage_mb", self.storage_mb.to_string()),
             ("import_allow", optional(Some(allowed.join(", ")).filter(|all| !all.is_empty()))),
+            ("clamd", optional(self.clamd.as_ref().map(Scanner::to_string))),
+            ("passwords_file", optional(self.passwords_file.as_ref().map(|path| path.display().to_string()))),
+            ("audit_heads", self.audit_heads.display().to_string()),
         ];
         let origin = |name| origins.get(name).cloned().unwrap_or_else(|| DEFAULT.to_owned());
         let lines = values.into_iter().map(|(name, value)| (name, value, origin(name))).collect();

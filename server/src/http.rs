@@ -24,6 +24,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument as _;
 use url::Url;
 
+use app::calendar::often::Uncounted;
+
 pub use self::clients::{Network, Proxies, Rate, client_key};
 pub use self::handed_on::{ClientIp, RequestId, Route};
 pub use self::refusal::Refusal;
@@ -52,6 +54,9 @@ const MAX_UPLOADS: usize = 16;
 const LAST_WORK: Duration = Duration::from_secs(15);
 /// Requests of one client (R67). Files under `/assets/` do not count: a page brings six of them.
 const RATE: Rate = Rate { per_second: 30, burst: 60 };
+/// Calendar feeds fetched from one address, whoever's they are: a town hall, or the servers of a large calendar, may fetch
+/// those of everybody at once, and 86,400 a day.
+const FEED_RATE: Rate = Rate { per_second: 1, burst: 600 };
 
 /// What a request carries into the rooms.
 mod handed_on {
@@ -85,6 +90,8 @@ pub struct HttpSettings {
     pub upload_timeout: Duration,
     /// Calls per client.
     pub rate: Rate,
+    /// Feeds fetched per client.
+    pub feed_rate: Rate,
     /// The places for requests in progress.
     pub in_progress: InProgress,
     /// Whether the database is there.
@@ -103,6 +110,7 @@ impl HttpSettings {
             request_timeout: REQUEST_TIMEOUT,
             upload_timeout: UPLOAD_TIMEOUT,
             rate: RATE,
+            feed_rate: FEED_RATE,
             in_progress: InProgress::new(MAX_REQUESTS, MAX_UPLOADS),
         }
     }
@@ -154,6 +162,7 @@ impl InProgress {
 struct Floor {
     settings: HttpSettings,
     limiter: RateLimiter,
+    feeds: RateLimiter,
     arriving: Semaphore,
 }
 
@@ -161,6 +170,7 @@ struct Floor {
 pub fn stack(router: Router, config: &HttpSettings) -> Router {
     let floor = Arc::new(Floor {
         limiter: RateLimiter::new(config.rate),
+        feeds: RateLimiter::new(config.feed_rate),
         arriving: Semaphore::new(MAX_ARRIVING),
         settings: config.clone(),
     });
@@ -212,6 +222,17 @@ fn is_upload_request(request: &Request) -> bool {
 /// Probes of the hosting: answered under any host name, never counted, never refused for load.
 fn is_probe(path: &str) -> bool {
     path == "/healthz" || path == "/readyz"
+}
+
+/// Whether a calendar is fetched: the public one of a municipality, or one by its secret.
+fn is_feed(path: &str) -> bool {
+    let mut parts = path.split('/').skip(2);
+    let last = match (parts.next(), parts.next(), parts.next()) {
+        (Some(file), None, None) => file.strip_prefix("agenda"),
+        (Some("agenda"), Some(file), None) => Some(file),
+        _ => None,
+    };
+    last.is_some_and(|file| file.ends_with(".ics"))
 }
 
 /// Methods that may change something.
@@ -315,6 +336,9 @@ async fn find_client(State(floor): State<Arc<Floor>>, mut request: Request, next
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| peer.ip());
     let client = floor.settings.proxies.client(peer, request.headers());
     request.extensions_mut().insert(ClientIp(client));
+    if floor.settings.proxies.exempt(client) {
+        request.extensions_mut().insert(Uncounted);
+    }
     next.run(request).await
 }
 
@@ -324,8 +348,12 @@ async fn limit_rate(State(floor): State<Arc<Floor>>, request: Request, next: Nex
     let counted = !path.starts_with("/assets/") && !is_probe(path);
     if let (true, Some(ClientIp(client))) = (counted, request.extensions().get()) {
         let free = floor.settings.proxies.exempt(*client);
-        if !free && !floor.limiter.allow(*client, Instant::now()) {
+        let now = Instant::now();
+        if !free && !floor.limiter.allow(*client, now) {
             return Refusal::TooMany.into_response();
+        }
+        if !free && is_feed(path) && !floor.feeds.allow(*client, now) {
+            return Refusal::TooManyFeeds.into_response();
         }
     }
     next.run(request).await

@@ -10,11 +10,12 @@ use std::{
 };
 
 use app::{
-    AppState, accounts,
+    AppState, accounts, audit,
     balance::{closing, retention},
     calendar::foreign::refresh,
     documents,
     error::AppError,
+    gatherings::commands::series::renew_overtaken,
     mail::outbox,
     news, privacy, reminders, replies, tenant, updates,
 };
@@ -30,6 +31,8 @@ use crate::{
 const BATCH: u64 = 20;
 /// Longest pause between two ticks; new mail waits no longer than this.
 const PAUSE: Duration = Duration::from_millis(700);
+/// How long the end waits for the virus scanner; what it has not settled by then is asked again.
+const LAST_CHECK: Duration = Duration::from_secs(10);
 /// Ticks between two sweeps: about an hour.
 const SWEEP_EVERY: u64 = 5_000;
 
@@ -92,6 +95,27 @@ impl Worker {
 
     /// Works until `stop` resolves; the mail being sent is finished first, the others wait for the next worker.
     pub async fn run(self, stop: impl Future<Output = ()>) {
+        let checks = tokio::spawn(self.clone().check_papers());
+        self.work(stop).await;
+        self.stopping.store(true, Ordering::SeqCst);
+        if tokio::time::timeout(LAST_CHECK, checks).await.is_err() {
+            tracing::warn!("stopping while the virus scanner still looks at a paper");
+        }
+    }
+
+    /// Asks the virus scanner about papers, beside the rounds: one that takes its time keeps no mail waiting.
+    async fn check_papers(self) {
+        if self.state.settings.scanner.is_some() {
+            let (state, stopping) = (&self.state, &self.stopping);
+            again_and_again(stopping, PAUSE, || {
+                let (state, stopping) = (state.clone(), stopping.clone());
+                async move { documents::checks::run_due(&state, &stopping).await }
+            })
+            .await;
+        }
+    }
+
+    async fn work(&self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         let mut ticks = 0_u64;
         loop {
@@ -161,7 +185,8 @@ impl Worker {
         round.end(published + made + sent)
     }
 
-    /// Makes reminders and daily mails that are due, and asks the addresses of other calendars; looks once a minute.
+    /// Makes reminders and daily mails that are due, asks the addresses of other calendars and keeps where the logs end;
+    /// looks once a minute.
     async fn by_the_minute(&self, round: &mut Round, now: Timestamp) -> usize {
         let minute = now.as_second().div_euclid(60);
         if self.looked.swap(minute, Ordering::Relaxed) == minute {
@@ -174,6 +199,8 @@ impl Worker {
         let made = round.step("make daily mails", news).unwrap_or_default();
         let asked = refresh::refresh_due(&self.state, now).await;
         round.step("ask other calendars", asked);
+        let heads = audit::export::keep_due(db, &self.state.heads, now).await;
+        round.step("keep the heads of the audit log", heads);
         reminded + made
     }
 
@@ -186,6 +213,7 @@ impl Worker {
             }
             if !outbox::hold(&self.state.db, row, self.state.clock.now()).await?
                 || outbox::strike_overtaken(&self.state.db, row).await?
+                || renew_overtaken(&self.state.db, row, &self.state.settings.base_url, now).await?
             {
                 continue;
             }
@@ -226,5 +254,47 @@ impl Worker {
             }
         }
         Ok(rows.len())
+    }
+}
+
+/// Does this until `stopping`, with pauses. It is a task of its own each time: what breaks in it is logged, and is no end.
+async fn again_and_again<R>(stopping: &AtomicBool, pause: Duration, begin: impl Fn() -> R)
+where
+    R: Future<Output = Result<usize, AppError>> + Send + 'static,
+{
+    while !stopping.load(Ordering::SeqCst) {
+        match tokio::spawn(begin()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::error!(%error, "papers could not be checked; it tries again"),
+            Err(error) => tracing::error!(%error, "the check of papers broke; it tries again"),
+        }
+        tokio::time::sleep(pause).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_panics_is_done_again() {
+        let (stopping, begun) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let endless = again_and_again(&stopping, Duration::from_millis(1), || {
+            let (stopping, begun) = (stopping.clone(), begun.clone());
+            async move {
+                match begun.fetch_add(1, Ordering::SeqCst) {
+                    0 => panic!("on purpose"),
+                    1 => Err(AppError::NotFound),
+                    _ => {
+                        stopping.store(true, Ordering::SeqCst);
+                        Ok(1)
+                    }
+                }
+            }
+        });
+        tokio::time::timeout(Duration::from_secs(10), endless).await.unwrap();
+        assert_eq!(begun.load(Ordering::SeqCst), 3);
     }
 }

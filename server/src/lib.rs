@@ -9,8 +9,16 @@ use std::{
 };
 
 use app::{
-    AppState, Settings, Site, accounts::passwords::Hasher, balance::reading::Recorder, calendar::stand::Recorded,
-    clock::Clock, db::Db, error::AppError, vault::Vault,
+    AppState, Settings, Site,
+    accounts::passwords::Hasher,
+    audit::export::Heads,
+    balance::reading::Recorder,
+    calendar::{kept::Kept, often::Fetches},
+    clock::Clock,
+    db::Db,
+    disk::Disk,
+    error::AppError,
+    vault::Vault,
 };
 use axum::Router;
 use migrations::MigratorTrait;
@@ -36,6 +44,8 @@ pub mod metrics;
 pub mod operator;
 /// Whether the database answers.
 pub mod pulse;
+/// Whether this node can be sent work.
+mod ready;
 /// A report of the balance from its extract, on the command line.
 pub mod recompute;
 /// Files for the browser.
@@ -143,11 +153,14 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
     let db = connect(config).await?;
     migrate(&db).await?;
     let vault = Vault::in_folder(&config.data_dir).map_err(|e| StartError::when("read the key")(&e))?;
+    let heads = Heads::new(&config.data_dir, config.audit_heads.clone());
+    let heads = heads.map_err(|e| StartError::when("read the key of the audit log")(&e))?;
     let assets = Arc::new(site::Assets::load());
     let settings = Settings {
         base_url: config.base().trim_end_matches('/').to_owned(),
         demo: config.demo && config.is_development(),
-        mail_dir: (config.is_development() && config.smtp_url.is_none()).then(|| config.mail_dir.clone()),
+        mail_dir: (config.is_development() && config.demo && config.smtp_url.is_none())
+            .then(|| config.mail_dir.clone()),
         data_dir: config.data_dir.clone(),
         post: app::Post {
             from: config.mail_from.clone(),
@@ -160,13 +173,18 @@ pub async fn build(config: &Config, clock: Clock) -> Result<Installation, StartE
             gateway: config.rsvp_webhook_secret.as_ref().map(|secret| app::secret::Known::of(secret.reveal())),
         },
         storage_quota: config.storage_mb * 1024 * 1024,
+        scanner: config.clamd.clone(),
+        known_passwords: config.passwords_file.clone().map(app::accounts::known::KnownPasswords::at),
         import_allow: config.import_allow.clone(),
     };
     let state = AppState {
         readings: Recorder::start(db.clone()),
         hasher: Hasher::new(),
-        feeds: Recorded::default(),
+        feeds: Kept::default(),
+        fetches: Fetches::default(),
         vault,
+        disk: Disk::of(&config.data_dir),
+        heads,
         db,
         clock,
         site: assets.clone(),
@@ -190,7 +208,7 @@ impl Installation {
     /// The whole site with every layer around it.
     pub fn router(&self) -> Router {
         let files = site::router(self.assets.clone(), self.security_contact.clone(), &self.state.settings.base_url);
-        let health = health_router(self.clone());
+        let health = ready::router(self.clone());
         let site = http::stack(files.merge(health).merge(app::router(self.state.clone())), &self.http);
         site.layer(axum::middleware::from_fn_with_state(self.metrics.clone(), metrics::measure))
     }
@@ -217,24 +235,4 @@ impl Installation {
     pub async fn bind(addr: SocketAddr) -> Result<TcpListener, StartError> {
         TcpListener::bind(addr).await.map_err(|e| StartError::when(&format!("listen on {addr}"))(&e))
     }
-}
-
-fn health_router(node: Installation) -> Router {
-    use axum::{extract::State, http::StatusCode, routing::get};
-    async fn ready(State(node): State<Installation>) -> (StatusCode, &'static str) {
-        if node.stopping.load(Ordering::SeqCst) {
-            return (StatusCode::SERVICE_UNAVAILABLE, "stopt\n");
-        }
-        if !node.pulse.is_there() {
-            return (StatusCode::SERVICE_UNAVAILABLE, "de database is er niet\n");
-        }
-        match node.state.db.is_ready().await {
-            Ok(()) => (StatusCode::OK, "klaar\n"),
-            Err(error) => {
-                tracing::warn!(%error, "not ready");
-                (StatusCode::SERVICE_UNAVAILABLE, "de database is er niet\n")
-            }
-        }
-    }
-    Router::new().route("/healthz", get(|| async { "gezond\n" })).route("/readyz", get(ready)).with_state(node)
 }

@@ -1,6 +1,6 @@
 //! `evenwijs`: one program that serves, works, imports and looks after itself.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode, time::Duration};
 
 use app::clock::Clock;
 use clap::{Parser, Subcommand};
@@ -172,9 +172,18 @@ enum User {
 
 #[derive(Subcommand)]
 enum Audit {
-    /// Check that every row is as it was written, and none is gone; says the number and seal of the last one, to be kept
-    /// elsewhere. Ends with 2 when a row was touched.
+    /// Check that every row is as it was written, and none is gone: also none that was there when the worker last signed
+    /// where the log ended. Ends with 2 when a row was touched.
     Verify {
+        /// Slug of the municipality; all of them when absent.
+        #[arg(long)]
+        municipality: Option<String>,
+        /// File of signed lines; the one of EVENWIJS_AUDIT_HEADS when absent.
+        #[arg(long, value_name = "FILE")]
+        heads: Option<PathBuf>,
+    },
+    /// Print where the log ends now, signed: a line per municipality, as the worker keeps each day.
+    Head {
         /// Slug of the municipality; all of them when absent.
         #[arg(long)]
         municipality: Option<String>,
@@ -193,7 +202,10 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
     };
-    match runtime.block_on(run(arguments.command)) {
+    let ended = runtime.block_on(run(arguments.command));
+    // What still waits for a disk that hangs is not waited for.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
@@ -217,7 +229,12 @@ fn balance(command: Balance) -> Result<(), StartError> {
 
 async fn run(command: Command) -> Result<(), StartError> {
     let config = Config::load().map_err(|errors| StartError(errors.to_string()))?;
-    tracing_subscriber::fmt().with_env_filter(config.log_filter()).with_writer(std::io::stderr).init();
+    // A line that cannot be written, on a full disk say, is lost. Told of on the same full disk, it would end the request.
+    tracing_subscriber::fmt()
+        .with_env_filter(config.log_filter())
+        .with_writer(std::io::stderr)
+        .log_internal_errors(false)
+        .init();
     match command {
         Command::Serve => serve(&config).await,
         Command::Worker => work(&config).await,
@@ -282,9 +299,14 @@ async fn run(command: Command) -> Result<(), StartError> {
             }
             Ok(())
         }
-        Command::Audit(Audit::Verify { municipality }) => {
+        Command::Audit(Audit::Head { municipality }) => {
             let state = server::build(&config, Clock::System).await?.state;
-            let report = operator::audit_verify(&state, municipality.as_deref()).await?;
+            print!("{}", operator::audit_head(&state, municipality.as_deref(), state.clock.now()).await?);
+            Ok(())
+        }
+        Command::Audit(Audit::Verify { municipality, heads }) => {
+            let state = server::build(&config, Clock::System).await?.state;
+            let report = operator::audit_verify(&state, municipality.as_deref(), heads.as_deref()).await?;
             print!("{}", report.text);
             if report.whole { Ok(()) } else { Err(StartError("het logboek is aangeraakt".to_owned())) }
         }
@@ -295,8 +317,13 @@ async fn run(command: Command) -> Result<(), StartError> {
             Ok(())
         }
         Command::Restore { source, key } => {
-            let done = server::backup::restore(&config, &source, key.as_deref()).await?;
-            println!("{} onderdelen, {} bytes, teruggezet", done.entries, done.bytes);
+            let restored = server::backup::restore(&config, &source, key.as_deref(), Clock::System.now()).await?;
+            println!("{} onderdelen, {} bytes, teruggezet", restored.done.entries, restored.done.bytes);
+            match restored.signed {
+                Ok(0) => {}
+                Ok(_) => println!("het einde van elk logboek is ondertekend in {}", config.audit_heads.display()),
+                Err(error) => eprintln!("alles is terug, maar het logboek is nog niet ondertekend: {error}"),
+            }
             Ok(())
         }
         Command::Balance(command) => balance(command),

@@ -12,7 +12,7 @@ use std::{
 };
 
 use app::{
-    AppState,
+    AppState, audit,
     db::{millis, sql},
     error::AppError,
 };
@@ -119,6 +119,32 @@ async fn show(State(watched): State<Watched>) -> Response {
             gauge(&mut text, "evenwijs_database_up", "Whether the database answers.", 0.0);
         }
     }
+    match audit::export::late(watched.state.db.read(), now).await {
+        Ok(late) => {
+            gauge(
+                &mut text,
+                "evenwijs_audit_heads_late",
+                "Municipalities whose log was not signed for 26 hours.",
+                late,
+            );
+        }
+        Err(error) => tracing::warn!(%error, "what was signed of the audit log could not be read"),
+    }
+    match watched.state.disk.look().await {
+        Ok(look) => {
+            for (name, help, bytes) in [
+                (
+                    "evenwijs_disk_free_bytes",
+                    "What can still be written on the disk of the data folder.",
+                    look.space.free,
+                ),
+                ("evenwijs_disk_total_bytes", "The disk of the data folder.", look.space.total),
+            ] {
+                gauge(&mut text, name, help, bytes);
+            }
+        }
+        Err(error) => tracing::warn!(%error, "the room on the disk could not be read"),
+    }
     let last = watched.metrics.0.last_round.load(Ordering::Relaxed);
     if last > 0 {
         let lag = seconds_between(last, millis(now));
@@ -138,7 +164,7 @@ fn head(text: &mut String, name: &str, kind: &str, help: &str) {
     let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
 }
 
-fn gauge(text: &mut String, name: &str, help: &str, value: f64) {
+fn gauge(text: &mut String, name: &str, help: &str, value: impl std::fmt::Display) {
     head(text, name, "gauge", help);
     let _ = writeln!(text, "{name} {value}");
 }

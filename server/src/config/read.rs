@@ -163,6 +163,15 @@ pub(super) fn origins(text: &str) -> Result<Vec<Origin>, String> {
     text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect()
 }
 
+/// A file that is there and can be read.
+pub(super) fn readable(text: &str) -> Result<Option<PathBuf>, String> {
+    match std::fs::File::open(text).and_then(|file| file.metadata()) {
+        Ok(about) if about.is_file() => Ok(Some(PathBuf::from(text))),
+        Ok(_) => Err(format!("{text} is not a file")),
+        Err(error) => Err(format!("cannot read {text}: {error}")),
+    }
+}
+
 pub(super) fn connections(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (16..=65_536).contains(number));
     number.ok_or_else(|| "write a number from 16 to 65536".to_owned())

@@ -45,6 +45,7 @@ fn defaults_follow_other_settings() {
     assert_eq!(config.base(), "http://[::1]:8080");
     assert_eq!(config.database_url.reveal(), "sqlite:///srv/even%20wijs%3F/evenwijs.sqlite3?mode=rwc");
     assert_eq!(config.mail_dir, Path::new("/srv/even wijs?/mail"));
+    assert_eq!(config.audit_heads, Path::new("/srv/even wijs?/audit-heads.jsonl"));
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub enum Refusal {
     WrongHost,
     /// More requests than one client may make (R67).
     TooMany,
+    /// More calendars than one client may fetch (R67).
+    TooManyFeeds,
     /// A panic (R69).
     Broken,
     /// As many requests in progress as can be carried (R68).
@@ -47,7 +49,7 @@ impl Refusal {
             Self::TooLong | Self::FileTooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany | Self::TooManyFeeds => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Busy | Self::Slow | Self::Away => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -57,6 +59,7 @@ impl Refusal {
     fn retry_after(self) -> Option<&'static str> {
         match self {
             Self::TooMany => Some("1"),
+            Self::TooManyFeeds => Some("60"),
             Self::Busy => Some("3"),
             Self::Slow => Some("10"),
             Self::Away => Some("5"),
@@ -73,7 +76,7 @@ impl Refusal {
             Self::FileTooBig => "Te groot bestand",
             Self::ContentType => "Verkeerde soort gegevens",
             Self::WrongHost => "Onbekend adres",
-            Self::TooMany => "Te veel verzoeken",
+            Self::TooMany | Self::TooManyFeeds => "Te veel verzoeken",
             Self::Broken => "Fout bij ons",
             Self::Busy => "Te druk",
             Self::Slow => "Duurde te lang",
@@ -90,7 +93,7 @@ impl Refusal {
             Self::FileTooBig => "Dit bestand is te groot: hooguit 25 MB.",
             Self::ContentType => "Deze soort gegevens nemen wij hier niet aan.",
             Self::WrongHost => "Dit adres hoort niet bij deze site.",
-            Self::TooMany => "U vraagt te veel achter elkaar. Wacht even en probeer het opnieuw.",
+            Self::TooMany | Self::TooManyFeeds => "U vraagt te veel achter elkaar. Wacht even en probeer het opnieuw.",
             Self::Broken => "Dit lukte niet door een fout bij ons. Probeer het later opnieuw.",
             Self::Busy => "Het is nu te druk. Probeer het over een paar seconden opnieuw.",
             Self::Slow => "Dit duurde te lang. Kijk eerst of uw wijziging is bewaard voordat u het opnieuw probeert.",

@@ -1,5 +1,7 @@
-//! The HTTP floor by itself: every layer around a tiny router. [`wire`] has the accept loop on a real socket.
+//! The HTTP floor by itself: every layer around a tiny router. [`busy`] has what is too much,
+//! [`wire`] the accept loop on a real socket.
 
+mod busy;
 mod wire;
 
 use std::collections::HashSet;
@@ -12,8 +14,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Extension, Multipart, Request};
 use axum::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, LOCATION,
-    ORIGIN, RETRY_AFTER,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -32,6 +33,7 @@ fn settings() -> HttpSettings {
         request_timeout: 5 * SECOND,
         upload_timeout: 5 * SECOND,
         rate: Rate { per_second: 1_000_000, burst: 1_000_000 },
+        feed_rate: Rate { per_second: 1, burst: 3 },
         in_progress: InProgress::new(100, 10),
         pulse: server::pulse::Pulse::steady(),
     }
@@ -382,70 +384,6 @@ async fn uploads_may_be_larger_but_not_endless() {
 }
 
 #[tokio::test]
-async fn a_late_answer_is_503_and_the_work_still_ends() {
-    let work = Work::default();
-    let settings = HttpSettings { request_timeout: SECOND / 10, ..settings() };
-    let app = stack(rooms(&work), &settings);
-    let response = get_from(&app, "/slow").await;
-    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(header(&response, RETRY_AFTER.as_str()), "10");
-    assert!(text(response).await.starts_with("Dit duurde te lang."));
-    assert_eq!((work.begun(), work.ended()), (1, 0));
-    settings.in_progress.finished().await;
-    assert_eq!(work.ended(), 1);
-}
-
-#[tokio::test]
-async fn a_client_that_hangs_up_does_not_stop_the_work() {
-    let work = Work::default();
-    let app = stack(rooms(&work), &settings());
-    for round in 1..=20 {
-        let request = ask(Method::POST, "/slow").body(Body::empty()).unwrap();
-        let answer = tokio::spawn(app.clone().oneshot(request));
-        work.wait(|work| work.begun() == round).await;
-        answer.abort();
-        assert!(answer.await.unwrap_err().is_cancelled());
-    }
-    work.wait(|work| work.ended() == 20).await;
-}
-
-#[tokio::test]
-async fn too_much_at_once_is_refused_at_once() {
-    let work = Work::default();
-    let app = stack(rooms(&work), &HttpSettings { in_progress: InProgress::new(2, 1), ..settings() });
-    let running: Vec<_> = (0..2)
-        .map(|_| tokio::spawn(app.clone().oneshot(ask(Method::GET, "/slow").body(Body::empty()).unwrap())))
-        .collect();
-    work.wait(|work| work.begun() == 2).await;
-    let start = Instant::now();
-    let response = get_from(&app, "/").await;
-    assert!(start.elapsed() < SECOND / 10);
-    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(header(&response, RETRY_AFTER.as_str()), "3");
-    assert_eq!(get_from(&app, "/healthz").await.status(), StatusCode::OK);
-    assert_eq!(send(&app, multipart("/w/documenten", 10)).await.status(), StatusCode::OK);
-    for answer in running {
-        assert_eq!(answer.await.unwrap().unwrap().status(), StatusCode::OK);
-    }
-    assert_eq!(get_from(&app, "/").await.status(), StatusCode::OK);
-}
-
-#[tokio::test]
-async fn a_client_that_went_away_keeps_its_place_until_the_work_is_done() {
-    let work = Work::default();
-    let settings = HttpSettings { in_progress: InProgress::new(1, 1), request_timeout: SECOND / 20, ..settings() };
-    let app = stack(rooms(&work), &settings);
-    assert_eq!(get_from(&app, "/slow").await.status(), StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(
-        text(get_from(&app, "/").await).await,
-        "Het is nu te druk. Probeer het over een paar seconden opnieuw.\n"
-    );
-    work.wait(|work| work.ended() == 1).await;
-    tokio::time::sleep(Duration::from_millis(20)).await;
-    assert_eq!(get_from(&app, "/").await.status(), StatusCode::OK);
-}
-
-#[tokio::test]
 async fn a_panic_costs_one_500_and_tells_nothing() {
     let app = app();
     let response = get_from(&app, "/panic").await;
@@ -463,38 +401,6 @@ async fn a_panic_costs_one_500_and_tells_nothing() {
         (Some(500), Some(&*format!("urn:uuid:{id}")))
     );
     assert_eq!(get_from(&app, "/").await.status(), StatusCode::OK);
-}
-
-#[tokio::test]
-async fn a_client_may_not_ask_too_often() {
-    let app = stack(rooms(&Work::default()), &HttpSettings { rate: Rate { per_second: 1, burst: 5 }, ..settings() });
-    let from = |peer: &str, path: &str, forwarded: &str| {
-        let mut request = ask(Method::GET, path).body(Body::empty()).unwrap();
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 4711)));
-        if !forwarded.is_empty() {
-            request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
-        }
-        send(&app, request)
-    };
-    for n in 0..20 {
-        let response = from("198.51.100.7", "/", &format!("1.2.3.{n}")).await;
-        let wanted = if n < 5 { StatusCode::OK } else { StatusCode::TOO_MANY_REQUESTS };
-        assert_eq!(response.status(), wanted, "{n}");
-        assert_eq!(header(&response, RETRY_AFTER.as_str()), if n < 5 { "" } else { "1" });
-    }
-    for (peer, path, forwarded) in [
-        ("198.51.100.7", "/assets/x", ""),
-        ("198.51.100.7", "/healthz", ""),
-        ("127.0.0.1", "/", ""),
-        ("10.0.0.1", "/", ""),
-    ] {
-        for _ in 0..20 {
-            assert_eq!(from(peer, path, forwarded).await.status(), StatusCode::OK, "{peer} {path}");
-        }
-    }
-    assert_eq!(from("10.0.0.1", "/", "198.51.100.7").await.status(), StatusCode::TOO_MANY_REQUESTS);
-    let response = from("10.0.0.1", "/ip", "9.9.9.9, 198.51.100.8").await;
-    assert_eq!(text(response).await, "198.51.100.8");
 }
 
 #[tokio::test]
