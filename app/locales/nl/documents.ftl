@@ -19,6 +19,19 @@ documents-address = Adres
 documents-address-hint = Bijvoorbeeld het stuk in het raadsinformatiesysteem. Begin met https://.
 
 documents-added-flash = Toegevoegd
+documents-held-flash = Toegevoegd. De raad ziet het stuk zodra het op virussen is gecontroleerd.
+documents-held-flash-draft = Toegevoegd. De raad ziet het stuk zodra de bijeenkomst bekend is en het op virussen is gecontroleerd.
+documents-held = wordt nog gecontroleerd op virussen; de raad ziet het daarna
+documents-held-draft = wordt nog gecontroleerd op virussen; de raad ziet het daarna, zodra de bijeenkomst bekend is
+documents-held-away = wordt nog gecontroleerd: de virusscanner is nu niet bereikbaar. We proberen het vanzelf opnieuw.
+documents-held-unclear = wordt nog gecontroleerd: de virusscanner gaf geen uitslag. We proberen het vanzelf opnieuw; als pdf lukt het vaak wel.
+documents-held-unreadable = niet gecontroleerd: het bestand is op de server niet te lezen. Verwijder het stuk en voeg het opnieuw toe.
+documents-held-without = nog niet gecontroleerd: er is geen virusscanner meer ingesteld. Vraag het de beheerder, of verwijder het stuk en voeg het opnieuw toe.
+documents-infected = verwijderd: hier zat een virus in ({ $found }). Niemand heeft het kunnen openen.
+documents-mail-infected-subject = Er zat een virus in een stuk: { $title }
+documents-mail-infected = In het stuk “{ $title }” dat u toevoegde vond de virusscanner { $found }. Het is verwijderd. Niemand heeft het kunnen openen, en de raad heeft er niets van gezien.
+documents-mail-infected-then = Open het bestand niet meer en meld het bij uw ICT-afdeling. Voeg daarna een schone versie toe.
+documents-mail-infected-link = Naar de bijeenkomst
 documents-removed = Verwijderd: { $title }
 documents-restored = Teruggezet: { $title }
 

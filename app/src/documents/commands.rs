@@ -9,12 +9,13 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 use super::{
+    checks,
     entity::document,
     files::{About, Checked},
-    store::{self, Document},
+    store::{self, Document, Hold},
 };
 use crate::{
-    audit,
+    answers, audit,
     balance::ledger::{self, ItemKind, Release},
     db::{Db, Tx, millis, moment, sql},
     error::AppError,
@@ -36,6 +37,8 @@ pub struct AddFile {
     pub file: Checked,
     /// When it must be known; without a moment the begin of the gathering.
     pub needed_at: Option<Timestamp>,
+    /// Whether it waits for the virus scanner before anybody sees it.
+    pub held: bool,
     /// Idempotency key of the form; empty for none.
     pub key: String,
 }
@@ -53,7 +56,8 @@ pub struct AddLink {
     pub key: String,
 }
 
-/// Adds a paper. With a gathering that is planned it is released at once, as an item of its own. The same form twice
+/// Adds a paper. With a gathering that is planned it is released at once, as an item of its own; one that is held, when the
+/// scanner has found nothing. The same form twice
 /// adds one; the second file is thrown away. `quota`: bytes the municipality may keep in all; what does not fit is
 /// refused, also when two come at the same moment.
 pub async fn add_file(
@@ -75,6 +79,8 @@ pub async fn add_file(
         if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
             return Ok((before, false));
         }
+        // Who plans the gathering at this moment either releases this paper too, or was before.
+        answers::store::hold(tx, allowed.tenant(), input.gathering).await?;
         store::hold_room(tx, allowed.tenant()).await?;
         if store::stored_bytes(tx, allowed.tenant()).await?.saturating_add(size) > quota {
             return Err(AppError::field("bestand", "documents-error-no-room"));
@@ -82,7 +88,12 @@ pub async fn add_file(
         insert(
             tx,
             allowed,
-            New { id, gathering: input.gathering, title: &title, what: NewWhat::File(kept.about(), input.needed_at) },
+            New {
+                id,
+                gathering: input.gathering,
+                title: &title,
+                what: NewWhat::File(kept.about(), (input.needed_at, input.held)),
+            },
             now,
         )
         .await?;
@@ -129,17 +140,17 @@ struct New<'a> {
 }
 
 enum NewWhat<'a> {
-    /// With the moment by which it must be known.
-    File(&'a About, Option<Timestamp>),
+    /// With the moment by which it must be known, and whether it waits for the scanner.
+    File(&'a About, (Option<Timestamp>, bool)),
     Link(&'a HttpUrl),
 }
 
 async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, now: Timestamp) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     let gathering = gatherings::store::find(tx, tenant, new.gathering).await?;
-    let (file, needed_at, link) = match new.what {
-        NewWhat::File(about, needed_at) => (Some(about), needed_at, None),
-        NewWhat::Link(url) => (None, None, Some(url)),
+    let (file, (needed_at, held), link) = match new.what {
+        NewWhat::File(about, when) => (Some(about), when, None),
+        NewWhat::Link(url) => (None, (None, false), Some(url)),
     };
     document::Entity::insert(document::ActiveModel {
         id: Set(new.id),
@@ -159,6 +170,9 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
     .exec_without_returning(tx)
     .await?;
     audit::note(tx, tenant, Some(allowed.person()), "document.add", ("document", Some(new.id)), "", now).await?;
+    if held {
+        return checks::wait(tx, tenant, new.id, needed_at, now).await;
+    }
     if file.is_some() && gathering.planned_at.is_some() {
         let needed_at = needed_at.unwrap_or(moment(gathering.starts_at));
         release(tx, tenant, (new.id, new.title.as_str()), needed_at, allowed.person(), now).await?;
@@ -166,7 +180,8 @@ async fn insert(tx: &Tx, allowed: &Allowed<act::EditDocuments>, new: New<'_>, no
     Ok(())
 }
 
-/// Releases the papers of a gathering that becomes known at this moment: those added while it was a draft.
+/// Releases the papers of a gathering that becomes known at this moment: those added while it was a draft. One that still
+/// waits for the scanner is released after it. The transaction has the gathering in hand: it wrote its row.
 pub async fn release_with_gathering(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -183,17 +198,20 @@ pub async fn release_with_gathering(
     Ok(())
 }
 
-async fn release_once(
+/// Releases a paper of a gathering that is known, unless it was.
+pub(super) async fn release_once(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
     paper: &Document,
+    needed_at: Option<Timestamp>,
     by: Uuid,
     now: Timestamp,
 ) -> Result<(), AppError> {
     let gathering = gatherings::store::find(tx, tenant, paper.gathering).await?;
     let is_file = matches!(paper.what, store::What::File { .. });
     if is_file && gathering.planned_at.is_some() && ledger::items_of(tx, tenant, paper.id).await?.is_empty() {
-        release(tx, tenant, (paper.id, &paper.title), moment(gathering.starts_at), by, now).await?;
+        let needed_at = needed_at.unwrap_or(moment(gathering.starts_at));
+        release(tx, tenant, (paper.id, &paper.title), needed_at, by, now).await?;
     }
     Ok(())
 }
@@ -229,7 +247,7 @@ pub async fn remove(
 }
 
 /// Puts back what was taken away. It is the same paper: nothing is released again. Only what was away when its gathering
-/// became known is released now.
+/// became known is released now. What waits for the scanner goes on waiting; what it found something in is `NotFound`.
 pub async fn restore(
     db: &Db,
     allowed: &Allowed<act::EditDocuments>,
@@ -248,7 +266,11 @@ async fn mark(
 ) -> Result<Document, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        let found = store::find(tx, tenant, id).await?;
+        let found = store::in_hand(tx, tenant, id).await?;
+        let hold = store::hold(tx, tenant, id).await?;
+        if !away && hold == Hold::Infected {
+            return Err(AppError::NotFound);
+        }
         if found.removed != away {
             let removed_at = away.then(|| millis(now));
             let action = if away { "document.remove" } else { "document.restore" };
@@ -259,8 +281,8 @@ async fn mark(
             ))
             .await?;
             audit::note(tx, tenant, Some(allowed.person()), action, ("document", Some(id)), "", now).await?;
-            if !away {
-                release_once(tx, tenant, &found, allowed.person(), now).await?;
+            if !away && hold == Hold::None {
+                release_once(tx, tenant, &found, None, allowed.person(), now).await?;
             }
         }
         Ok(found)

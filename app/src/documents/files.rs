@@ -54,6 +54,11 @@ impl Folder {
         arriving.check(name).await
     }
 
+    /// Where a kept file is.
+    pub fn path_of(&self, stored_as: &str) -> PathBuf {
+        self.0.join(stored_as)
+    }
+
     /// Opens a kept file for reading.
     pub async fn open(&self, stored_as: &str) -> Result<File, AppError> {
         File::open(self.0.join(stored_as)).await.map_err(disk)

@@ -1,10 +1,7 @@
 //! Papers: what the clerk's forms do.
 
 use axum::{
-    extract::{
-        Multipart, Path,
-        multipart::{Field, MultipartError, MultipartRejection},
-    },
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -30,10 +27,8 @@ use crate::{
     gate::Allowed,
     gatherings::{self, entity::gathering},
     page,
+    parts::{Cut, Part, Parts, Posted},
 };
-
-/// Bytes of a field that is not the file: much more than fits, so that what is too long is said beside it and stays.
-const MAX_FIELD: usize = 128 * 1024;
 
 /// The form for a link.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -54,14 +49,10 @@ impl LinkInput {
 }
 
 /// Adds a file that a browser sends.
-pub async fn upload(
-    ctx: Ctx,
-    Path((_, id)): Path<(String, Id)>,
-    multipart: Result<Multipart, MultipartRejection>,
-) -> Result<Response, AppError> {
+pub async fn upload(ctx: Ctx, Path((_, id)): Path<(String, Id)>, posted: Posted) -> Result<Response, AppError> {
     let (gathering, allowed) = may_edit(&ctx, id).await?;
-    let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
-    let sent = receive(multipart, &Folder::of(&ctx.app.settings)).await?;
+    let folder = (!ctx.app.disk.is_scarce().await).then(|| Folder::of(&ctx.app.settings));
+    let sent = receive(Parts::of(posted)?, folder.as_ref()).await?;
     let room = store::stored_bytes(ctx.app.db.read(), &ctx.tenant).await?;
     let fits = |file: Checked| match room.saturating_add(file.size()) <= ctx.app.settings.storage_quota {
         true => Ok(file),
@@ -83,9 +74,15 @@ pub async fn upload(
             return refused(&ctx, gathering, draft, LinkDraft::default(), StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let input = AddFile { gathering: gathering.id, title, file, needed_at, key: draft.key };
+    let held = ctx.app.settings.scanner.is_some();
+    let input = AddFile { gathering: gathering.id, title, file, needed_at, held, key: draft.key };
     let document = commands::add_file(&ctx.app.db, &allowed, input, ctx.app.settings.storage_quota, ctx.now).await?;
-    Ok(added(&ctx, gathering.id, document))
+    let said = match (held, gathering.planned_at.is_some()) {
+        (false, _) => "documents-added-flash",
+        (true, true) => "documents-held-flash",
+        (true, false) => "documents-held-flash-draft",
+    };
+    Ok(added(&ctx, gathering.id, document, said))
 }
 
 /// Adds a link.
@@ -104,7 +101,7 @@ pub async fn link(
     };
     let input = AddLink { gathering: gathering.id, title, url, key: input.key };
     let document = commands::add_link(&ctx.app.db, &allowed, input, ctx.now).await?;
-    Ok(added(&ctx, gathering.id, document))
+    Ok(added(&ctx, gathering.id, document, "documents-added-flash"))
 }
 
 /// Takes a paper away, with a way back.
@@ -125,8 +122,8 @@ pub async fn restore(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Resp
     Ok(page::see(&ctx, &format!("/bijeenkomsten/{}", document.gathering), Some(flash)))
 }
 
-fn added(ctx: &Ctx, gathering: Uuid, document: Uuid) -> Response {
-    let flash = Flash::new("documents-added-flash").undo(format!("/documenten/{document}/verwijdering"), Vec::new());
+fn added(ctx: &Ctx, gathering: Uuid, document: Uuid, said: &'static str) -> Response {
+    let flash = Flash::new(said).undo(format!("/documenten/{document}/verwijdering"), Vec::new());
     page::see(ctx, &format!("/bijeenkomsten/{gathering}"), Some(flash))
 }
 
@@ -166,7 +163,8 @@ async fn refused(
         }
     }
     let list = store::of_gathering(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
-    let view = views::page(ctx, (gathering.id, gathering.title), list, Some((file, link)));
+    let held = super::held(ctx, gathering.id, true).await?;
+    let view = views::page(ctx, (gathering.id, gathering.title), (list, held), Some((file, link)));
     Ok((status, page::page(ctx, ctx.t("documents-title"), view)).into_response())
 }
 
@@ -178,11 +176,18 @@ enum Refusal {
     Broken,
     /// The municipality keeps as much as it may (R57).
     NoRoom,
+    /// The disk is nearly full (R57).
+    Disk,
 }
 
 impl Refusal {
-    fn of(error: &MultipartError) -> Self {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooBig } else { Self::Broken }
+    /// Of a form that did not come in whole; a field with more words than any has is another form than was asked for.
+    fn of(cut: Cut) -> Result<Self, AppError> {
+        match cut {
+            Cut::TooLarge => Ok(Self::TooBig),
+            Cut::Broken => Ok(Self::Broken),
+            Cut::TooLong => Err(AppError::field("form", "error-form")),
+        }
     }
 
     fn key(self) -> &'static str {
@@ -191,11 +196,16 @@ impl Refusal {
             Self::TooBig => "documents-error-too-big",
             Self::Broken => "documents-error-broken",
             Self::NoRoom => "documents-error-no-room",
+            Self::Disk => "error-disk",
         }
     }
 
     fn status(self) -> StatusCode {
-        if matches!(self, Self::TooBig) { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY }
+        match self {
+            Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Disk => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Unfit(_) | Self::Broken | Self::NoRoom => StatusCode::UNPROCESSABLE_ENTITY,
+        }
     }
 }
 
@@ -209,8 +219,8 @@ struct Sent {
 }
 
 /// Reads the form to its end. A file that does not come in whole leaves nothing behind (R58); one that is not wanted is
-/// read all the same, so that the browser gets to see why.
-async fn receive(mut multipart: Multipart, folder: &Folder) -> Result<Sent, AppError> {
+/// read all the same, so that the browser gets to see why. Without a folder none is taken.
+async fn receive(mut parts: Parts, folder: Option<&Folder>) -> Result<Sent, AppError> {
     let mut sent = Sent {
         title: String::new(),
         needed: (String::new(), String::new()),
@@ -218,57 +228,39 @@ async fn receive(mut multipart: Multipart, folder: &Folder) -> Result<Sent, AppE
         file: Err(Refusal::Unfit(Unfit::Empty)),
     };
     loop {
-        let field = match multipart.next_field().await {
-            Ok(Some(field)) => field,
+        let read = match parts.next().await {
+            Ok(Some(part)) => take_part(part, &mut sent, folder).await?,
             Ok(None) => return Ok(sent),
-            Err(error) => {
-                sent.file = Err(Refusal::of(&error));
-                return Ok(sent);
-            }
+            Err(cut) => Err(cut),
         };
-        let name = field.name().unwrap_or_default().to_owned();
-        let read = match name.as_str() {
-            "titel" => text(field).await?.map(|text| sent.title = text),
-            needed::DATE => text(field).await?.map(|text| sent.needed.0 = text),
-            needed::TIME => text(field).await?.map(|text| sent.needed.1 = text),
-            "key" => text(field).await?.map(|text| sent.key = text),
-            "bestand" => file(field, folder).await?.map(|checked| sent.file = Ok(checked)),
-            _ => return Err(AppError::field("form", "error-form")),
-        };
-        if let Err(refusal) = read {
-            sent.file = Err(refusal);
-            if !matches!(refusal, Refusal::Unfit(_)) {
-                return Ok(sent);
-            }
+        if let Err(cut) = read {
+            sent.file = Err(Refusal::of(cut)?);
+            return Ok(sent);
         }
     }
 }
 
-async fn text(mut field: Field<'_>) -> Result<Result<String, Refusal>, AppError> {
-    let mut bytes = Vec::new();
-    loop {
-        match field.chunk().await {
-            Ok(Some(chunk)) if bytes.len() + chunk.len() > MAX_FIELD => {
-                return Err(AppError::field("form", "error-form"));
-            }
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-            Ok(None) => break,
-            Err(error) => return Ok(Err(Refusal::of(&error))),
-        }
-    }
-    // As in every other form, what is no letter becomes the sign for that.
-    Ok(Ok(String::from_utf8_lossy(&bytes).into_owned()))
+async fn take_part(part: Part<'_>, sent: &mut Sent, folder: Option<&Folder>) -> Result<Result<(), Cut>, AppError> {
+    let name = part.name().to_owned();
+    Ok(match name.as_str() {
+        "titel" => part.words().await.map(|text| sent.title = text),
+        needed::DATE => part.words().await.map(|text| sent.needed.0 = text),
+        needed::TIME => part.words().await.map(|text| sent.needed.1 = text),
+        "key" => part.words().await.map(|text| sent.key = text),
+        "bestand" => file(part, folder).await?.map(|file| sent.file = file),
+        _ => return Err(AppError::field("form", "error-form")),
+    })
 }
 
-async fn file(mut field: Field<'_>, folder: &Folder) -> Result<Result<Checked, Refusal>, AppError> {
-    let name = field.file_name().unwrap_or_default().to_owned();
-    let mut arriving = match Kind::of_name(&name) {
-        Some(_) => Some(folder.begin().await?),
+async fn file(mut part: Part<'_>, folder: Option<&Folder>) -> Result<Result<Result<Checked, Refusal>, Cut>, AppError> {
+    let name = part.file_name().to_owned();
+    let mut arriving = match folder.filter(|_| Kind::of_name(&name).is_some()) {
+        Some(folder) => Some(folder.begin().await?),
         None => None,
     };
     let mut size = 0;
     loop {
-        match field.chunk().await {
+        match part.chunk().await {
             Ok(Some(chunk)) => {
                 size += chunk.len();
                 if let Some(arriving) = &mut arriving {
@@ -276,12 +268,13 @@ async fn file(mut field: Field<'_>, folder: &Folder) -> Result<Result<Checked, R
                 }
             }
             Ok(None) => break,
-            Err(error) => return Ok(Err(Refusal::of(&error))),
+            Err(cut) => return Ok(Err(cut)),
         }
     }
-    match arriving {
-        _ if size == 0 => Ok(Err(Refusal::Unfit(Unfit::Empty))),
-        Some(arriving) => Ok(arriving.check(&name).await?.map_err(Refusal::Unfit)),
-        None => Ok(Err(Refusal::Unfit(Unfit::Extension))),
-    }
+    Ok(Ok(match arriving {
+        _ if size == 0 => Err(Refusal::Unfit(Unfit::Empty)),
+        Some(arriving) => arriving.check(&name).await?.map_err(Refusal::Unfit),
+        None if folder.is_none() => Err(Refusal::Disk),
+        None => Err(Refusal::Unfit(Unfit::Extension)),
+    }))
 }

@@ -5,13 +5,16 @@
 //! goes out with the gathering, whose own item counts. A link is never an item: what it points to was released where
 //! it stands, and whether somebody read it there we cannot see. No mail goes out per paper; the clerk sees on the
 //! balance who does not know of one yet and tells them there. Reading is opening the file while signed in. A paper
-//! taken away leaves its item: that it was told stays true.
+//! taken away leaves its item: that it was told stays true. Where there is a virus scanner, a paper is there for nobody,
+//! and is not released, before it has found nothing: what cannot be opened was not told.
 
 use domain::policy::act;
 use leptos::prelude::*;
 
 use crate::{AppState, ctx::Ctx, error::AppError, gatherings};
 
+/// Papers that wait for the virus scanner.
+pub mod checks;
 /// Verbs.
 pub mod commands;
 /// The tables.
@@ -22,10 +25,13 @@ pub mod files;
 pub mod forms;
 /// Kinds of file.
 mod kind;
+mod mails;
 /// File names.
 mod name;
 /// Page handlers.
 pub mod pages;
+/// The virus scanner.
+pub mod scanner;
 /// Reading.
 pub mod store;
 #[cfg(test)]
@@ -43,7 +49,17 @@ pub async fn section(ctx: &Ctx, gathering: &gatherings::entity::gathering::Model
         return Ok(().into_any());
     }
     let list = store::of_gathering(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
-    Ok(views::section(ctx, gathering.id, list, ctx.may::<act::EditDocuments>(facts)))
+    let may_edit = ctx.may::<act::EditDocuments>(facts);
+    let held = held(ctx, gathering.id, may_edit).await?;
+    Ok(views::section(ctx, gathering.id, (list, held), may_edit))
+}
+
+/// What waits for the scanner, for who may add papers; nobody else knows of it.
+async fn held(ctx: &Ctx, gathering: uuid::Uuid, may_edit: bool) -> Result<Vec<checks::Held>, AppError> {
+    if !may_edit {
+        return Ok(Vec::new());
+    }
+    checks::held(ctx.app.db.read(), &ctx.tenant, gathering, ctx.now).await
 }
 
 /// Clears away files that no row holds and nobody is still sending: what a power cut left behind.

@@ -11,7 +11,7 @@ use domain::policy::act;
 use super::{
     files::{self, Folder},
     name,
-    store::{self, What},
+    store::{self, Hold, What},
     views::{self, FileDraft, LinkDraft},
 };
 use crate::{
@@ -29,11 +29,13 @@ pub async fn list(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Respons
     let facts = gatherings::store::facts(db, ctx.actor()?, &gathering).await?;
     ctx.allow::<act::ReadDocuments>(facts)?;
     let list = store::of_gathering(db, &ctx.tenant, id.0).await?;
-    let forms = ctx.may::<act::EditDocuments>(facts).then(|| {
+    let may_edit = ctx.may::<act::EditDocuments>(facts);
+    let held = super::held(&ctx, id.0, may_edit).await?;
+    let forms = may_edit.then(|| {
         let file = FileDraft { key: fresh_key(), ..FileDraft::default() };
         (file, LinkDraft { key: fresh_key(), ..LinkDraft::default() })
     });
-    let view = views::page(&ctx, (id.0, gathering.title), list, forms);
+    let view = views::page(&ctx, (id.0, gathering.title), (list, held), forms);
     Ok(page::page(&ctx, ctx.t("documents-title"), view))
 }
 
@@ -45,7 +47,8 @@ pub async fn open(ctx: Ctx, Path((_, id)): Path<(String, Id)>) -> Result<Respons
     let gathering = gatherings::store::find(db, &ctx.tenant, document.gathering).await?;
     ctx.allow::<act::ReadDocuments>(gatherings::store::facts(db, actor, &gathering).await?)?;
     let What::File { name, media_type, size, stored_as } = &document.what else { return Err(AppError::NotFound) };
-    if document.removed {
+    // Until the virus scanner found nothing there is nothing to open, for the clerk neither.
+    if document.removed || store::hold(db, &ctx.tenant, id.0).await? != Hold::None {
         return Err(AppError::NotFound);
     }
     let file = Folder::of(&ctx.app.settings).open(stored_as).await?;

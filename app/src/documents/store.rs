@@ -3,15 +3,19 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
 use super::entity::document;
 use crate::{
-    db::{moment, sql},
+    answers,
+    db::{Tx, moment, sql},
     error::AppError,
     tenant::Tenant,
 };
+
+/// The check of a paper, while there is one.
+const CHECK_OF_IT: &str = "(SELECT 1 FROM document_checks c WHERE c.document_id = documents.id)";
 
 /// A paper or link, as pages need it.
 #[derive(Debug, Clone)]
@@ -68,7 +72,7 @@ impl Document {
     }
 }
 
-/// The papers and links of a gathering in the order they came.
+/// The papers and links of a gathering in the order they came, without those that wait for the virus scanner.
 pub async fn of_gathering(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -78,6 +82,7 @@ pub async fn of_gathering(
         .filter(document::Column::MunicipalityId.eq(tenant.id()))
         .filter(document::Column::GatheringId.eq(gathering))
         .filter(document::Column::RemovedAt.is_null())
+        .filter(Expr::cust(format!("NOT EXISTS {CHECK_OF_IT}")))
         .order_by_asc(document::Column::AddedAt)
         .order_by_asc(document::Column::Id)
         .all(db)
@@ -85,26 +90,34 @@ pub async fn of_gathering(
     rows.into_iter().map(Document::of).collect()
 }
 
-/// Which of these papers were taken away.
-pub async fn removed_of(
+/// Says in SQL that something is a paper that was taken away: `subject` is a column with its id, `$1` the municipality.
+/// Such a paper is nobody's news, and nobody is told of it any more.
+pub fn taken_away(subject: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM documents d WHERE d.municipality_id = $1 AND d.id = {subject} AND d.removed_at IS NOT NULL)"
+    )
+}
+
+/// Which of these items are about a paper that was taken away.
+pub async fn taken_away_of(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
-    papers: Vec<Uuid>,
+    items: &[Uuid],
 ) -> Result<HashSet<Uuid>, AppError> {
-    let mut removed = HashSet::new();
-    for some in papers.chunks(500) {
-        let found = document::Entity::find()
-            .select_only()
-            .column(document::Column::Id)
-            .filter(document::Column::MunicipalityId.eq(tenant.id()))
-            .filter(document::Column::RemovedAt.is_not_null())
-            .filter(document::Column::Id.is_in(some.to_vec()))
-            .into_tuple::<Uuid>()
-            .all(db)
-            .await?;
-        removed.extend(found);
+    let mut found = HashSet::new();
+    for some in items.chunks(500) {
+        let marks: Vec<String> = (2..some.len() + 2).map(|n| format!("${n}")).collect();
+        let text = format!(
+            "SELECT i.id FROM items i WHERE i.municipality_id = $1 AND i.id IN ({}) AND {}",
+            marks.join(", "),
+            taken_away("i.subject_id")
+        );
+        let values = std::iter::once(tenant.id().into()).chain(some.iter().map(|item| (*item).into()));
+        for row in db.query_all_raw(sql(db, &text, values)).await? {
+            found.insert(row.try_get_by_index(0)?);
+        }
     }
-    Ok(removed)
+    Ok(found)
 }
 
 /// One paper or link of this municipality, also one that was taken away; or `NotFound`. Whether the reader may see it
@@ -118,10 +131,42 @@ pub async fn find(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Resul
     Document::of(row)
 }
 
+/// The paper as it is once its gathering is in hand. Who plans the gathering or puts the paper back is then done, or waits
+/// for this to end: otherwise each could leave the release to the other.
+pub(super) async fn in_hand(tx: &Tx, tenant: &Tenant, document: Uuid) -> Result<Document, AppError> {
+    let gathering = find(tx, tenant, document).await?.gathering;
+    answers::store::hold(tx, tenant, gathering).await?;
+    find(tx, tenant, document).await
+}
+
+/// Whether the virus scanner keeps a paper from being shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// It does not.
+    None,
+    /// It has not looked at it.
+    Waiting,
+    /// It found something.
+    Infected,
+}
+
+/// What the scanner makes of a paper of this municipality.
+pub async fn hold(db: &impl ConnectionTrait, tenant: &Tenant, id: Uuid) -> Result<Hold, AppError> {
+    let text = "SELECT found FROM document_checks WHERE municipality_id = $1 AND document_id = $2";
+    let row = db.query_one_raw(sql(db, text, [tenant.id().into(), id.into()])).await?;
+    let found = row.map(|row| row.try_get_by_index::<Option<String>>(0)).transpose()?;
+    Ok(match found {
+        None => Hold::None,
+        Some(None) => Hold::Waiting,
+        Some(Some(_)) => Hold::Infected,
+    })
+}
+
 /// Bytes of all files of a municipality, removed ones too as long as they can be brought back.
 pub async fn stored_bytes(db: &impl ConnectionTrait, tenant: &Tenant) -> Result<u64, AppError> {
     let query = "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM documents \
-                 WHERE municipality_id = $1 AND stored_as IS NOT NULL";
+                 WHERE municipality_id = $1 AND stored_as IS NOT NULL \
+                 AND NOT EXISTS (SELECT 1 FROM document_checks c WHERE c.document_id = documents.id AND c.found IS NOT NULL)";
     let row = db.query_one_raw(sql(db, query, [tenant.id().into()])).await?.ok_or(AppError::NotFound)?;
     Ok(row.try_get_by_index::<i64>(0)?.unsigned_abs())
 }
@@ -135,7 +180,9 @@ pub(super) async fn hold_room(tx: &impl ConnectionTrait, tenant: &Tenant) -> Res
     Ok(())
 }
 
-/// Whether any row, of any municipality, holds this file.
+/// Whether any row, of any municipality, holds this file. One in which the scanner found something holds none.
 pub async fn holds(db: &impl ConnectionTrait, stored_as: &str) -> Result<bool, AppError> {
-    Ok(document::Entity::find().filter(document::Column::StoredAs.eq(stored_as)).one(db).await?.is_some())
+    let text = "SELECT 1 FROM documents d WHERE d.stored_as = $1 AND NOT EXISTS \
+                (SELECT 1 FROM document_checks c WHERE c.document_id = d.id AND c.found IS NOT NULL)";
+    Ok(db.query_one_raw(sql(db, text, [stored_as.into()])).await?.is_some())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
+    checks::{Held, Why},
     kind::Kind,
     store::{Document, What},
 };
@@ -36,7 +37,7 @@ pub(super) struct LinkDraft {
 }
 
 /// The list on the gathering's page. Who may adds from here; the forms stay folded.
-pub(super) fn section(ctx: &Ctx, gathering: Uuid, list: Vec<Document>, may_edit: bool) -> AnyView {
+pub(super) fn section(ctx: &Ctx, gathering: Uuid, (list, held): (Vec<Document>, Vec<Held>), may_edit: bool) -> AnyView {
     let count = (!list.is_empty()).then(|| whole(list.len()));
     let add = may_edit.then(|| {
         let file = FileDraft { key: crate::form::fresh_key(), ..FileDraft::default() };
@@ -47,7 +48,7 @@ pub(super) fn section(ctx: &Ctx, gathering: Uuid, list: Vec<Document>, may_edit:
             <Disclosure summary=ctx.t("documents-add-link")>{link}</Disclosure>
         }
     });
-    let rows = rows(ctx, list, may_edit);
+    let rows = rows(ctx, list, held, may_edit);
     view! {
         <Section id="stukken" title=ctx.t("documents-title") count=count>
             {rows}
@@ -61,7 +62,7 @@ pub(super) fn section(ctx: &Ctx, gathering: Uuid, list: Vec<Document>, may_edit:
 pub(super) fn page(
     ctx: &Ctx,
     gathering: (Uuid, String),
-    list: Vec<Document>,
+    (list, held): (Vec<Document>, Vec<Held>),
     forms: Option<(FileDraft, LinkDraft)>,
 ) -> AnyView {
     let (id, title) = gathering;
@@ -81,7 +82,7 @@ pub(super) fn page(
         }
         None => (None, None),
     };
-    let rows = rows(ctx, list, may_edit);
+    let rows = rows(ctx, list, held, may_edit);
     let (back, back_text) = (ctx.url(&format!("/bijeenkomsten/{id}")), ctx.t("documents-back"));
     view! {
         <PageHead title=ctx.t("documents-title") lede=title><a href=back>{back_text}</a></PageHead>
@@ -94,20 +95,46 @@ pub(super) fn page(
 
 /// Which field of which form an error belongs to, for the list on top.
 fn ids(lang: Lang, errors: &FieldErrors, form: &str) -> Vec<(String, String)> {
-    errors.all(lang).into_iter().map(|(field, text)| (format!("{form}-{field}"), text)).collect()
+    errors.listed(lang).into_iter().map(|(field, text)| (format!("{form}-{field}"), text)).collect()
 }
 
-fn rows(ctx: &Ctx, list: Vec<Document>, may_edit: bool) -> AnyView {
-    if list.is_empty() {
+fn rows(ctx: &Ctx, list: Vec<Document>, held: Vec<Held>, may_edit: bool) -> AnyView {
+    if list.is_empty() && held.is_empty() {
         let key = if may_edit { "documents-empty-clerk" } else { "documents-empty" };
         return view! { <Empty text=ctx.t(key)/> }.into_any();
     }
     let items = list.into_iter().map(|document| row(ctx, document, may_edit)).collect_view();
-    view! { <List>{items}</List> }.into_any()
+    let held = held.into_iter().map(|one| held_row(ctx, one)).collect_view();
+    view! { <List>{items}{held}</List> }.into_any()
+}
+
+/// A paper that nobody can open yet, or ever: what it waits for, or what was found.
+fn held_row(ctx: &Ctx, one: Held) -> AnyView {
+    let why = match &one.state {
+        Ok(_) if ctx.app.settings.scanner.is_none() => ctx.t("documents-held-without"),
+        Ok(Why::Waiting) if one.draft => ctx.t("documents-held-draft"),
+        Ok(Why::Waiting) => ctx.t("documents-held"),
+        Ok(Why::Away) => ctx.t("documents-held-away"),
+        Ok(Why::Unclear) => ctx.t("documents-held-unclear"),
+        Ok(Why::Unreadable) => ctx.t("documents-held-unreadable"),
+        Err(found) => {
+            let about = ctx.tn("documents-infected", &[("found", found.as_str().into())]);
+            return view! { <Item title=one.title meta=about/> }.into_any();
+        }
+    };
+    let remove = remove_button(ctx, one.id, &one.title);
+    view! { <Item title=one.title meta=why>{remove}</Item> }.into_any()
+}
+
+fn remove_button(ctx: &Ctx, id: Uuid, title: &str) -> AnyView {
+    let action = ctx.url(&format!("/documenten/{id}/verwijdering"));
+    let about = title.to_owned();
+    view! { <ButtonForm action=action text=ctx.t("documents-remove") look=Look::Quiet icon=Icon::Cross about=about/> }
+        .into_any()
 }
 
 fn row(ctx: &Ctx, document: Document, may_edit: bool) -> AnyView {
-    let day = ctx.day(document.added_at.to_zoned(ctx.tenant.zone().clone()).date());
+    let day = ctx.day(ctx.tenant.date(document.added_at));
     let (href, about) = match &document.what {
         What::File { name, size, .. } => {
             let kind = Kind::of_name(name).map_or("", Kind::extension);
@@ -119,11 +146,7 @@ fn row(ctx: &Ctx, document: Document, may_edit: bool) -> AnyView {
         }
     };
     let meta = format!("{about} · {}", ctx.tn("documents-added", &[("day", day.into())]));
-    let remove = may_edit.then(|| {
-        let action = ctx.url(&format!("/documenten/{}/verwijdering", document.id));
-        let about = document.title.clone();
-        view! { <ButtonForm action=action text=ctx.t("documents-remove") look=Look::Quiet icon=Icon::Cross about=about/> }
-    });
+    let remove = may_edit.then(|| remove_button(ctx, document.id, &document.title));
     match remove {
         Some(remove) => view! { <Item href=href title=document.title.clone() meta=meta>{remove}</Item> }.into_any(),
         None => view! { <Item href=href title=document.title.clone() meta=meta/> }.into_any(),

@@ -387,7 +387,7 @@ async fn commands_add_papers_and_links_at_a_moment_in_the_past() {
     let room = PDF.len() as u64;
     for fits in [true, false] {
         let file = folder.take("Presentatie.pdf", PDF).await.unwrap().unwrap();
-        let input = AddFile { gathering, title: None, file, needed_at: None, key: String::new() };
+        let input = AddFile { gathering, title: None, file, needed_at: None, held: false, key: String::new() };
         // The second comes when the first has taken the room, whatever was reckoned before it.
         let added = commands::add_file(&app.state().db, &allowed, input, room, then).await;
         assert_eq!(added.is_ok(), fits, "{added:?}");
