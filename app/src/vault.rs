@@ -13,6 +13,9 @@ use chacha20poly1305::{
     aead::{Aead, KeyInit, Payload},
 };
 
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
 use crate::error::AppError;
 
 /// Folder of the key, below the data folder.
@@ -22,7 +25,12 @@ const NONCE: usize = 24;
 
 /// The key, ready to use. Cheap to clone.
 #[derive(Clone)]
-pub struct Vault(Arc<XChaCha20Poly1305>);
+pub struct Vault(Arc<Inside>);
+
+struct Inside {
+    cipher: XChaCha20Poly1305,
+    key: [u8; 32],
+}
 
 impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -34,37 +42,53 @@ impl Vault {
     /// Reads the key below this data folder, and makes one where there is none. Of two that start at once, one makes it
     /// and both read it. Refuses a key that other users of the machine may read (R91).
     pub fn in_folder(data_dir: &Path) -> io::Result<Self> {
-        let path = data_dir.join(FOLDER).join(FILE);
-        if !path.exists() {
-            make(&path)?;
-        }
-        refuse_open_door(&path)?;
-        let wrong = || io::Error::new(io::ErrorKind::InvalidData, format!("{} is no key", path.display()));
-        let key = unhex(fs::read_to_string(&path)?.trim()).ok_or_else(wrong)?;
-        let cipher = XChaCha20Poly1305::new_from_slice(&key).map_err(|_| wrong())?;
-        Ok(Self(Arc::new(cipher)))
+        let key = key(data_dir, FILE)?;
+        let cipher = XChaCha20Poly1305::new_from_slice(&key).map_err(io::Error::other)?;
+        Ok(Self(Arc::new(Inside { cipher, key })))
     }
 
     /// Seals bytes; they open only with the same `purpose`: whose they are, and what for.
     pub fn seal(&self, plain: &[u8], purpose: &[u8]) -> Result<Vec<u8>, AppError> {
         let nonce: [u8; NONCE] = rand::random();
         let payload = Payload { msg: plain, aad: purpose };
-        let sealed = self.0.encrypt(&XNonce::from(nonce), payload).map_err(AppError::unexpected)?;
+        let sealed = self.0.cipher.encrypt(&XNonce::from(nonce), payload).map_err(AppError::unexpected)?;
         Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// What follows from this key, a purpose and an input, and from nothing less (HMAC-SHA256).
+    pub fn derive(&self, purpose: &[u8], input: &[u8]) -> Result<[u8; 32], AppError> {
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0.key).map_err(AppError::unexpected)?;
+        for part in [b"evenwijs derive 1".as_slice(), purpose, input] {
+            mac.update(&part.len().to_be_bytes());
+            mac.update(part);
+        }
+        Ok(mac.finalize().into_bytes().into())
     }
 
     /// Opens them. `None`: sealed with another key or for something else, or touched.
     pub fn open(&self, sealed: &[u8], purpose: &[u8]) -> Option<Vec<u8>> {
         let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
-        self.0.decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: purpose }).ok()
+        self.0.cipher.decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: purpose }).ok()
     }
+}
+
+/// The 256 random bits of the key with this file name, made where there is none.
+pub(crate) fn key(data_dir: &Path, file: &str) -> io::Result<[u8; 32]> {
+    let path = data_dir.join(FOLDER).join(file);
+    if !path.exists() {
+        make(&path)?;
+    }
+    refuse_open_door(&path)?;
+    let wrong = || io::Error::new(io::ErrorKind::InvalidData, format!("{} is no key", path.display()));
+    let bytes = crate::secret::unhex(fs::read_to_string(&path)?.trim()).ok_or_else(wrong)?;
+    bytes.try_into().map_err(|_| wrong())
 }
 
 /// Writes a fresh key beside its place and links it there: nobody reads half a key, and a key that is there stays.
 fn make(path: &Path) -> io::Result<()> {
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     private_folder(&folder)?;
-    let half: PathBuf = folder.join(format!("{FILE}.{}", uuid::Uuid::now_v7().simple()));
+    let half: PathBuf = path.with_extension(format!("key.{}", uuid::Uuid::now_v7().simple()));
     let mut options = fs::File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -103,11 +127,6 @@ fn refuse_open_door(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn refuse_open_door(_path: &Path) -> io::Result<()> {
     Ok(())
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 #[cfg(test)]

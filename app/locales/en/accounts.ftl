@@ -42,6 +42,8 @@ accounts-password-too-short = This is too short: at least 15 characters.
 accounts-password-too-long = This is too long: at most 128 characters.
 accounts-password-context = Leave out your name, your municipality and words like council: people guess those first.
 accounts-password-common = Many people use this password. Add a few words that do not belong together.
+accounts-password-guessable = This is guessed too soon. Take four words that have nothing to do with each other.
+accounts-password-known = This password was stolen once and is on lists. Choose another, and stop using this one elsewhere too.
 accounts-password-pattern = This is a row or a repetition. Choose words that do not follow each other.
 
 accounts-mail-greeting = Hello { $name },
@@ -54,12 +56,12 @@ accounts-mail-link-subject = Link to choose a password ({ $name })
 accounts-mail-link = You asked for a link to choose a new password.
 accounts-mail-link-life = The link works for 10 minutes, once. Did you not ask for it? Then you need do nothing.
 accounts-mail-password-subject = Your password was changed ({ $name })
-accounts-mail-password = On { $when } a new password was chosen for your account. Other devices are signed out.
+accounts-mail-password = A new password was chosen for your account. Other devices are signed out.
 accounts-mail-token-subject = A token was made ({ $name })
 accounts-mail-token = The token "{ $token }" was made for your account. A program with this token can do what you can.
 accounts-mail-address-subject = Your e-mail address has changed ({ $name })
 accounts-mail-address = Signing in and mail now use another e-mail address. You get this message at the old address and at the new one.
-accounts-mail-not-you = Was this not you? Then tell { $office } at once.
+accounts-mail-not-you = This happened on { $when }. If you know nothing of it, tell { $office } at once.
 
 accounts-own-title = My account
 accounts-own-facts = Your details
@@ -138,6 +140,15 @@ accounts-register-send = { $n ->
     [one] Send 1 invitation
    *[other] Send { $n } invitations
   }
+accounts-register-search = Name or e-mail
+accounts-register-role = Role
+accounts-register-faction = Faction
+accounts-register-search-do = Search
+accounts-register-none-found = Nobody found.
+accounts-register-show-all = Show everybody
+accounts-register-pages = Pages
+accounts-register-before = Previous
+accounts-register-after = Next
 accounts-register-back = Back to accounts
 accounts-invited = Invitation on its way to { $name }.
 accounts-invited-all = { $n ->

@@ -42,6 +42,8 @@ accounts-password-too-short = Dit is te kort: minstens 15 tekens.
 accounts-password-too-long = Dit is te lang: hoogstens 128 tekens.
 accounts-password-context = Gebruik niet uw naam, uw gemeente of een woord als raad of griffie: dat raadt men het eerst.
 accounts-password-common = Dit wachtwoord gebruiken veel mensen. Zet er een paar woorden bij die niet bij elkaar horen.
+accounts-password-guessable = Dit is te snel te raden. Neem vier woorden die niets met elkaar te maken hebben.
+accounts-password-known = Dit wachtwoord is ooit gestolen en staat op lijsten. Kies een ander, en gebruik dit ook elders niet meer.
 accounts-password-pattern = Dit is een rijtje of een herhaling. Kies woorden die elkaar niet opvolgen.
 
 accounts-mail-greeting = Dag { $name },
@@ -54,12 +56,12 @@ accounts-mail-link-subject = Link om een wachtwoord te kiezen ({ $name })
 accounts-mail-link = U vroeg een link om een nieuw wachtwoord te kiezen.
 accounts-mail-link-life = De link werkt 10 minuten, en één keer. Vroeg u dit niet? Dan hoeft u niets te doen.
 accounts-mail-password-subject = Uw wachtwoord is gewijzigd ({ $name })
-accounts-mail-password = Op { $when } is een nieuw wachtwoord gekozen voor uw account. Andere toestellen zijn uitgelogd.
+accounts-mail-password = Er is een nieuw wachtwoord gekozen voor uw account. Andere toestellen zijn uitgelogd.
 accounts-mail-token-subject = Er is een token gemaakt ({ $name })
 accounts-mail-token = Voor uw account is het token "{ $token }" gemaakt. Een programma met dit token kan wat u kunt.
 accounts-mail-address-subject = Uw e-mailadres is gewijzigd ({ $name })
 accounts-mail-address = Voor inloggen en mail geldt vanaf nu een ander e-mailadres. U krijgt dit bericht op het oude en op het nieuwe adres.
-accounts-mail-not-you = Deed u dit niet zelf? Laat het dan meteen weten aan { $office }.
+accounts-mail-not-you = Dit gebeurde op { $when }. Weet u hier niets van? Laat het dan meteen weten aan { $office }.
 
 accounts-own-title = Mijn account
 accounts-own-facts = Uw gegevens
@@ -138,6 +140,15 @@ accounts-register-send = { $n ->
     [one] Verstuur 1 uitnodiging
    *[other] Verstuur { $n } uitnodigingen
   }
+accounts-register-search = Naam of e-mail
+accounts-register-role = Rol
+accounts-register-faction = Fractie
+accounts-register-search-do = Zoek
+accounts-register-none-found = Niemand gevonden.
+accounts-register-show-all = Toon iedereen
+accounts-register-pages = Bladzijden
+accounts-register-before = Vorige
+accounts-register-after = Volgende
 accounts-register-back = Terug naar accounts
 accounts-invited = Uitnodiging onderweg naar { $name }.
 accounts-invited-all = { $n ->

@@ -11,8 +11,10 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 use super::{
+    known::{self, KnownPasswords},
     links::{self, Purpose},
     mails,
+    passwords::Hasher,
     second::steps,
     sessions,
     sign_in::{self, Device, Entrance},
@@ -33,15 +35,33 @@ use crate::{
     text::Lang,
 };
 
-/// Checks a chosen password; the error is a key of the catalogue.
-pub fn check_password(password: &str, name: &str, email: &str, municipality: &str) -> Result<(), &'static str> {
-    check(password, &[name, email, municipality]).map_err(|error| match error {
+/// Checks a chosen password; the inner error is a key of the catalogue. `about`: name, e-mail address and municipality.
+///
+/// # Errors
+/// Too many passwords wait to be checked, or the operator's file of known ones could not be read.
+pub async fn check_password(
+    hasher: &Hasher,
+    known: Option<&KnownPasswords>,
+    password: &str,
+    about: [&str; 3],
+) -> Result<Result<(), &'static str>, AppError> {
+    let ruled = check(password, &about).map_err(|error| match error {
         PasswordError::TooShort => "accounts-password-too-short",
         PasswordError::TooLong => "accounts-password-too-long",
         PasswordError::ContextWord => "accounts-password-context",
         PasswordError::Common => "accounts-password-common",
         PasswordError::Pattern => "accounts-password-pattern",
-    })
+    });
+    if ruled.is_err() {
+        return Ok(ruled);
+    }
+    if known::is_guessable(hasher, password, &about).await? {
+        return Ok(Err("accounts-password-guessable"));
+    }
+    match known {
+        Some(known) if known.holds(password).await? => Ok(Err("accounts-password-known")),
+        _ => Ok(Ok(())),
+    }
 }
 
 /// Gives a person an account without a password; an invitation lets them choose one. `false`: there was one.
@@ -82,7 +102,7 @@ pub(crate) async fn tell_address_changed(
     for address in [before.email.as_deref(), after].into_iter().flatten() {
         let at = person::Model { email: Some(address.to_owned()), ..before.clone() };
         if let Some(to) = recipient(&at) {
-            outbox::enqueue(tx, tenant, &mails::address_changed(tenant, to), now).await?;
+            outbox::enqueue(tx, tenant, &mails::address_changed(tenant, to, now), now).await?;
         }
     }
     Ok(())
@@ -353,6 +373,19 @@ pub async fn enable(
     })
 }
 
+async fn tell_token_made(
+    tx: &Tx,
+    tenant: &Tenant,
+    owner: &person::Model,
+    name: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    if let Some(to) = recipient(owner) {
+        outbox::enqueue(tx, tenant, &mails::token_made(tenant, to, name, now), now).await?;
+    }
+    Ok(())
+}
+
 /// Makes a token for oneself and tells the owner by mail. `None`: the same form came before, and a token is shown once.
 pub async fn make_token(
     db: &Db,
@@ -368,9 +401,7 @@ pub async fn make_token(
         let (tenant, person) = (allowed.tenant(), allowed.person());
         let made = tokens::make(tx, tenant, person, name, now).await?;
         let row = store::person(tx, tenant, person).await?.ok_or(AppError::NotFound)?;
-        if let Some(to) = recipient(&row) {
-            outbox::enqueue(tx, tenant, &mails::token_made(tenant, to, name), now).await?;
-        }
+        tell_token_made(tx, tenant, &row, name, now).await?;
         audit::note(tx, tenant, Some(person), "account.token", ("person", Some(person)), name, now).await?;
         Ok(Some(made))
     })
@@ -387,6 +418,7 @@ pub async fn make_token_for(
     crate::transaction!(db, |tx| {
         let person = store::person_at(tx, tenant, email).await?.ok_or(AppError::NotFound)?;
         let made = tokens::make_by_operator(tx, tenant, person.id, name, now).await?;
+        tell_token_made(tx, tenant, &person, name, now).await?;
         audit::note(tx, tenant, None, "account.token", ("person", Some(person.id)), name, now).await?;
         Ok(made)
     })
@@ -418,7 +450,7 @@ pub async fn first_administrator(
     base_url: &str,
     now: Timestamp,
 ) -> Result<String, AppError> {
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     crate::transaction!(db, |tx| {
         let council = crate::people::store::council(tx, tenant).await?;
         let administrators: Vec<Uuid> =

@@ -178,7 +178,8 @@ pub async fn choose(
     let email = person.email.clone().unwrap_or(input.email);
     let trusted = input.vertrouw == "true";
     let mut errors = FieldErrors::default();
-    let checked = commands::check_password(&input.wachtwoord, &person.name, &email, ctx.tenant.name());
+    let (known, about) = (ctx.app.settings.known_passwords.as_ref(), [person.name.as_str(), &email, ctx.tenant.name()]);
+    let checked = commands::check_password(&ctx.app.hasher, known, &input.wachtwoord, about).await?;
     if errors.take("wachtwoord", checked).is_none() {
         let view = views::choose(&ctx, &token, purpose, &email, trusted, &errors);
         return Ok(unprocessable(&ctx, ctx.t("accounts-choose-title"), view));

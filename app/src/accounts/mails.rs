@@ -16,7 +16,7 @@ pub(crate) const SECRET_KINDS: [&str; 2] = ["account-invitation", "account-link"
 pub(super) fn invitation(tenant: &Tenant, to: Recipient, url: String, until: Timestamp) -> Message {
     let lang = to.lang;
     let name = ("name", tenant.name().into());
-    let day = lang.long_date(until.to_zoned(tenant.zone().clone()).date());
+    let day = lang.long_date(tenant.date(until));
     Message {
         kind: SECRET_KINDS[0],
         occasion: format!("account-invitation:{}", Uuid::now_v7()),
@@ -57,16 +57,14 @@ pub(super) fn link(tenant: &Tenant, to: Recipient, url: String) -> Message {
 /// "Uw wachtwoord is gewijzigd" (R15).
 pub(super) fn password_changed(tenant: &Tenant, to: Recipient, at: Timestamp) -> Message {
     let lang = to.lang;
-    let today = at.to_zoned(tenant.zone().clone()).date();
-    let when = lang.when(at, tenant.zone(), today);
     Message {
         kind: "account-password",
         occasion: format!("account-password:{}", Uuid::now_v7()),
         subject: lang.tn("accounts-mail-password-subject", &[("name", tenant.name().into())]),
         blocks: vec![
             greeting(lang, &to.name),
-            Block::Para(lang.tn("accounts-mail-password", &[("when", when.into())])),
-            Block::Para(lang.tn("accounts-mail-not-you", &[("office", tenant.office_email().into())])),
+            Block::Para(lang.t("accounts-mail-password")),
+            not_you(tenant, lang, at),
             closing(tenant, lang),
         ],
         to,
@@ -76,7 +74,7 @@ pub(super) fn password_changed(tenant: &Tenant, to: Recipient, at: Timestamp) ->
 }
 
 /// "Iemand maakte een token": it opens what you can open.
-pub(super) fn token_made(tenant: &Tenant, to: Recipient, token_name: &str) -> Message {
+pub(super) fn token_made(tenant: &Tenant, to: Recipient, token_name: &str, at: Timestamp) -> Message {
     let lang = to.lang;
     Message {
         kind: "account-token",
@@ -85,7 +83,7 @@ pub(super) fn token_made(tenant: &Tenant, to: Recipient, token_name: &str) -> Me
         blocks: vec![
             greeting(lang, &to.name),
             Block::Para(lang.tn("accounts-mail-token", &[("token", token_name.into())])),
-            Block::Para(lang.tn("accounts-mail-not-you", &[("office", tenant.office_email().into())])),
+            not_you(tenant, lang, at),
             closing(tenant, lang),
         ],
         to,
@@ -95,7 +93,7 @@ pub(super) fn token_made(tenant: &Tenant, to: Recipient, token_name: &str) -> Me
 }
 
 /// "Uw e-mailadres is gewijzigd", to the old address and to the new one (R15).
-pub(super) fn address_changed(tenant: &Tenant, to: Recipient) -> Message {
+pub(super) fn address_changed(tenant: &Tenant, to: Recipient, at: Timestamp) -> Message {
     let lang = to.lang;
     Message {
         kind: "account-address",
@@ -104,7 +102,7 @@ pub(super) fn address_changed(tenant: &Tenant, to: Recipient) -> Message {
         blocks: vec![
             greeting(lang, &to.name),
             Block::Para(lang.t("accounts-mail-address")),
-            Block::Para(lang.tn("accounts-mail-not-you", &[("office", tenant.office_email().into())])),
+            not_you(tenant, lang, at),
             closing(tenant, lang),
         ],
         to,
@@ -115,6 +113,14 @@ pub(super) fn address_changed(tenant: &Tenant, to: Recipient) -> Message {
 
 pub(super) fn greeting(lang: Lang, name: &str) -> Block {
     Block::Para(lang.tn("accounts-mail-greeting", &[("name", name.into())]))
+}
+
+/// When it was, and what to do for who knows nothing of it.
+pub(super) fn not_you(tenant: &Tenant, lang: Lang, at: Timestamp) -> Block {
+    let today = tenant.date(at);
+    let when = lang.when(at, tenant.zone(), today);
+    let office = tenant.office_email();
+    Block::Para(lang.tn("accounts-mail-not-you", &[("when", when.into()), ("office", office.into())]))
 }
 
 pub(super) fn closing(tenant: &Tenant, lang: Lang) -> Block {

@@ -6,6 +6,8 @@ pub mod commands;
 pub mod entity;
 /// Forms of signing in, out, and choosing a password.
 pub mod forms;
+/// Passwords that are guessed soon.
+pub mod known;
 /// Links in mail.
 pub mod links;
 /// The mails of this room.
@@ -39,15 +41,17 @@ pub(crate) use mails::SECRET_KINDS;
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 
-use crate::{error::AppError, tenant::Tenant};
+use crate::{
+    error::AppError,
+    tenant::{Tenant, is_inner},
+};
 
 /// The path in this municipality where somebody wanted to go, if it is one; anything else (another site, `//host`,
 /// `/\host`, line breaks) is nothing (R50).
 pub fn own_path<'p>(tenant: &Tenant, path: &'p str) -> Option<&'p str> {
     let rest = path.strip_prefix('/')?.strip_prefix(tenant.slug())?;
     let whole = rest.is_empty() || rest.starts_with(['/', '?']);
-    let clean = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') && !path.contains("//");
-    (whole && clean).then_some(rest)
+    (whole && is_inner(path)).then_some(rest)
 }
 
 /// Deletes sessions, links and counts that have ended; for the hourly broom. Answers how many rows went.

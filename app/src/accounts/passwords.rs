@@ -131,7 +131,7 @@ impl Place {
 
     /// Does one piece of work on a thread of its own. The place goes with it, so that a reader who hangs up
     /// does not make room for more than fit.
-    async fn work<T: Send + 'static>(
+    pub(super) async fn work<T: Send + 'static>(
         self,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, HashError> {

@@ -242,7 +242,7 @@ fn question(ctx: &Ctx, action: &str, fields: Vec<(String, String)>, means: Means
     };
     let view = view! {
         <PageHead title=ctx.t("proof-title") lede=ctx.t("proof-lede")/>
-        <ErrorSummary title=ctx.t("proof-not-yet") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=ctx.t("proof-not-yet") errors=errors.listed(ctx.lang)/>
         <Form action=action>{inside}</Form>
     };
     page::page(ctx, ctx.t("proof-title"), view)

@@ -36,7 +36,7 @@ pub(super) fn sign_in(
     };
     view! {
         <PageHead title=t("accounts-sign-in-title") lede=ctx.tn("accounts-sign-in-lede", &[("name", ctx.tenant.name().into())])/>
-        <ErrorSummary title=ctx.tn("accounts-not-signed-in", &[]) errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=ctx.tn("accounts-not-signed-in", &[]) errors=errors.listed(ctx.lang)/>
         {notice}
         {demo}
         <Form action=ctx.url("/aanmelden")>{fields}</Form>
@@ -57,7 +57,7 @@ pub(super) fn forgotten(ctx: &Ctx, email: &str, errors: &FieldErrors, ended: Opt
     };
     view! {
         <PageHead title=title lede=lede/>
-        <ErrorSummary title=t("accounts-not-sent") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=t("accounts-not-sent") errors=errors.listed(ctx.lang)/>
         <Form action=ctx.url("/wachtwoord-vergeten")>{fields}</Form>
         <p><a href=ctx.url("/aanmelden")>{t("accounts-to-sign-in")}</a></p>
     }
@@ -99,7 +99,7 @@ pub(super) fn choose(
     };
     view! {
         <PageHead title=t("accounts-choose-title") lede=lede/>
-        <ErrorSummary title=t("accounts-not-chosen") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=t("accounts-not-chosen") errors=errors.listed(ctx.lang)/>
         <Facts items=facts![t("accounts-email") => email.to_owned()]/>
         <p>{t("accounts-email-fixed")}</p>
         <Form action=ctx.url(&format!("/account/{token}"))>{fields}</Form>

@@ -6,6 +6,7 @@ use app::{
 };
 use jiff::SignedDuration;
 use reqwest::Method;
+use sea_orm::ConnectionTrait;
 
 use crate::{
     second::take_set_up,
@@ -353,4 +354,54 @@ async fn a_head_request_does_not_even_note_that_a_device_is_in_use() {
     assert_eq!(app.count(seen).await, before);
     cora.get("/mijn").await.is(200);
     assert!(app.count(seen).await > before);
+}
+
+#[tokio::test]
+async fn the_register_is_searched_by_the_address_and_a_button_leads_back_to_where_it_stood() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let here = "/instellingen/accounts";
+    greet.get(here).await.is(200).shows("Otto Oppositie").shows("Wim Wethouder").shows("name=\"zoek\"");
+    greet.get(&format!("{here}?zoek=OTTO+winterbeek")).await.is(200).shows("Otto Oppositie").hides("Olga Oppositie");
+    let page = greet.get(&format!("{here}?rol=wethouder")).await.is(200);
+    page.shows("Willemijn Wethouder").hides("Otto Oppositie");
+    let faction = format!("{here}?fractie={}", town.coalition);
+    greet.get(&faction).await.is(200).shows("Cora Coalitie").hides("Otto Oppositie").hides("Wim Wethouder");
+    greet.get(&format!("{here}?zoek=niemand")).await.is(200).shows("Niemand gevonden");
+    for strange in ["?rol=keizer", "?fractie=x", "?blad=99", "?blad=-1", "?zoek=%00"] {
+        greet.get(&format!("{here}{strange}")).await.is(200);
+    }
+    let off = format!("{here}/{}/uitzetting", town.person("otto"));
+    let found = format!("{here}?zoek=otto");
+    let answer = greet.post(&off, &[("naar", &found)]).await.is(303);
+    assert_eq!(answer.location(), format!("/winterbeek{found}"));
+    greet.get(&found).await.is(200).shows("kan niet meer inloggen");
+    let on = format!("{here}/{}/inschakeling", town.person("otto"));
+    for strange in ["//elders.example", "https://elders.example", ""] {
+        let answer = greet.post(&on, &[("naar", strange)]).await.is(303);
+        assert_eq!(answer.location(), format!("/winterbeek{here}"), "{strange}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_long_register_a_page_shows_fifty() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let db = app.state().db.for_migrations();
+    for n in 0..60 {
+        let (id, name) = (crate::support::id(), format!("Aa {n:02}"));
+        let text =
+            "INSERT INTO people (id, municipality_id, name, lang, version, created_at) VALUES ($1, $2, $3, 'nl', 1, 0)";
+        db.execute_raw(app::db::sql(db, text, [id.into(), town.id.into(), name.into()])).await.unwrap();
+        let text = "INSERT INTO accounts (person_id, municipality_id, created_at) VALUES ($1, $2, 0)";
+        db.execute_raw(app::db::sql(db, text, [id.into(), town.id.into()])).await.unwrap();
+    }
+    let greet = app.sign_in(&town, "greet").await;
+    let page = greet.get("/instellingen/accounts").await.is(200).shows("Aa 49").hides("Aa 50").hides("Otto");
+    let next = page.text.split("rel=\"next\"").nth(1).unwrap().split("href=\"").nth(1).unwrap();
+    assert!(next.starts_with("/winterbeek/instellingen/accounts?blad=2\""), "{next:.80}");
+    greet.get("/instellingen/accounts?blad=2").await.is(200).shows("Aa 50").shows("Otto").hides("Aa 49");
+    // Who searches sees who is on another page.
+    greet.get("/instellingen/accounts?zoek=otto").await.is(200).shows("Otto Oppositie").hides("Aa 01");
 }

@@ -31,17 +31,17 @@ fn key_on(page: &Answer) -> String {
     page.text.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
-fn codes_on(page: &Answer) -> Vec<String> {
+pub fn codes_on(page: &Answer) -> Vec<String> {
     page.text.split("<li><code>").skip(1).map(|part| part.split('<').next().unwrap().to_owned()).collect()
 }
 
-async fn password(browser: &Browser, town: &Town, name: &str) -> Answer {
+pub async fn password(browser: &Browser, town: &Town, name: &str) -> Answer {
     let email = format!("{name}@{}.example", town.slug);
     browser.post("/aanmelden", &[("email", &email), ("wachtwoord", PASSWORD), ("naar", "/winterbeek/raad")]).await
 }
 
 /// Gives somebody a password, signs them in and sets up their second factor. Answers key and recovery codes.
-async fn set_up(app: &TestApp, town: &Town, name: &str) -> (Browser, String, Vec<String>) {
+pub async fn set_up(app: &TestApp, town: &Town, name: &str) -> (Browser, String, Vec<String>) {
     give_password(app, town, name).await;
     let browser = app.stranger(town);
     let answer = password(&browser, town, name).await.is(303);
@@ -70,8 +70,14 @@ async fn a_clerk_without_a_second_factor_reaches_only_the_page_that_sets_one_up(
     for path in ["", "/raad", "/mijn", "/instellingen"] {
         assert!(browser.get(path).await.is(303).location().starts_with("/winterbeek/aanmelden"), "{path}");
     }
+    let other = app.stranger(&town);
+    password(&other, &town, "greet").await.is(303);
+    let elsewhere = key_on(&other.get("/aanmelden/instellen").await.is(200));
+    password(&browser, &town, "greet").await.is(303);
     let page = browser.get("/aanmelden/instellen").await.is(200).shows("<svg").shows("otpauth://totp/");
     let (key, sealed) = (key_on(&page), page.input("geheim"));
+    assert_ne!(key, elsewhere, "every sign-in has a drawing of its own");
+    assert_eq!(key_on(&browser.get("/aanmelden/instellen").await.is(200)), key, "coming back from the app");
     let fields = [("geheim", sealed.as_str()), ("code", &wrong(&app, &key))];
     let again = browser.post("/aanmelden/instellen", &fields).await.is(422);
     assert_eq!(key_on(&again), key, "the app that scanned it stays right");

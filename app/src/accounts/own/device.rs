@@ -1,5 +1,7 @@
 //! What a browser calls itself, in two words.
 
+use crate::ctx::Ctx;
+
 /// Browsers by the word that gives them away; what others pretend to be comes last.
 const BROWSERS: &[(&str, &str)] = &[
     ("Edg", "Edge"),
@@ -23,10 +25,20 @@ const SYSTEMS: &[(&str, &str)] = &[
 ];
 
 /// Browser and system, where both are known: `("Firefox", "Windows")`.
-pub(super) fn words(agent: &str) -> Option<(&'static str, &'static str)> {
+fn words(agent: &str) -> Option<(&'static str, &'static str)> {
     let find =
         |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     find(BROWSERS).zip(find(SYSTEMS))
+}
+
+/// "Firefox op Windows", or that it is not known.
+pub fn named(ctx: &Ctx, agent: &str) -> String {
+    match words(agent) {
+        Some((browser, system)) => {
+            ctx.tn("accounts-device-on", &[("browser", browser.into()), ("system", system.into())])
+        }
+        None => ctx.t("accounts-device-unknown"),
+    }
 }
 
 #[cfg(test)]

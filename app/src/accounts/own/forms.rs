@@ -63,11 +63,12 @@ pub async fn password(ctx: Ctx, Form(input): Form<PasswordInput>) -> Result<Resp
     let allowed = allowed(&ctx)?;
     let actor = allowed.actor();
     let mut errors = FieldErrors::default();
-    let email = actor.email.as_deref().unwrap_or_default();
-    let checked = commands::check_password(&input.nieuw, &actor.name, email, ctx.tenant.name());
-    errors.take("nieuw", checked);
+    // First who it is: what follows is work, and says what the operator's list holds.
+    is_current(&ctx, &input.huidig, "huidig", &mut errors).await?;
     if errors.is_empty() {
-        is_current(&ctx, &input.huidig, "huidig", &mut errors).await?;
+        let about = [actor.name.as_str(), actor.email.as_deref().unwrap_or_default(), ctx.tenant.name()];
+        let (hasher, known) = (&ctx.app.hasher, ctx.app.settings.known_passwords.as_ref());
+        errors.take("nieuw", commands::check_password(hasher, known, &input.nieuw, about).await?);
     }
     if !errors.is_empty() {
         return refused(&ctx, "", &errors).await;

@@ -1,6 +1,7 @@
 //! One's own account: details, language, password, devices, tokens.
 
-mod device;
+/// Browsers as people name them.
+pub mod device;
 /// What the forms do.
 pub mod forms;
 /// The page.

@@ -41,7 +41,7 @@ pub(super) struct SessionLine {
 pub(super) fn own(ctx: &Ctx, actor: &Actor, own: &OwnPage, rooms: [AnyView; 2], errors: &FieldErrors) -> AnyView {
     view! {
         <PageHead title=ctx.t("accounts-own-title")/>
-        <ErrorSummary title=ctx.t("accounts-not-changed") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=ctx.t("accounts-not-changed") errors=errors.listed(ctx.lang)/>
         {details(ctx, actor)}
         {language(ctx)}
         {rooms}
@@ -116,12 +116,7 @@ fn sessions(ctx: &Ctx, own: &OwnPage) -> AnyView {
         .sessions
         .iter()
         .map(|line| {
-            let name = match device::words(&line.device) {
-                Some((browser, system)) => {
-                    ctx.tn("accounts-device-on", &[("browser", browser.into()), ("system", system.into())])
-                }
-                None => ctx.t("accounts-device-unknown"),
-            };
+            let name = device::named(ctx, &line.device);
             let since = ctx.when(line.since);
             let seen = ctx.lang.ago(line.seen, ctx.now, zone);
             let meta = ctx.tn("accounts-own-session-line", &[("since", since.into()), ("seen", seen.into())]);

@@ -1,5 +1,6 @@
 //! Who has an account: for the clerk and the administrator.
 
+mod filter;
 /// What the buttons do.
 pub mod forms;
 /// The list, and the preview of a wave of invitations.

@@ -1,29 +1,46 @@
 //! The list of accounts, and the preview of a wave of invitations.
 
 use axum::{extract::RawQuery, response::Response};
-use domain::policy::{Facts, act};
+use domain::{
+    people::Role,
+    policy::{Facts, act},
+};
 use serde::Deserialize;
 
 use super::{
+    filter::Filter,
     store::{self, Stage},
     views,
 };
 use crate::{ctx::Ctx, error::AppError, page};
 
-/// Which lines.
+/// Words that are searched for at most.
+const MOST_WORDS: usize = 10;
+
+/// Which lines, as the address says it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Filter {
+struct Asked {
     stand: String,
+    zoek: String,
+    rol: String,
+    fractie: String,
+    blad: String,
 }
 
 /// `GET /{gemeente}/instellingen/accounts`
 pub async fn list(ctx: Ctx, RawQuery(query): RawQuery) -> Result<Response, AppError> {
     ctx.allow::<act::ManageAccounts>(Facts::default())?;
-    let filter: Filter = serde_html_form::from_str(&query.unwrap_or_default()).unwrap_or_default();
+    let asked: Asked = serde_html_form::from_str(&query.unwrap_or_default()).unwrap_or_default();
+    let filter = Filter {
+        stage: Stage::parse(&asked.stand),
+        words: asked.zoek.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" "),
+        role: Role::parse(&asked.rol),
+        faction: asked.fractie.parse().ok(),
+    };
     let lines = store::lines(ctx.app.db.read(), &ctx.tenant, ctx.now).await?;
-    let view = views::list(&ctx, &lines, Stage::parse(&filter.stand));
-    Ok(page::page(&ctx, ctx.t("accounts-register-title"), view))
+    let page = asked.blad.parse().unwrap_or(1);
+    Ok(page::page(&ctx, ctx.t("accounts-register-title"), views::list(&ctx, &lines, &filter, page)))
 }
 
 /// `GET /{gemeente}/instellingen/accounts/uitnodigen`

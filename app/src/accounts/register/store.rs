@@ -44,6 +44,8 @@ pub struct Line {
     pub email: Option<String>,
     /// What they are today.
     pub roles: Vec<Role>,
+    /// The factions that go with those roles, with their names.
+    pub factions: Vec<(Uuid, String)>,
     /// How far they are.
     pub stage: Stage,
     /// Until when the last invitation can be used, if it still can.
@@ -56,13 +58,20 @@ pub struct Line {
 
 /// Everybody who serves today or has an account, by name.
 pub async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<Line>, AppError> {
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let book = people::store::book(db, tenant).await?;
     let mut roles: HashMap<Uuid, Vec<Role>> = HashMap::new();
+    let mut factions: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
     for appointment in book.council.view().active(today) {
         let held = roles.entry(appointment.person).or_default();
         if !held.contains(&appointment.role) {
             held.push(appointment.role);
+        }
+        if let Some(faction) = appointment.faction {
+            let of = factions.entry(appointment.person).or_default();
+            if of.iter().all(|(known, _)| *known != faction) {
+                of.push((faction, book.faction_name(faction).to_owned()));
+            }
         }
     }
     let accounts: HashMap<Uuid, account::Model> =
@@ -83,6 +92,7 @@ pub async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -
                 name: entry.name.clone(),
                 email: entry.email.clone(),
                 roles,
+                factions: factions.get(id).cloned().unwrap_or_default(),
                 stage: stage(accounts.get(id)),
                 invited_until: invited.get(id).copied(),
                 last_seen: seen.get(id).copied(),

@@ -1,49 +1,86 @@
 //! The list of accounts, and the preview of a wave of invitations.
 
+use domain::people::Role;
 use leptos::prelude::*;
+use uuid::Uuid;
 
-use super::store::{Line, Stage};
+use super::{
+    filter::Filter,
+    store::{Line, Stage},
+};
 use crate::{ctx::Ctx, form::fresh_key, text::whole, ui::*};
 
 const HERE: &str = "/instellingen/accounts";
 
-fn count(lines: &[Line], stage: Option<Stage>) -> i64 {
-    let n = lines.iter().filter(|line| stage.is_none_or(|stage| line.stage == stage)).count();
-    whole(n)
-}
-
-/// Everybody, or those at one stage.
-pub(super) fn list(ctx: &Ctx, lines: &[Line], shown: Option<Stage>) -> AnyView {
+/// Those of everybody who fit, a page at a time.
+pub(super) fn list(ctx: &Ctx, all: &[Line], filter: &Filter, number: usize) -> AnyView {
     let t = |key: &str| ctx.t(key);
-    let mut tabs = vec![Tab::new(t("accounts-stage-alle"), ctx.url(HERE), shown.is_none()).count(count(lines, None))];
-    for stage in Stage::ALL {
-        let href = ctx.url(&format!("{HERE}?stand={}", stage.code()));
-        let label = t(&format!("accounts-stage-{}", stage.code()));
-        tabs.push(Tab::new(label, href, shown == Some(*stage)).count(count(lines, Some(*stage))));
-    }
-    let can_invite = lines.iter().filter(|line| line.stage == Stage::None && line.email.is_some()).count();
+    let lines: Vec<&Line> = all.iter().filter(|line| filter.fits(line)).collect();
+    let tab = |stage: Option<Stage>| {
+        let n = lines.iter().filter(|line| stage.is_none_or(|stage| line.stage == stage)).count();
+        let label = t(&format!("accounts-stage-{}", stage.map_or("alle", Stage::code)));
+        let href = ctx.url(&format!("{HERE}{}", Filter { stage, ..filter.clone() }.query(1)));
+        Tab::new(label, href, filter.stage == stage).count(n)
+    };
+    let tabs = std::iter::once(None).chain(Stage::ALL.iter().copied().map(Some)).map(tab).collect();
+    let can_invite = all.iter().filter(|line| line.stage == Stage::None && line.email.is_some()).count();
     let wave = (can_invite > 0).then(|| {
         let n = whole(can_invite);
         let text = ctx.tn("accounts-register-invite-all", &[("n", n.into())]);
         let href = ctx.url(&format!("{HERE}/uitnodigen"));
         view! { <p><LinkButton href=href text=text look=Look::Primary/></p> }
     });
-    let visible: Vec<&Line> = lines.iter().filter(|line| shown.is_none_or(|stage| line.stage == stage)).collect();
-    let list = if visible.is_empty() {
+    let leaf = filter.leaf(&lines, number);
+    let here = format!("{HERE}{}", filter.query(leaf.number));
+    let list = if !leaf.lines.is_empty() {
+        let items = leaf.lines.iter().map(|line| item(ctx, line, &here)).collect_view();
+        view! { <div class="wide list-beside"><List>{items}</List></div> }.into_any()
+    } else if filter.narrows() {
+        let (href, next) = (ctx.url(HERE), t("accounts-register-show-all"));
+        view! { <Empty text=t("accounts-register-none-found") href=href next=next/> }.into_any()
+    } else {
         let href = ctx.url("/raad");
         view! { <Empty text=t("accounts-register-empty") href=href next=t("accounts-register-to-council")/> }.into_any()
-    } else {
-        let items = visible.into_iter().map(|line| item(ctx, line)).collect_view();
-        view! { <List>{items}</List> }.into_any()
     };
+    let to = |number: usize, key: &str| (ctx.url(&format!("{HERE}{}", filter.query(number))), t(key));
+    let back = (leaf.number > 1).then(|| to(leaf.number - 1, "accounts-register-before"));
+    let onward = leaf.more.then(|| to(leaf.number + 1, "accounts-register-after"));
     view! {
         <PageHead title=t("accounts-register-title") lede=t("accounts-register-lede")/>
         {wave}
+        {search(ctx, all, filter)}
         <Tabs label=t("accounts-register-tabs") items=tabs/>
         {list}
+        <Pager label=t("accounts-register-pages") back=back onward=onward/>
         <p><a href=ctx.url(&format!("{HERE}/toegang.csv"))>{t("review-link")}</a></p>
     }
     .into_any()
+}
+
+/// Name, role, faction: only what somebody here has.
+fn search(ctx: &Ctx, all: &[Line], filter: &Filter) -> AnyView {
+    let roles = Role::ALL.iter().filter(|role| all.iter().any(|line| line.roles.contains(role)));
+    let roles = roles.map(|role| Choice::new(role.code(), ctx.t(&format!("role-{}", role.code())))).collect();
+    let mut factions: Vec<(Uuid, String)> = all.iter().flat_map(|line| line.factions.iter().cloned()).collect();
+    factions.sort_by_cached_key(|(id, name)| (domain::values::fold(name), *id));
+    factions.dedup();
+    let factions = factions.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+    let role = filter.role.map(|role| role.code().to_owned()).unwrap_or_default();
+    let faction = filter.faction.map(|id| id.to_string()).unwrap_or_default();
+    let stage = filter.stage.map(|stage| view! { <Hidden name="stand" value=stage.code()/> });
+    let everybody = ctx.t("accounts-stage-alle");
+    let fields = view! {
+        {stage}
+        <TextField name="zoek" label=ctx.t("accounts-register-search") value=filter.words.clone() kind="search"
+            required=false maxlength=100/>
+        <Select name="rol" label=ctx.t("accounts-register-role") options=roles value=role
+            blank=everybody.clone() required=false/>
+        <Select name="fractie" label=ctx.t("accounts-register-faction") options=factions value=faction
+            blank=everybody required=false/>
+        <Submit text=ctx.t("accounts-register-search-do") look=Look::Secondary/>
+    }
+    .into_any();
+    view! { <Form action=ctx.url(HERE) get=true>{fields}</Form> }.into_any()
 }
 
 fn tone(stage: Stage) -> Tone {
@@ -55,15 +92,17 @@ fn tone(stage: Stage) -> Tone {
     }
 }
 
-fn item(ctx: &Ctx, line: &Line) -> AnyView {
+/// `here`: where the buttons lead back to.
+fn item(ctx: &Ctx, line: &Line, here: &str) -> AnyView {
     let mut about: Vec<String> = line.roles.iter().map(|role| ctx.t(&format!("role-{}", role.code()))).collect();
+    about.extend(line.factions.iter().map(|(_, name)| name.clone()));
     if line.roles.is_empty() {
         about.push(ctx.t("accounts-register-no-role"));
     }
     about.push(line.email.clone().unwrap_or_else(|| ctx.t("accounts-register-no-email")));
     match (line.stage, line.invited_until) {
         (Stage::Invited, Some(until)) => {
-            let day = ctx.day(until.to_zoned(ctx.tenant.zone().clone()).date());
+            let day = ctx.day(ctx.tenant.date(until));
             about.push(ctx.tn("accounts-register-invited-until", &[("day", day.into())]));
         }
         (Stage::Invited, None) => about.push(ctx.t("accounts-register-invitation-over")),
@@ -78,11 +117,15 @@ fn item(ctx: &Ctx, line: &Line) -> AnyView {
     }
     let action = |verb: &str| ctx.url(&format!("{HERE}/{}/{verb}", line.person));
     let button = |verb: &str, text: &str| {
-        view! { <ButtonForm action=action(verb) text=ctx.t(text) look=Look::Quiet about=line.name.clone()/> }.into_any()
+        let hidden = vec![("naar".to_owned(), here.to_owned())];
+        view! { <ButtonForm action=action(verb) text=ctx.t(text) look=Look::Quiet about=line.name.clone() hidden=hidden/> }
+            .into_any()
     };
     let invite = |text: &str| {
         let action = action("uitnodiging");
-        view! { <ButtonForm action=action text=ctx.t(text) key=fresh_key() about=line.name.clone()/> }.into_any()
+        let hidden = vec![("naar".to_owned(), here.to_owned())];
+        view! { <ButtonForm action=action text=ctx.t(text) key=fresh_key() about=line.name.clone() hidden=hidden/> }
+            .into_any()
     };
     let has_address = line.email.is_some();
     let is_self = ctx.visitor.as_ref().is_some_and(|actor| actor.person == line.person);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use qrcode::{Color, QrCode};
 use totp_rs::{Builder, Totp};
 
-use crate::error::AppError;
+use crate::{error::AppError, vault::Vault};
 
 /// Bytes of a secret, as RFC 4226 recommends.
 pub(super) const SECRET: usize = 20;
@@ -22,6 +22,16 @@ const QUIET: usize = 4;
 /// A fresh secret of an app.
 pub(super) fn fresh_secret() -> [u8; SECRET] {
     rand::random()
+}
+
+/// The secret that a step between password and code offers: the same on every look at its page, so that whoever goes to
+/// their app and comes back does not find another drawing. `cookie` is what only that browser knows; without the key of
+/// the vault nothing follows from it.
+pub(super) fn secret_of(vault: &Vault, cookie: &str) -> Result<[u8; SECRET], AppError> {
+    let derived = vault.derive(b"totp offer", cookie.as_bytes())?;
+    let mut secret = [0; SECRET];
+    secret.copy_from_slice(&derived[..SECRET]);
+    Ok(secret)
 }
 
 fn totp(secret: &[u8], account: &str, issuer: &str) -> Result<Totp, AppError> {

@@ -40,9 +40,15 @@ pub(super) struct Offer {
     pub(super) sealed: String,
 }
 
-/// A fresh one.
-pub(super) fn offer(vault: &Vault, tenant: &Tenant, person: Uuid, now: Timestamp) -> Result<Offer, AppError> {
-    let secret = codes::fresh_secret().to_vec();
+/// One with this secret.
+pub(super) fn offer(
+    vault: &Vault,
+    tenant: &Tenant,
+    person: Uuid,
+    secret: [u8; codes::SECRET],
+    now: Timestamp,
+) -> Result<Offer, AppError> {
+    let secret = secret.to_vec();
     let until = millis(now + OFFER_LIFE).to_be_bytes();
     let sealed = vault.seal(&[secret.as_slice(), &until].concat(), &purpose("offer", tenant, person))?;
     Ok(Offer { secret, sealed: BASE64_URL_SAFE_NO_PAD.encode(sealed) })
@@ -128,7 +134,7 @@ async fn use_code(
 async fn tell(tx: &Tx, tenant: &Tenant, person: Uuid, news: News, now: Timestamp) -> Result<(), AppError> {
     let row = accounts::person(tx, tenant, person).await?;
     if let Some(to) = row.as_ref().and_then(recipient) {
-        outbox::enqueue(tx, tenant, &mails::news(tenant, to, news), now).await?;
+        outbox::enqueue(tx, tenant, &mails::news(tenant, to, news, now), now).await?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use leptos::prelude::AnyView;
 use serde::Deserialize;
 
 use super::{
+    codes,
     commands::{self, Attempt, Entered, Tried},
     pages, steps, views,
 };
@@ -105,7 +106,8 @@ pub async fn code(ctx: Ctx, headers: HeaderMap, Form(input): Form<CodeInput>) ->
 pub async fn set_up(ctx: Ctx, headers: HeaderMap, Form(input): Form<SetUpInput>) -> Result<Response, AppError> {
     let Some((cookie, step)) = pages::step(&ctx, &headers).await? else { return Ok(over(&ctx)) };
     let Some(offer) = commands::reopen(&ctx.app.vault, &ctx.tenant, step.person, &input.geheim, ctx.now) else {
-        let offer = commands::offer(&ctx.app.vault, &ctx.tenant, step.person, ctx.now)?;
+        let secret = codes::secret_of(&ctx.app.vault, &cookie)?;
+        let offer = commands::offer(&ctx.app.vault, &ctx.tenant, step.person, secret, ctx.now)?;
         let view = pages::set_up_view(&ctx, step.person, &offer, &wrong("second-drawing-old")).await?;
         return Ok(unprocessable(&ctx, ctx.t("second-set-up-title"), view));
     };
@@ -145,7 +147,7 @@ pub async fn own(ctx: Ctx, Form(input): Form<SetUpInput>) -> Result<Response, Ap
     let title = ctx.t("second-title");
     let (vault, person) = (&ctx.app.vault, allowed.person());
     let Some(offer) = commands::reopen(vault, &ctx.tenant, person, &input.geheim, ctx.now) else {
-        let offer = commands::offer(vault, &ctx.tenant, person, ctx.now)?;
+        let offer = commands::offer(vault, &ctx.tenant, person, codes::fresh_secret(), ctx.now)?;
         let view = pages::own_view(&ctx, &offer, true, &wrong("second-drawing-old")).await?;
         return Ok(unprocessable(&ctx, title, view));
     };

@@ -1,9 +1,10 @@
 //! The mails about a second factor: whoever did not do it reads it here first (R15).
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    accounts::mails::{closing, greeting},
+    accounts::mails::{closing, greeting, not_you},
     mail::{Block, Message, Recipient},
     tenant::Tenant,
 };
@@ -39,7 +40,7 @@ impl News {
 }
 
 /// One of them.
-pub(super) fn news(tenant: &Tenant, to: Recipient, news: News) -> Message {
+pub(super) fn news(tenant: &Tenant, to: Recipient, news: News, at: Timestamp) -> Message {
     let lang = to.lang;
     let left = if let News::RecoveryUsed(left) = news { left } else { 0 };
     let text = lang.tn(&format!("second-mail-{}", news.word()), &[("n", left.into())]);
@@ -47,12 +48,7 @@ pub(super) fn news(tenant: &Tenant, to: Recipient, news: News) -> Message {
         kind: "account-second",
         occasion: format!("account-second:{}", Uuid::now_v7()),
         subject: lang.tn(&format!("second-mail-{}-subject", news.word()), &[("name", tenant.name().into())]),
-        blocks: vec![
-            greeting(lang, &to.name),
-            Block::Para(text),
-            Block::Para(lang.tn("accounts-mail-not-you", &[("office", tenant.office_email().into())])),
-            closing(tenant, lang),
-        ],
+        blocks: vec![greeting(lang, &to.name), Block::Para(text), not_you(tenant, lang, at), closing(tenant, lang)],
         to,
         ics: None,
         item: None,

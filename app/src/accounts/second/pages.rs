@@ -12,6 +12,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
+    codes,
     commands::{self, Offer},
     steps::{self, Step},
     store, views,
@@ -42,8 +43,9 @@ pub async fn code(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
 
 /// `GET /{gemeente}/aanmelden/instellen`
 pub async fn set_up(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
-    let Some((_, step)) = step(&ctx, &headers).await? else { return Ok(again(&ctx)) };
-    let offer = commands::offer(&ctx.app.vault, &ctx.tenant, step.person, ctx.now)?;
+    let Some((cookie, step)) = step(&ctx, &headers).await? else { return Ok(again(&ctx)) };
+    let secret = codes::secret_of(&ctx.app.vault, &cookie)?;
+    let offer = commands::offer(&ctx.app.vault, &ctx.tenant, step.person, secret, ctx.now)?;
     let view = set_up_view(&ctx, step.person, &offer, &FieldErrors::default()).await?;
     Ok(page::page(&ctx, ctx.t("second-set-up-title"), view))
 }
@@ -71,7 +73,7 @@ pub struct OwnQuery {
 /// `GET /{gemeente}/mijn/tweede-stap`
 pub async fn own(ctx: Ctx, Query(query): Query<OwnQuery>) -> Result<Response, AppError> {
     ctx.allow::<act::ChangeOwnAccount>(Facts::default())?;
-    let offer = commands::offer(&ctx.app.vault, &ctx.tenant, ctx.actor()?.person, ctx.now)?;
+    let offer = commands::offer(&ctx.app.vault, &ctx.tenant, ctx.actor()?.person, codes::fresh_secret(), ctx.now)?;
     let view = own_view(&ctx, &offer, query.app == "nieuw", &FieldErrors::default()).await?;
     Ok(page::page(&ctx, ctx.t("second-title"), view))
 }

@@ -57,7 +57,7 @@ fn code_field(ctx: &Ctx, label: &str, hint: &str, errors: &FieldErrors) -> AnyVi
 pub(super) fn set_up_page(ctx: &Ctx, form: AnyView, errors: &FieldErrors) -> AnyView {
     view! {
         <PageHead title=ctx.t("second-set-up-title") lede=ctx.t("second-set-up-required")/>
-        <ErrorSummary title=ctx.t("second-not-on") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=ctx.t("second-not-on") errors=errors.listed(ctx.lang)/>
         {form}
     }
     .into_any()
@@ -74,7 +74,7 @@ pub(super) fn code_page(ctx: &Ctx, remember: bool, errors: &FieldErrors) -> AnyV
     let office = ctx.tenant.office_email().to_owned();
     view! {
         <PageHead title=t("second-code-title") lede=t("second-code-lede")/>
-        <ErrorSummary title=t("accounts-not-signed-in") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=t("accounts-not-signed-in") errors=errors.listed(ctx.lang)/>
         <Form action=ctx.url("/aanmelden/code")>{fields}</Form>
         <p>{t("second-lost")}" "<a href=format!("mailto:{office}")>{office.clone()}</a></p>
     }
@@ -87,7 +87,7 @@ pub(super) fn own(ctx: &Ctx, factor: Option<Factor>, form: AnyView, replacing: b
     let required = ctx.visitor.as_ref().is_some_and(|actor| super::is_required(&actor.roles));
     let here = |rest: &str| ctx.url(&format!("/mijn/tweede-stap{rest}"));
     let state = factor.map(|factor| {
-        let day = ctx.day(factor.since.to_zoned(ctx.tenant.zone().clone()).date());
+        let day = ctx.day(ctx.tenant.date(factor.since));
         let left = ctx.tn("second-codes-left", &[("n", factor.recovery_left.into())]);
         let items = facts![t("second-since") => day, t("second-codes") => left];
         let off = match required {
@@ -113,7 +113,7 @@ pub(super) fn own(ctx: &Ctx, factor: Option<Factor>, form: AnyView, replacing: b
     let form = show_form.then_some(form);
     view! {
         <PageHead title=t("second-title") lede=lede/>
-        <ErrorSummary title=t("second-not-on") errors=errors.all(ctx.lang)/>
+        <ErrorSummary title=t("second-not-on") errors=errors.listed(ctx.lang)/>
         {state}
         {form}
         <p><a href=ctx.url("/mijn")>{t("accounts-own-back")}</a></p>
