@@ -48,6 +48,7 @@ calendar-your-answer = Your answer: { $answer }
 calendar-answer-yes = Yes
 calendar-answer-maybe = Maybe
 calendar-answer-no = No
+calendar-answer-waits = Waiting list
 calendar-answer-none = Answer still
 calendar-faction-answers = Your group: { $yes } yes, { $maybe } maybe, { $no } no, { $none } no answer
 
@@ -98,7 +99,8 @@ calendar-empty = Nothing is planned in this period.
 calendar-empty-filter = Nothing here fits this filter.
 calendar-all-day = all day
 calendar-own-silent = not answered
-calendar-seats = { $n } of { $places } places
+calendar-seats = { $n } of { $places } places taken
+calendar-full = Full: all { $places } places taken
 calendar-coming = { $n ->
     [0] nobody comes yet
     [one] 1 comes

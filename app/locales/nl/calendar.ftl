@@ -48,6 +48,7 @@ calendar-your-answer = Uw antwoord: { $answer }
 calendar-answer-yes = Ja
 calendar-answer-maybe = Misschien
 calendar-answer-no = Nee
+calendar-answer-waits = Wachtlijst
 calendar-answer-none = Antwoord nog
 calendar-faction-answers = Uw fractie: { $yes } ja, { $maybe } misschien, { $no } nee, { $none } zonder antwoord
 
@@ -98,7 +99,8 @@ calendar-empty = In deze periode staat niets op de agenda.
 calendar-empty-filter = Met deze filter staat hier niets.
 calendar-all-day = hele dag
 calendar-own-silent = niet geantwoord
-calendar-seats = { $n } van { $places } plaatsen
+calendar-seats = { $n } van { $places } plaatsen bezet
+calendar-full = Vol: alle { $places } plaatsen bezet
 calendar-coming = { $n ->
     [0] nog niemand komt
     [one] 1 komt

@@ -1,6 +1,6 @@
 //! What else is on a day, for whoever plans a gathering: other calendars, recess, school holidays, feast days.
 
-use domain::calendar::{meet, minutes_on};
+use domain::calendar::{Free, meet, minutes_on};
 use jiff::civil::{Date, Time};
 use leptos::prelude::*;
 
@@ -17,6 +17,13 @@ pub struct Busy {
     line: String,
     /// Whether it is at the moment that is planned.
     meets: bool,
+}
+
+impl Busy {
+    /// It in words.
+    pub(crate) fn line(&self) -> &str {
+        &self.line
+    }
 }
 
 /// What is on this day; what is at the planned moment first. Without a moment nothing is.
@@ -36,6 +43,14 @@ pub(crate) async fn busy_on(ctx: &Ctx, day: Date, planned: Option<(Time, Time)>)
     let mut all: Vec<Busy> = foreign.chain(free).collect();
     all.sort_by_key(|one| !one.meets);
     Ok(all)
+}
+
+/// Which of these days are in recess or a feast day.
+pub(crate) async fn away_on(ctx: &Ctx, days: &[Date]) -> Result<Vec<Date>, AppError> {
+    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else { return Ok(Vec::new()) };
+    let mut spells = free::store::between(ctx.app.db.read(), &ctx.tenant, *first, *last).await?;
+    spells.retain(Free::keeps_away);
+    Ok(days.iter().copied().filter(|day| spells.iter().any(|spell| spell.contains(*day))).collect())
 }
 
 fn line(ctx: &Ctx, entry: &Entry) -> String {

@@ -4,7 +4,7 @@
 //! crate cleans what it is given (a line break in a title would begin a line of its own) or always folds at 75 octets.
 //! The same gatherings give the same bytes on every request.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
 use icalendar::{Component, Event as Entry, EventLike, EventStatus, Property};
@@ -41,7 +41,7 @@ pub struct Event<'a> {
     pub place: &'a str,
     /// More about it, in lines; may be empty.
     pub description: &'a str,
-    /// The page of the gathering, for readers who may open it.
+    /// The page of the gathering, for readers who may open it; below the address of this installation.
     pub url: Option<&'a str>,
     /// What it is to the reader.
     pub standing: Standing,
@@ -81,6 +81,11 @@ pub fn file(event: &Event<'_>) -> Result<String, AppError> {
     whole(None, std::slice::from_ref(event))
 }
 
+/// A file with several events, to take in once. It has no METHOD: an invitation may hold one UID only (RFC 5546, 3.2.2).
+pub fn several(events: &[Event<'_>]) -> Result<String, AppError> {
+    whole(None, events)
+}
+
 /// A calendar to subscribe to. METHOD is left out: with it libical asks for an ORGANIZER (RFC 5546, 3.2.1).
 pub fn feed(head: Head<'_>, events: &[Event<'_>]) -> Result<String, AppError> {
     whole(Some(head), events)
@@ -116,8 +121,9 @@ fn entry(event: &Event<'_>) -> Result<String, AppError> {
     let mut entry = Entry::new();
     entry.uid(event.uid);
     entry.sequence(u32::try_from(event.sequence).unwrap_or(0));
-    entry.append_property(("DTSTAMP", stamp(event.changed_at).as_str()));
-    entry.append_property(("LAST-MODIFIED", stamp(event.changed_at).as_str()));
+    let changed = stamp(event.changed_at);
+    entry.append_property(("DTSTAMP", changed.as_str()));
+    entry.append_property(("LAST-MODIFIED", changed.as_str()));
     entry.append_property(local("DTSTART", event.start, event.zone));
     entry.append_property(local("DTEND", event.end, event.zone));
     entry.summary(&text(event.title));
@@ -128,8 +134,7 @@ fn entry(event: &Event<'_>) -> Result<String, AppError> {
         entry.description(&text(event.description));
     }
     if let Some(url) = event.url {
-        let url = url::Url::parse(url).map_err(AppError::unexpected)?;
-        entry.url(url.as_str());
+        entry.url(url);
     }
     let (status, shows) = match event.standing {
         Standing::Firm => (EventStatus::Confirmed, "OPAQUE"),
@@ -189,31 +194,60 @@ fn zone(name: &str, from: DateTime, to: DateTime) -> Result<String, AppError> {
 }
 
 /// Text as a calendar may have it: line breaks as one LF, no other control character, and not without end.
-fn text(text: &str) -> String {
+fn text(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_TEXT && !text.chars().any(|c| c != '\n' && c.is_control()) {
+        return Cow::Borrowed(text);
+    }
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    lines.chars().filter(|c| *c == '\n' || !c.is_control()).take(MAX_TEXT).collect()
+    Cow::Owned(lines.chars().filter(|c| *c == '\n' || !c.is_control()).take(MAX_TEXT).collect())
 }
 
 /// Takes all folding back, refuses control characters, and folds every line at 75 octets, never inside a character.
 pub(super) fn wire(text: &str) -> Result<String, AppError> {
-    let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
-    let mut out = String::with_capacity(unfolded.len() + unfolded.len() / 32);
-    for line in unfolded.split("\r\n").filter(|line| !line.is_empty()) {
-        if line.chars().any(|c| c.is_control() && c != '\t') {
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    let mut room = None;
+    for piece in text.split("\r\n") {
+        if has_control(piece) {
             return Err(AppError::unexpected("a control character in a calendar file"));
         }
-        let mut room = MAX_LINE;
-        for letter in line.chars() {
-            if letter.len_utf8() > room {
-                out.push_str("\r\n ");
-                room = MAX_LINE - 1;
+        let left = match (room, piece.strip_prefix([' ', '\t'])) {
+            (Some(left), Some(more)) => folded(&mut out, more, left),
+            (None, _) if piece.is_empty() => continue,
+            (None, _) => folded(&mut out, piece, MAX_LINE),
+            (Some(_), None) => {
+                out.push_str("\r\n");
+                if piece.is_empty() {
+                    room = None;
+                    continue;
+                }
+                folded(&mut out, piece, MAX_LINE)
             }
-            out.push(letter);
-            room -= letter.len_utf8();
-        }
+        };
+        room = Some(left);
+    }
+    if room.is_some() {
         out.push_str("\r\n");
     }
     Ok(out)
+}
+
+/// Adds to a line that has room for so many octets; answers how many it has room for then.
+fn folded(out: &mut String, mut text: &str, mut room: usize) -> usize {
+    while text.len() > room {
+        let (now, later) = text.split_at(text.floor_char_boundary(room));
+        out.push_str(now);
+        out.push_str("\r\n ");
+        (text, room) = (later, MAX_LINE - 1);
+    }
+    out.push_str(text);
+    room - text.len()
+}
+
+/// Whether a control character other than a tab is in it (C0, DEL or C1).
+fn has_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(|byte| (*byte < b' ' && *byte != b'\t') || *byte == 0x7f)
+        || bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
 }
 
 #[cfg(test)]
@@ -332,6 +366,21 @@ mod tests {
     fn an_empty_feed_is_a_calendar_all_the_same() {
         let feed = feed(Head { name: "Leeg", zone: "Europe/Amsterdam" }, &[]).expect("a feed");
         assert!(value(&parsed(&feed), &ICalendarProperty::Uid).is_empty());
+    }
+
+    #[test]
+    fn lines_are_unfolded_and_folded_again_at_the_right_place() {
+        let long = format!("X:{}", "é".repeat(60));
+        let folded =
+            wire(&format!("A:1\r\n 2\r\n\t3\r\n\r\n{long}\r\nB:{}", "b".repeat(73))).expect("no control character");
+        let lines: Vec<&str> = folded.split("\r\n").collect();
+        let (first, rest) = (format!("X:{}", "é".repeat(36)), format!(" {}", "é".repeat(24)));
+        let exact = format!("B:{}", "b".repeat(73));
+        assert_eq!(lines, ["A:123", first.as_str(), rest.as_str(), exact.as_str(), ""]);
+        for hostile in ["A:\u{1}", "A:\u{7f}", "A:\u{85}", "A:\n", "A:\r"] {
+            wire(hostile).expect_err(hostile);
+        }
+        wire("A:\tÀ\u{a0}").expect("a tab, and what only looks like a control character");
     }
 
     #[test]

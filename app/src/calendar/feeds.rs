@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use axum::{
+    Extension,
+    body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, Method},
     response::Response,
@@ -20,15 +22,19 @@ use super::{
     commands,
     compose::{self, Event, Head, Standing},
     entity::feed,
+    kept::Since,
+    often::Uncounted,
     stand::Stand,
     store::{self, Counts, Entry},
 };
 use crate::{
     AppState,
     actor::Actor,
+    audit,
     balance::{ledger, objections},
     error::AppError,
     gate::{self, Allowed},
+    people::{self, store::CouncilBook},
     tenant::{self, Tenant},
     text::Lang,
 };
@@ -56,6 +62,9 @@ pub async fn public(
     if stand.is_known(&headers) {
         return Ok(stand.not_modified(keep));
     }
+    if let Some(text) = app.feeds.text(&stand) {
+        return Ok(stand.answer(text, keep));
+    }
     let entries = store::public(db, &tenant, now).await?;
     let told = entries.iter().map(|entry| Told {
         title: entry.title.clone(),
@@ -66,14 +75,15 @@ pub async fn public(
         place: if entry.is_online { online.clone() } else { entry.venue.clone() },
         entry,
     });
-    let body = written(&tenant, &name, told.collect(), None)?;
-    Ok(stand.answer(body, keep))
+    let text = app.feeds.keep(&stand, written(&tenant, &name, told.collect(), None)?);
+    Ok(stand.answer(text, keep))
 }
 
 /// `GET /{gemeente}/agenda/{token}.ics`: as it concerns the one who made the subscription, by what they are today.
 pub async fn secret(
     State(app): State<AppState>,
     Path((slug, file)): Path<(String, String)>,
+    uncounted: Option<Extension<Uncounted>>,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
@@ -81,6 +91,9 @@ pub async fn secret(
     let tenant = tenant::find(db, &slug).await?.ok_or(AppError::NotFound)?;
     let token = file.strip_suffix(".ics").ok_or(AppError::NotFound)?;
     let feed = store::find(db, &tenant, token).await?.ok_or(AppError::NotFound)?;
+    if uncounted.is_none() {
+        app.fetches.take(feed.id, now)?;
+    }
     let actor = Actor::load(db, &tenant, feed.person_id, now).await?.ok_or(AppError::NotFound)?;
     // A feed has no words for a refusal: what its owner may no longer see is no longer there.
     let allowed: Allowed<act::SeeGatherings> =
@@ -121,26 +134,57 @@ impl Reader<'_> {
         format!("{} {} {:?} {} {}", feed.id, feed.prefixed, feed.reminder_minutes, roles.join(" "), self.base)
     }
 
+    /// What the feed is now: as it was when last asked for if no deed came since, and otherwise as `found`.
+    async fn stand(&self, found: impl Future<Output = Result<Stand, AppError>>) -> Result<Stand, AppError> {
+        let tenant = self.allowed.tenant();
+        let since = Since {
+            deeds: audit::deeds(self.app.db.read(), tenant).await?,
+            day: tenant.date(self.now),
+            manner: format!("{} {} {:?}", self.manner(), tenant.name(), self.allowed.actor().lang),
+        };
+        if let Some(stand) = self.app.feeds.stand(self.feed.id, &since) {
+            return Ok(stand);
+        }
+        let stand = found.await?;
+        self.app.feeds.note_stand(self.feed.id, since, &stand);
+        Ok(stand)
+    }
+
     /// Its stand, and its body unless whoever asks has it.
-    async fn person(&self, headers: &HeaderMap, method: &Method) -> Result<(Stand, Option<String>), AppError> {
+    async fn person(&self, headers: &HeaderMap, method: &Method) -> Result<(Stand, Option<Bytes>), AppError> {
         let (actor, tenant, db) = (self.allowed.actor(), self.allowed.tenant(), self.app.db.read());
-        let objections = objections::of(db, tenant, actor.person).await?;
         let words = Words::of(actor.lang);
         let name = actor.lang.tn("calendar-feed-person", &[("name", tenant.name().into())]);
-        // Who objects, or no longer does, gets it anew: what is recorded of that fetch is another thing.
-        let parts = [self.manner(), words.parts().concat(), name.clone(), format!("{objections:?}")];
-        let stand = Stand::now(db, tenant, &[actor.person], self.now, &parts).await?;
+        let found = async {
+            // Who objects, or no longer does, gets it anew: what is recorded of that fetch is another thing.
+            let objections = objections::of(db, tenant, actor.person).await?;
+            // What others answer decides on the place of who waits for one.
+            let waits = store::waits(db, tenant, actor.person, self.now).await?;
+            let parts =
+                [self.manner(), words.parts().concat(), name.clone(), format!("{objections:?}"), format!("{waits:?}")];
+            Stand::now(db, tenant, &[actor.person], self.now, &parts).await
+        };
+        let stand = self.stand(found).await?;
         if stand.is_known(headers) {
             return Ok((stand, None));
         }
-        let entries = store::of_person(db, actor, self.now).await?;
         // Of who objects only what they press themselves is recorded.
-        let measured = *method == Method::GET && objections.iter().all(|one| one.withdrawn_at.is_some());
-        if measured && !self.app.feeds.has(self.feed.id, &stand) {
+        let to_record = *method == Method::GET
+            && !self.app.feeds.is_recorded(self.feed.id, &stand)
+            && objections::of(db, tenant, actor.person).await?.iter().all(|one| one.withdrawn_at.is_some());
+        if let Some(text) = self.app.feeds.text(&stand).filter(|_| !to_record) {
+            return Ok((stand, Some(text)));
+        }
+        let mut entries = store::of_person(db, actor, self.now).await?;
+        let waits = store::waits(db, tenant, actor.person, self.now).await?;
+        for entry in &mut entries {
+            entry.waits = waits.contains(&entry.id);
+        }
+        if to_record {
             let ahead: Vec<Uuid> =
                 entries.iter().filter(|entry| entry.ends_at > self.now).map(|entry| entry.id).collect();
             ledger::told_by_feed(&self.app.db, tenant, actor.person, &ahead, self.now).await?;
-            self.app.feeds.note(self.feed.id, &stand);
+            self.app.feeds.note_recorded(self.feed.id, &stand);
         }
         let told = entries.iter().map(|entry| {
             let url = page_of(tenant, self.base, entry);
@@ -158,21 +202,33 @@ impl Reader<'_> {
                 entry,
             }
         });
-        Ok((stand, Some(written(tenant, &name, told.collect(), self.feed.reminder_minutes)?)))
+        let text = written(tenant, &name, told.collect(), self.feed.reminder_minutes)?;
+        let text = self.app.feeds.keep(&stand, text);
+        Ok((stand, Some(text)))
     }
 
     /// The same for a faction.
-    async fn faction(&self, headers: &HeaderMap, faction: Uuid) -> Result<(Stand, Option<String>), AppError> {
+    async fn faction(&self, headers: &HeaderMap, faction: Uuid) -> Result<(Stand, Option<Bytes>), AppError> {
         let (lang, tenant, db) = (self.allowed.actor().lang, self.allowed.tenant(), self.app.db.read());
-        let council = crate::people::store::book(db, tenant).await?;
-        let members = store::members(&council, tenant, faction, self.now);
-        let name = lang.tn("calendar-feed-faction", &[("faction", council.faction_name(faction).into())]);
-        let who: String = members.iter().map(Uuid::to_string).collect();
-        let parts = [self.manner(), name.clone(), who, faction_words(lang, Counts::default())];
-        let stand = Stand::now(db, tenant, &members, self.now, &parts).await?;
+        let named = |council: &CouncilBook| {
+            lang.tn("calendar-feed-faction", &[("faction", council.faction_name(faction).into())])
+        };
+        let found = async {
+            let council = people::store::book(db, tenant).await?;
+            let members = store::members(&council, tenant, faction, self.now);
+            let who: String = members.iter().map(Uuid::to_string).collect();
+            let parts = [self.manner(), named(&council), who, faction_words(lang, Counts::default())];
+            Stand::now(db, tenant, &members, self.now, &parts).await
+        };
+        let stand = self.stand(found).await?;
         if stand.is_known(headers) {
             return Ok((stand, None));
         }
+        if let Some(text) = self.app.feeds.text(&stand) {
+            return Ok((stand, Some(text)));
+        }
+        let council = people::store::book(db, tenant).await?;
+        let (members, name) = (store::members(&council, tenant, faction, self.now), named(&council));
         let counts = store::of_faction(db, tenant, &members).await?;
         let mut entries = store::for_faction(db, tenant, self.now).await?;
         for entry in &mut entries {
@@ -196,7 +252,9 @@ impl Reader<'_> {
                 entry,
             }
         });
-        Ok((stand, Some(written(tenant, &name, told.collect(), self.feed.reminder_minutes)?)))
+        let text = written(tenant, &name, told.collect(), self.feed.reminder_minutes)?;
+        let text = self.app.feeds.keep(&stand, text);
+        Ok((stand, Some(text)))
     }
 }
 
@@ -236,12 +294,13 @@ impl Word {
 /// Where the title goes; no text of the catalogue has it.
 const TITLE_HERE: char = '\u{e000}';
 
-/// The words for every answer, and for none.
+/// The words for every answer, for none, and for yes without a place.
 struct Words {
     yes: Word,
     maybe: Word,
     no: Word,
     none: Word,
+    waits: Word,
 }
 
 impl Words {
@@ -252,12 +311,14 @@ impl Words {
             maybe: word("calendar-answer-maybe"),
             no: word("calendar-answer-no"),
             none: word("calendar-answer-none"),
+            waits: word("calendar-answer-waits"),
         }
     }
 
     /// For what the reader answered; none for who was not invited.
     fn about(&self, entry: &Entry) -> Option<&Word> {
         let word = match entry.answer {
+            Some(Answer::Yes) if entry.waits => &self.waits,
             Some(Answer::Yes) => &self.yes,
             Some(Answer::Maybe) => &self.maybe,
             Some(Answer::No) => &self.no,
@@ -267,7 +328,7 @@ impl Words {
     }
 
     fn parts(&self) -> Vec<&str> {
-        [&self.yes, &self.maybe, &self.no, &self.none]
+        [&self.yes, &self.maybe, &self.no, &self.none, &self.waits]
             .into_iter()
             .flat_map(|word| [word.before.as_str(), word.after.as_str(), word.said.as_str()])
             .collect()
@@ -278,6 +339,7 @@ fn standing(entry: &Entry) -> Standing {
     match (entry.cancelled, entry.invited, entry.answer) {
         (false, _, Some(Answer::No)) => Standing::Free,
         (false, true, Some(Answer::Maybe) | None) => Standing::Tentative,
+        (false, true, Some(Answer::Yes)) if entry.waits => Standing::Tentative,
         _ => held(entry),
     }
 }
@@ -325,9 +387,17 @@ fn written(tenant: &Tenant, name: &str, told: Vec<Told<'_>>, reminder: Option<i6
     let reminder = reminder.and_then(|minutes| u16::try_from(minutes).ok());
     let uids: Vec<String> = told.iter().map(|one| compose::uid(tenant, one.entry.id)).collect();
     let mut events = Vec::with_capacity(told.len());
+    let mut zones: BTreeMap<&str, jiff::tz::TimeZone> = BTreeMap::new();
     for (one, uid) in told.iter().zip(&uids) {
-        let zone = domain::localtime::zone(&one.entry.zone)
-            .ok_or_else(|| AppError::unexpected(format!("zone {}", one.entry.zone)))?;
+        let zone = match zones.get(one.entry.zone.as_str()) {
+            Some(zone) => zone.clone(),
+            None => {
+                let zone = domain::localtime::zone(&one.entry.zone)
+                    .ok_or_else(|| AppError::unexpected(format!("zone {}", one.entry.zone)))?;
+                zones.insert(&one.entry.zone, zone.clone());
+                zone
+            }
+        };
         let local = |at: Timestamp| at.to_zoned(zone.clone()).datetime();
         events.push(Event {
             uid,

@@ -16,6 +16,10 @@ pub mod foreign;
 pub mod forms;
 /// Recess, school holidays, feast days.
 pub mod free;
+/// What is remembered of feeds.
+pub mod kept;
+/// How often a feed may be fetched.
+pub mod often;
 /// The page with one's subscriptions.
 pub mod pages;
 /// Invitations that a calendar answers.
@@ -30,5 +34,5 @@ mod views;
 mod around;
 
 pub use around::Busy;
-pub(crate) use around::{around, busy_on};
+pub(crate) use around::{around, away_on, busy_on};
 pub(crate) use views::public_link;

@@ -1,11 +1,7 @@
 //! What a feed is at this moment, in a few numbers: whoever has it already is told so before it is read.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
-
 use axum::{
+    body::Bytes,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -17,35 +13,11 @@ use uuid::Uuid;
 use super::store;
 use crate::{error::AppError, secret, tenant::Tenant};
 
-/// Feeds of which it is remembered that what they tell is in the ledger; past that they are looked at again.
-const MOST_REMEMBERED: usize = 20_000;
-
-/// What of each feed was last recorded as told, by its tag: while that is the same, there is nothing to look for in the ledger.
-/// Forgotten with the process; then it is looked for once more.
-#[derive(Debug, Clone, Default)]
-pub struct Recorded(Arc<Mutex<HashMap<Uuid, String>>>);
-
-impl Recorded {
-    /// Whether what this feed tells now was recorded.
-    pub(super) fn has(&self, feed: Uuid, stand: &Stand) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&feed) == Some(&stand.tag)
-    }
-
-    /// Notes that it was.
-    pub(super) fn note(&self, feed: Uuid, stand: &Stand) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
-        }
-        known.insert(feed, stand.tag.clone());
-    }
-}
-
 /// What a feed is now, without reading it: most calendars that ask hear that it is what they have.
 ///
 /// A date decides nothing: when something leaves a feed, the newest moment in it grows older, and whoever asked by date
 /// would keep what is gone.
+#[derive(Debug, Clone)]
 pub(super) struct Stand {
     tag: String,
     last: Option<Timestamp>,
@@ -78,6 +50,11 @@ impl Stand {
         Ok(Self { tag: format!("\"{}\"", secret::hex(&digest.finalize()[..16])), last: mark.last })
     }
 
+    /// What stands for it: the same for the same content, whoever asks.
+    pub(super) fn tag(&self) -> &str {
+        &self.tag
+    }
+
     /// Whether whoever asks has it.
     pub(super) fn is_known(&self, headers: &HeaderMap) -> bool {
         let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
@@ -94,7 +71,7 @@ impl Stand {
         self.labelled(StatusCode::NOT_MODIFIED.into_response(), keep)
     }
 
-    pub(super) fn answer(self, body: String, keep: &'static str) -> Response {
+    pub(super) fn answer(self, body: Bytes, keep: &'static str) -> Response {
         self.labelled(body.into_response(), keep)
     }
 

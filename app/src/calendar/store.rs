@@ -1,6 +1,6 @@
 //! What stands in a feed, and who reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     answers::Answer,
@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::entity::feed;
 use crate::{
     actor::Actor,
+    answers,
     db::{millis, moment, sql},
     error::AppError,
     people, secret,
@@ -81,6 +82,8 @@ pub struct Entry {
     pub invited: bool,
     /// What the reader answered.
     pub answer: Option<Answer>,
+    /// Whether the reader waits for a place.
+    pub waits: bool,
 }
 
 impl Entry {
@@ -107,6 +110,7 @@ impl Entry {
             cancelled: row.try_get_by_index::<Option<i64>>(12)?.is_some(),
             invited: row.try_get_by_index::<Option<Uuid>>(13)?.is_some(),
             answer: row.try_get_by_index::<Option<String>>(14)?.as_deref().and_then(Answer::parse),
+            waits: false,
         })
     }
 }
@@ -159,6 +163,24 @@ pub async fn of_person(db: &impl ConnectionTrait, actor: &Actor, now: Timestamp)
     entries(db, &actor.tenant, actor.person, &wanted, now).await
 }
 
+/// The gatherings still to come at which this person waits for a place.
+pub async fn waits(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    now: Timestamp,
+) -> Result<BTreeSet<Uuid>, AppError> {
+    let text = "SELECT g.id, g.capacity FROM invitations i \
+                JOIN gatherings g ON g.municipality_id = i.municipality_id AND g.id = i.gathering_id \
+                WHERE i.municipality_id = $1 AND i.person_id = $2 AND i.withdrawn_at IS NULL AND i.answer = $3 \
+                AND g.capacity IS NOT NULL AND g.cancelled_at IS NULL AND g.starts_at > $4";
+    let values = [tenant.id().into(), person.into(), Answer::Yes.code().into(), millis(now).into()];
+    let rows = db.query_all_raw(sql(db, text, values)).await?;
+    let limited = rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
+    let limited = limited.collect::<Result<Vec<(Uuid, i64)>, DbErr>>()?;
+    Ok(answers::store::waits_at(db, tenant, person, &limited).await?.into_iter().collect())
+}
+
 /// How many of a faction answered what to a gathering.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -191,7 +213,7 @@ struct CountRow {
 
 /// Who sits in a faction today.
 pub fn members(book: &people::store::CouncilBook, tenant: &Tenant, faction: Uuid, now: Timestamp) -> Vec<Uuid> {
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let places = book.council.view().places_on(today);
     places.iter().filter(|(_, (of, _))| *of == Some(faction)).map(|(id, _)| *id).collect()
 }
@@ -238,13 +260,14 @@ pub async fn for_faction(db: &impl ConnectionTrait, tenant: &Tenant, now: Timest
 /// does, because they are of every gathering, also of those that this feed leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
-    /// Number of gatherings, sums of their versions, changes and begins; number of answers and sums over them.
-    pub numbers: [i64; 7],
+    /// Number of gatherings, sums of their versions, changes and begins; number of invitations and sums over them.
+    pub numbers: [i64; 8],
     /// When anything of it last changed; nothing for no gatherings.
     pub last: Option<Timestamp>,
 }
 
-/// The mark of now, with the answers of these people. Every command that touches a gathering raises its version.
+/// The mark of now, with the answers of these people. Every command that touches a gathering or an invitation in a way that a
+/// feed tells raises its version.
 pub async fn mark(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -262,22 +285,23 @@ pub async fn mark(
     let row = db.query_one_raw(sql(db, &text, [tenant.id().into(), millis(now - KEPT).into()])).await?;
     let row = row.ok_or(AppError::NotFound)?;
     let at = |place: usize| row.try_get_by_index::<i64>(place);
-    let (mut numbers, mut last) = ([at(0)?, at(1)?, at(2)?, at(3)?, 0, 0, 0], at(4)?);
+    let (mut numbers, mut last) = ([at(0)?, at(1)?, at(2)?, at(3)?, 0, 0, 0, 0], at(4)?);
     if !readers.is_empty() {
         let places: Vec<String> = (0..readers.len()).map(|at| format!("${}", at + 2)).collect();
         let text = format!(
-            "SELECT COUNT(*), {}, {}, COALESCE(MAX(answered_at), 0) FROM invitations \
+            "SELECT COUNT(*), {}, {}, {}, COALESCE(MAX(answered_at), 0) FROM invitations \
              WHERE municipality_id = $1 AND withdrawn_at IS NULL AND person_id IN ({})",
             sum("COALESCE(answered_at, 0)"),
             sum("CASE answer WHEN 'ja' THEN 1 WHEN 'misschien' THEN 5000 WHEN 'nee' THEN 25000000 ELSE 0 END"),
+            sum("version"),
             places.join(", ")
         );
         let values: Vec<sea_orm::Value> =
             std::iter::once(tenant.id().into()).chain(readers.iter().map(|id| (*id).into())).collect();
         if let Some(row) = db.query_one_raw(sql(db, &text, values)).await? {
             let at = |place: usize| row.try_get_by_index::<i64>(place);
-            (numbers[4], numbers[5], numbers[6]) = (at(0)?, at(1)?, at(2)?);
-            last = last.max(at(3)?);
+            (numbers[4], numbers[5], numbers[6], numbers[7]) = (at(0)?, at(1)?, at(2)?, at(3)?);
+            last = last.max(at(4)?);
         }
     }
     Ok(Mark { numbers, last: (numbers[0] > 0).then(|| moment(last)) })

@@ -33,7 +33,7 @@ pub(super) fn own(ctx: &Ctx, own: &OwnPage<'_>, input: &FeedInput, errors: &Fiel
     let public = public_link(ctx, &own.public);
     view! {
         <PageHead title=ctx.t("calendar-title") lede=ctx.t("calendar-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         {form(ctx, own, input, errors)}
         {list(ctx, own)}
         {public}

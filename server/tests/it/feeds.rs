@@ -80,6 +80,32 @@ async fn the_public_feed_has_what_everybody_may_come_to_and_no_more() {
 }
 
 #[tokio::test]
+async fn a_subscription_that_is_fetched_all_the_time_is_told_to_wait_and_no_other() {
+    let app = TestApp::start_with(&[("EVENWIJS_TRUSTED_PROXIES", "127.0.0.1")]).await;
+    let town = app.town("Winterbeek").await;
+    let cora = app.sign_in(&town, "cora").await;
+    let (path, other) = (subscribed(&cora, &[("naam", "a")]).await, subscribed(&cora, &[("naam", "b")]).await);
+    let calendar = app.stranger(&town);
+    // Whatever address it comes from: large calendars fetch from many.
+    let from = |path: String, n: u8| {
+        let request = calendar.request(Method::GET, &path).header("x-forwarded-for", format!("203.0.113.{n}"));
+        calendar.send(request)
+    };
+    let first = from(path.clone(), 1).await.is(200);
+    let known = [(header::IF_NONE_MATCH, first.headers[header::ETAG].to_str().unwrap())];
+    for n in 2..=30 {
+        from(path.clone(), n).await.is(200);
+    }
+    let refused = from(path.clone(), 31).await.is(429);
+    assert_eq!(refused.headers[header::RETRY_AFTER], "60", "the clock stands at the begin of a minute");
+    from(other, 31).await.is(200);
+    // This machine is not counted, and neither is what comes after the minute.
+    fetch(&calendar, &path, &known).await.is(304);
+    app.pass(SignedDuration::from_mins(1));
+    from(path, 31).await.is(200);
+}
+
+#[tokio::test]
 async fn a_feed_is_the_same_bytes_until_something_changes_and_then_says_so() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
@@ -169,7 +195,7 @@ async fn nobody_with_an_older_feed_hears_that_it_is_the_same() {
     let greet = app.sign_in(&town, "greet").await;
     let answer = format!("/bijeenkomsten/{first}/antwoord");
     let cancelled = format!("/bijeenkomsten/{first}/annulering");
-    let (all, house) = ([true; 3], [true, true, false]);
+    let (all, house, mut second) = ([true; 3], [true, true, false], None);
     for (deed, differ) in [
         ("nothing", [false; 3]),
         ("another gathering", all),
@@ -179,6 +205,8 @@ async fn nobody_with_an_older_feed_hears_that_it_is_the_same() {
         ("somebody else's answer", [false, true, false]),
         ("a new title", all),
         ("closed instead of public", all),
+        ("another name of the faction", [false, true, false]),
+        ("an invitation taken back", house),
         ("a cancellation", house),
         ("a new name", [true, false, true]),
         ("a language", house),
@@ -186,9 +214,7 @@ async fn nobody_with_an_older_feed_hears_that_it_is_the_same() {
     ] {
         app.pass(SignedDuration::from_secs(1));
         match deed {
-            "another gathering" => {
-                invited(&app, &town, "Tweede", Openness::Public).await;
-            }
+            "another gathering" => second = Some(invited(&app, &town, "Tweede", Openness::Public).await),
             "a closed one" => {
                 invited(&app, &town, "Besloten", Openness::Closed).await;
             }
@@ -205,6 +231,17 @@ async fn nobody_with_an_older_feed_hears_that_it_is_the_same() {
                 let change = Change { filled: filled(&town, "Anders", openness), version };
                 let base_url = &app.state().settings.base_url;
                 planning::change(&app.state().db, &changes, first, change, base_url, app.now()).await.unwrap();
+            }
+            "another name of the faction" => {
+                let path = format!("/raad/fracties/{}/wijzigen", town.opposition);
+                let version = greet.get(&path).await.is(200).input("version");
+                let named = [("naam", "Vers"), ("soort", "lokaal"), ("version", version.as_str())];
+                greet.post(&path, &named).await.is(303);
+            }
+            "an invitation taken back" => {
+                let path =
+                    format!("/bijeenkomsten/{}/uitnodigingen/{}/intrekking", second.unwrap(), town.person("otto"));
+                greet.post(&path, &[]).await.is(303);
             }
             "a cancellation" => drop(greet.post(&cancelled, &[("reden", "De spreker is ziek")]).await.is(303)),
             "a new name" => app.execute("UPDATE municipalities SET name = 'Zomerbeek'").await,
@@ -243,6 +280,30 @@ async fn what_a_calendar_fetched_was_told_once_and_only_to_its_owner() {
 }
 
 #[tokio::test]
+async fn who_waits_for_a_place_reads_so_until_there_is_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, "Sessie", Openness::Closed).await;
+    app.execute("UPDATE gatherings SET capacity = 1, version = version + 1").await;
+    let (cora, otto) = (app.sign_in(&town, "cora").await, app.sign_in(&town, "otto").await);
+    let answer = format!("/bijeenkomsten/{gathering}/antwoord");
+    cora.post(&answer, &[("antwoord", "ja")]).await.is(303);
+    app.pass(SignedDuration::from_mins(1));
+    otto.post(&answer, &[("antwoord", "ja")]).await.is(303);
+    let path = subscribed(&otto, &[("voorvoegsel", "true")]).await;
+    let stranger = app.stranger(&town);
+    let waits =
+        fetch(&stranger, &path, &[]).await.is(200).shows("SUMMARY:Wachtlijst: Sessie").shows("STATUS:TENTATIVE");
+    let tag = waits.headers[header::ETAG].to_str().unwrap().to_owned();
+    fetch(&stranger, &path, &[(header::IF_NONE_MATCH, &tag)]).await.is(304);
+    // Somebody else's answer gives the place: this feed is another, though nothing of its own was touched.
+    app.pass(SignedDuration::from_mins(1));
+    cora.post(&answer, &[("antwoord", "nee")]).await.is(303);
+    let seated = fetch(&stranger, &path, &[(header::IF_NONE_MATCH, &tag)]).await.is(200);
+    seated.shows("SUMMARY:Ja: Sessie").shows("STATUS:CONFIRMED").hides("Wachtlijst");
+}
+
+#[tokio::test]
 async fn what_left_a_feed_is_gone_for_whoever_asks_by_date() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
@@ -252,7 +313,7 @@ async fn what_left_a_feed_is_gone_for_whoever_asks_by_date() {
     let calendar = app.stranger(&town);
     let both = fetch(&calendar, "/agenda.ics", &[]).await.is(200).shows("Tweede");
     let since = both.headers[header::LAST_MODIFIED].to_str().unwrap().to_owned();
-    app.execute("UPDATE gatherings SET openness = 'besloten', openness_reason = 'x' WHERE title = 'Tweede'").await;
+    app.execute("UPDATE gatherings SET openness = 'besloten', openness_reason = 'x', version = version + 1 WHERE title = 'Tweede'").await;
     let left = fetch(&calendar, "/agenda.ics", &[(header::IF_MODIFIED_SINCE, &since)]).await.is(200);
     left.shows("Eerste").hides("Tweede").hides(&second.to_string());
 }

@@ -26,6 +26,12 @@ pub struct Free {
 }
 
 impl Free {
+    /// Whether the council does not meet then; while schools are closed it may.
+    #[must_use]
+    pub fn keeps_away(&self) -> bool {
+        matches!(self.reason, Reason::Recess(_) | Reason::Feast(_))
+    }
+
     /// Whether a day is one of them.
     #[must_use]
     pub fn contains(&self, day: Date) -> bool {

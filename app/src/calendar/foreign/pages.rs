@@ -1,12 +1,9 @@
 //! Giving the calendar of another system by file or address, looking at it, keeping it.
 
 use axum::{
-    extract::{
-        Multipart, Path,
-        multipart::{MultipartError, MultipartRejection},
-    },
+    extract::Path,
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::{
     policy::{Facts, act},
@@ -24,12 +21,11 @@ use crate::{
     error::AppError,
     form::{FieldErrors, Form, Nothing},
     page,
+    parts::{Cut, Part, Parts, Posted},
 };
 
 /// Where these pages are, below the municipality.
 const PATH: &str = "/instellingen/agenda/andere";
-/// Bytes of a name or an address: much more than fits, so that what is too long is said beside it and stays.
-const MAX_WORDS: usize = 128 * 1024;
 
 /// What the form carried, as typed.
 #[derive(Default)]
@@ -48,58 +44,51 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     Ok(page::page(&ctx, ctx.t("calendar-foreign-title"), view))
 }
 
-fn broken(error: &MultipartError) -> Option<AppError> {
-    (error.status() != StatusCode::PAYLOAD_TOO_LARGE).then(|| AppError::field("form", "error-form"))
-}
-
-/// Reads the form to its end, also what is too large: a browser that is cut off while it sends shows no answer.
-async fn receive(mut multipart: Multipart) -> Result<Given, AppError> {
+/// Reads the form to its end.
+async fn receive(mut parts: Parts) -> Result<Given, AppError> {
     let mut given = Given::default();
     loop {
-        let mut field = match multipart.next_field().await {
-            Ok(Some(field)) => field,
+        let read = match parts.next().await {
+            Ok(Some(part)) => take_part(part, &mut given).await?,
             Ok(None) => return Ok(given),
-            Err(error) => match broken(&error) {
-                Some(refused) => return Err(refused),
-                None => return Ok(Given { too_large: true, ..given }),
-            },
+            Err(cut) => Err(cut),
         };
-        let name = field.name().unwrap_or_default().to_owned();
-        let most = if name == "bestand" { MAX_BYTES } else { MAX_WORDS };
-        let mut bytes = Vec::new();
-        loop {
-            match field.chunk().await {
-                Ok(Some(chunk)) if bytes.len() + chunk.len() > most => given.too_large |= name == "bestand",
-                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-                Ok(None) => break,
-                Err(error) => match broken(&error) {
-                    Some(refused) => return Err(refused),
-                    None => return Ok(Given { too_large: true, ..given }),
-                },
-            }
-        }
-        // As in every other form, what is no letter becomes the sign for that.
-        let words = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        match name.as_str() {
-            "naam" => given.name = words(bytes),
-            "adres" => given.address = words(bytes),
-            "bestand" => given.file = bytes,
-            _ => return Err(AppError::field("form", "error-form")),
+        if let Err(cut) = read {
+            cut.unless_too_large()?;
+            return Ok(Given { too_large: true, ..given });
         }
     }
 }
 
+async fn take_part(part: Part<'_>, given: &mut Given) -> Result<Result<(), Cut>, AppError> {
+    let name = part.name().to_owned();
+    Ok(match name.as_str() {
+        "naam" => part.words().await.map(|words| given.name = words),
+        "adres" => part.words().await.map(|words| given.address = words),
+        "bestand" => part.bytes(MAX_BYTES).await.map(|bytes| {
+            given.too_large |= bytes.is_none();
+            given.file = bytes.unwrap_or_default();
+        }),
+        _ => return Err(AppError::field("form", "error-form")),
+    })
+}
+
 /// `POST /{gemeente}/instellingen/agenda/andere`: reads a file or an address and goes on to what is in it.
-pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
+pub async fn take(ctx: Ctx, posted: Posted) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::ChangeSettings>(Facts::default())?;
-    let mut given = match multipart {
-        Ok(multipart) => receive(multipart).await?,
+    let mut given = match Parts::of(posted) {
+        Ok(parts) => receive(parts).await?,
         Err(_) => Given::default(),
     };
     let mut errors = FieldErrors::default();
     let name = errors.take("naam", ShortText::parse(&given.name));
     let has_file = given.too_large || !given.file.is_empty();
+    let no_room = has_file && given.address.trim().is_empty() && ctx.app.disk.is_scarce().await;
     let (source, reading) = match (given.address.trim().is_empty(), has_file) {
+        (true, true) if no_room => {
+            errors.add("bestand", "error-disk");
+            (None, None)
+        }
         (true, true) => {
             let read = if given.too_large {
                 Err(Unreadable::TooLarge)
@@ -137,7 +126,8 @@ pub async fn take(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) ->
         _ => {
             let all = store::all(ctx.app.db.read(), &ctx.tenant).await?;
             let view = views::list(&ctx, &all, &given, &errors);
-            Ok(page::unprocessable(&ctx, ctx.t("calendar-foreign-title"), view))
+            let refused = page::unprocessable(&ctx, ctx.t("calendar-foreign-title"), view);
+            Ok(if no_room { (StatusCode::INSUFFICIENT_STORAGE, refused).into_response() } else { refused })
         }
     }
 }

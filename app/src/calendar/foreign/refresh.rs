@@ -42,7 +42,7 @@ pub(super) fn seal(state: &AppState, tenant: &Tenant, address: &Address) -> Resu
 /// What stands at an address, or why it cannot be read: a key of the catalogue.
 pub(super) async fn look(tenant: &Tenant, address: &Address, now: Timestamp) -> Result<Reading, &'static str> {
     let bytes = fetch::fetch(address).await.map_err(fetch::Unreached::key)?;
-    let (zone, today) = (tenant.zone().clone(), now.to_zoned(tenant.zone().clone()).date());
+    let (zone, today) = (tenant.zone().clone(), tenant.date(now));
     read::read_aside(bytes, zone, today).await.map_err(read::Unreadable::key)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn list(ctx: &Ctx, all: &[Foreign], given: &Given, errors: &FieldErro
     let form = view! { <Section id="erbij" title=t("calendar-foreign-add")>{form}</Section> };
     view! {
         <PageHead title=t("calendar-foreign-title") lede=t("calendar-foreign-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         {list}
         {form}
         <p><a href=ctx.url("/instellingen/agenda")>{t("calendar-foreign-back")}</a></p>

@@ -94,7 +94,7 @@ pub(super) fn settings(
     let set = view! { <Form action=ctx.url("/instellingen/agenda")>{choice}</Form> };
     view! {
         <PageHead title=t("calendar-settings-title") lede=t("calendar-settings-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Section id="reces" title=t("calendar-recess") count=count>{list}{add}</Section>
         <Section id="schoolvakanties" title=t("calendar-schools")>{set}{until}</Section>
         <p><a href=ctx.url("/instellingen/agenda/andere")>{t("calendar-foreign-title")}</a></p>

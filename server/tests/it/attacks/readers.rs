@@ -202,12 +202,18 @@ pub fn calendar(raw: &str) -> Reading {
     }
     let mut open: Vec<String> = Vec::new();
     for line in raw.replace("\r\n ", "").split("\r\n").filter(|line| !line.is_empty()) {
-        let Some((head, value)) = line.split_once(':') else {
+        // A parameter between quotes may hold any sign but those (RFC 5545, 3.1).
+        let mut quoted = false;
+        let colon = line.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == b':' && !quoted
+        });
+        let Some((head, value)) = colon.map(|at| (&line[..at], &line[at + 1..])) else {
             reading.foreign.push(format!("a line without a name: {line:?}"));
             continue;
         };
         let name = head.split(';').next().unwrap_or_default().to_owned();
-        if !is_of(PROPERTIES, &name) || head.contains("VREEMD") {
+        if !is_of(PROPERTIES, &name) || outside_quotes(head).contains("VREEMD") {
             reading.foreign.push(format!("property {head}"));
         }
         match name.as_str() {
@@ -236,6 +242,11 @@ pub fn calendar(raw: &str) -> Reading {
         reading.foreign.push(format!("left open: {open:?}"));
     }
     reading
+}
+
+/// What is not between quotes.
+fn outside_quotes(head: &str) -> String {
+    head.split('"').step_by(2).collect()
 }
 
 fn unescaped(value: &str) -> Option<String> {

@@ -35,12 +35,13 @@ pub(super) fn answer(ctx: &Ctx, own: &Own) -> Option<String> {
     Some(ctx.t(key))
 }
 
-/// "3 van 12 plaatsen", or how many come.
+/// "3 van 12 plaatsen bezet", that it is full, or how many come.
 pub(super) fn seats(ctx: &Ctx, own: &Own) -> Option<String> {
     if own.draft || own.cancelled {
         return None;
     }
     Some(match own.places {
+        Some(places) if own.coming >= places => ctx.tn("calendar-full", &[("places", places.into())]),
         Some(places) => ctx.tn("calendar-seats", &[("n", own.coming.into()), ("places", places.into())]),
         None => ctx.tn("calendar-coming", &[("n", own.coming.into())]),
     })

@@ -57,7 +57,7 @@ fn cell(ctx: &Ctx, shown: &Shown, day: Date, entries: &[&Entry]) -> AnyView {
         if outside { "agenda-outside" } else { "" },
         if says { "agenda-says" } else { "" },
     ];
-    let class = class.into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ");
+    let class = crate::text::joined(class, " ");
     let today = day == ctx.today();
     let weekday = ctx.t(&format!("weekday-{}", day.weekday().to_monday_one_offset()));
     let now = today.then(|| view! { <span class="agenda-now">" "{ctx.t("calendar-now")}</span> });

@@ -90,7 +90,7 @@ fn cell(ctx: &Ctx, shown: &Shown, period: Period, day: Date) -> AnyView {
         if n > 0 { "agenda-busy" } else { "" },
         if is_weekend(day) { "agenda-weekend" } else { "" },
     ];
-    let class = class.into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ");
+    let class = crate::text::joined(class, " ");
     let mut said: Vec<String> =
         shown.free.iter().filter(|one| one.contains(day)).map(|one| name_of(ctx, one)).collect();
     if n > 0 {
