@@ -63,16 +63,14 @@ pub enum Block {
     Small(String),
 }
 
-/// The calendar file of an invitation. Where calendars can answer by mail, the worker makes it an invitation of this one
-/// person; elsewhere it is a file to save.
+/// A calendar file that goes along.
 #[derive(Debug, Clone)]
 pub struct CalendarFile {
-    /// The file, with one event.
+    /// The file.
     pub text: String,
-    /// Whose invitation it is.
-    pub invitation: Uuid,
-    /// What it wants of the calendar.
-    pub method: Method,
+    /// For a file with one event: whose invitation it is, and what it wants of the calendar. Where calendars can answer by
+    /// mail, the worker makes it an invitation of this one person. Everything else is a file to save.
+    pub asks: Option<(Uuid, Method)>,
 }
 
 /// One message to one person.

@@ -78,7 +78,18 @@ pub async fn enqueue(
     message: &Message,
     now: Timestamp,
 ) -> Result<bool, AppError> {
+    Ok(put(tx, tenant, message, now).await?.is_some())
+}
+
+/// The same, answering the id of a new one.
+async fn put(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: &Message,
+    now: Timestamp,
+) -> Result<Option<Uuid>, AppError> {
     let id = Uuid::now_v7();
+    let asks = message.ics.as_ref().and_then(|file| file.asks);
     let done = tx
         .execute_raw(sql(
             tx,
@@ -103,13 +114,13 @@ pub async fn enqueue(
                 format!("{}@{}.evenwijs", id.simple(), tenant.slug()).into(),
                 i64::from(rand::random::<u32>()).into(),
                 millis(now).into(),
-                message.ics.as_ref().map(|file| file.invitation).into(),
-                message.ics.as_ref().map(|file| file.method.code()).into(),
+                asks.map(|(invitation, _)| invitation).into(),
+                asks.map(|(_, method)| method.code()).into(),
                 address::fresh().into(),
             ],
         ))
         .await?;
-    Ok(done.rows_affected() == 1)
+    Ok((done.rows_affected() == 1).then_some(id))
 }
 
 /// Puts a message that tells several things into the outbox: the mail server's reply becomes a `told` entry for each.
@@ -121,21 +132,77 @@ pub async fn enqueue_news(
     items: &[Uuid],
     now: Timestamp,
 ) -> Result<Option<Uuid>, AppError> {
-    if !enqueue(tx, tenant, message, now).await? {
-        return Ok(None);
+    let Some(id) = put(tx, tenant, message, now).await? else { return Ok(None) };
+    if items.is_empty() {
+        return Ok(Some(id));
     }
-    let text = "SELECT id FROM outbox WHERE municipality_id = $1 AND occasion = $2";
-    let row = tx.query_one_raw(sql(tx, text, [tenant.id().into(), message.occasion.as_str().into()])).await?;
-    let id: Uuid = row.ok_or(AppError::NotFound)?.try_get_by_index(0)?;
-    for item in items {
-        let text = "INSERT INTO outbox_items (municipality_id, outbox_id, item_id) VALUES ($1, $2, $3)";
-        tx.execute_raw(sql(tx, text, [tenant.id().into(), id.into(), (*item).into()])).await?;
-    }
+    let rows: Vec<String> = (3..items.len() + 3).map(|n| format!("($1, $2, ${n})")).collect();
+    let text = format!("INSERT INTO outbox_items (municipality_id, outbox_id, item_id) VALUES {}", rows.join(", "));
+    let values = [tenant.id().into(), id.into()].into_iter().chain(items.iter().map(|item| (*item).into()));
+    tx.execute_raw(sql(tx, &text, values)).await?;
     Ok(Some(id))
 }
 
+/// The same of a message about several invitations, each with how far its calendar entry is ahead: kept with it, so that it
+/// can be written anew when one of them goes another way.
+pub async fn enqueue_together(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: &Message,
+    items: &[Uuid],
+    invitations: &[(Uuid, i64)],
+    now: Timestamp,
+) -> Result<(), AppError> {
+    match enqueue_news(tx, tenant, message, items, now).await? {
+        Some(id) => about_invitations(tx, tenant, id, invitations).await,
+        None => Ok(()),
+    }
+}
+
+async fn about_invitations(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    message: Uuid,
+    invitations: &[(Uuid, i64)],
+) -> Result<(), AppError> {
+    if invitations.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<String> =
+        (0..invitations.len()).map(|n| format!("($1, $2, ${}, ${})", 2 * n + 3, 2 * n + 4)).collect();
+    let text = format!(
+        "INSERT INTO outbox_invitations (municipality_id, outbox_id, invitation_id, ahead) VALUES {}",
+        rows.join(", ")
+    );
+    let values = invitations.iter().flat_map(|(invitation, ahead)| [(*invitation).into(), (*ahead).into()]);
+    let values = [tenant.id().into(), message.into()].into_iter().chain(values);
+    tx.execute_raw(sql(tx, &text, values)).await?;
+    Ok(())
+}
+
+/// Those of these invitations that were in a first mail about several, each with how far its calendar entry was ahead then.
+pub async fn invited_together(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    invitations: &[Uuid],
+) -> Result<HashSet<(Uuid, i64)>, AppError> {
+    if invitations.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let marks: Vec<String> = (2..=invitations.len() + 1).map(|n| format!("${n}")).collect();
+    let text = format!(
+        "SELECT oi.invitation_id, oi.ahead FROM outbox_invitations oi \
+         JOIN outbox o ON o.municipality_id = oi.municipality_id AND o.id = oi.outbox_id \
+         WHERE oi.municipality_id = $1 AND o.kind = 'invitation' AND oi.invitation_id IN ({})",
+        marks.join(", ")
+    );
+    let values = std::iter::once(tenant.id().into()).chain(invitations.iter().map(|id| (*id).into()));
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
 /// Everything a message tells: the item it is about, and those of a daily mail.
-async fn items_of(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<Vec<Uuid>, AppError> {
+pub(crate) async fn items_of(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<Vec<Uuid>, AppError> {
     let text = "SELECT item_id FROM outbox_items WHERE municipality_id = $1 AND outbox_id = $2 ORDER BY item_id";
     let rows = tx.query_all_raw(sql(tx, text, [row.municipality_id.into(), row.id.into()])).await?;
     let several: Vec<Uuid> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
@@ -290,7 +357,8 @@ pub async fn came_back(
 }
 
 /// Takes back what waits to leave about an invitation, for good. Answers whether something left that asked a calendar to
-/// keep it and did not come back; what a worker has in its hands at this moment counts as left.
+/// keep it and did not come back; what a worker has in its hands at this moment counts as left. A mail about several
+/// gatherings that still names it counts as left too: those that wait are written anew before, without it.
 pub async fn take_back(
     tx: &impl ConnectionTrait,
     tenant: &Tenant,
@@ -302,8 +370,9 @@ pub async fn take_back(
                   AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until < $3)";
     let place = format!("place:%:{invitation}:%");
     tx.execute_raw(sql(tx, delete, [tenant.id().into(), invitation.into(), millis(now).into(), place.into()])).await?;
-    let left = "SELECT COUNT(*) FROM outbox WHERE municipality_id = $1 AND invitation_id = $2 AND method = $3 \
-                AND bounced_at IS NULL";
+    let left = "SELECT COUNT(*) FROM outbox o WHERE o.municipality_id = $1 AND o.bounced_at IS NULL \
+                AND ((o.invitation_id = $2 AND o.method = $3) OR EXISTS (SELECT 1 FROM outbox_invitations oi \
+                WHERE oi.municipality_id = $1 AND oi.outbox_id = o.id AND oi.invitation_id = $2))";
     let values = [tenant.id().into(), invitation.into(), Method::Request.code().into()];
     let row = tx.query_one_raw(sql(tx, left, values)).await?;
     let left: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
@@ -344,6 +413,59 @@ pub async fn retry(tx: &impl ConnectionTrait, tenant: &Tenant, id: Uuid, now: Ti
         ))
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// What a mail about several gatherings names that is not so any more: taken back, given again since, or cancelled.
+const GONE: &str = "(i.withdrawn_at IS NOT NULL OR i.sequence_ahead <> oi.ahead OR g.cancelled_at IS NOT NULL)";
+/// What such a mail names.
+const NAMED: &str = "outbox_invitations oi \
+     JOIN invitations i ON i.municipality_id = oi.municipality_id AND i.id = oi.invitation_id \
+     JOIN gatherings g ON g.municipality_id = i.municipality_id AND g.id = i.gathering_id";
+
+/// Whether a mail about several gatherings names one that is gone.
+pub(crate) async fn names_gone(db: &impl ConnectionTrait, row: &entity::Model) -> Result<bool, AppError> {
+    let text = format!("SELECT 1 FROM {NAMED} WHERE oi.municipality_id = $1 AND oi.outbox_id = $2 AND {GONE}");
+    let found = db.query_all_raw(sql(db, &text, [row.municipality_id.into(), row.id.into()])).await?;
+    Ok(!found.is_empty())
+}
+
+/// The invitations and gatherings that a mail about several names and that stand, by begin.
+pub(crate) async fn named_still(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<Vec<(Uuid, Uuid)>, AppError> {
+    let text = format!(
+        "SELECT i.id, g.id FROM {NAMED} WHERE oi.municipality_id = $1 AND oi.outbox_id = $2 AND NOT {GONE} \
+         ORDER BY g.starts_at, g.id"
+    );
+    let rows = tx.query_all_raw(sql(tx, &text, [row.municipality_id.into(), row.id.into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+/// The mails about several gatherings that wait, in no worker's hands, and name an invitation to this one that is gone.
+pub(crate) async fn waiting_gone(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    gathering: Uuid,
+    now: Timestamp,
+) -> Result<Vec<entity::Model>, AppError> {
+    let text = format!(
+        "SELECT o.* FROM outbox o WHERE o.municipality_id = $1 AND o.sent_at IS NULL \
+         AND (o.claimed_until IS NULL OR o.claimed_until < $3) AND o.id IN (\
+         SELECT oi.outbox_id FROM {NAMED} WHERE oi.municipality_id = $1 AND i.gathering_id = $2 AND {GONE}) ORDER BY o.id"
+    );
+    let rows = tx.query_all_raw(sql(tx, &text, [tenant.id().into(), gathering.into(), millis(now).into()])).await?;
+    Ok(rows.iter().map(|row| entity::Model::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// Strikes out a mail that waits, unless another worker than this one has it in its hands. Answers whether it waited.
+pub(crate) async fn strike(
+    tx: &impl ConnectionTrait,
+    row: &entity::Model,
+    worker: Option<Uuid>,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let text = "DELETE FROM outbox WHERE municipality_id = $1 AND id = $2 AND sent_at IS NULL \
+                AND (claimed_until IS NULL OR claimed_until < $3 OR claimed_by = $4)";
+    let values = [row.municipality_id.into(), row.id.into(), millis(now).into(), worker.into()];
+    Ok(tx.execute_raw(sql(tx, text, values)).await?.rows_affected() == 1)
 }
 
 /// The newest messages of a municipality; `parked` for the stuck ones only.

@@ -3,6 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use email_encoding::headers::{rfc2047, writer::EmailWriter};
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
@@ -28,7 +29,7 @@ fn build(mail: &Outgoing) -> Result<(Envelope, Vec<u8>), String> {
         .message_id(Some(message_id(&mail.message_id)?))
         .from(Mailbox::new(name(&mail.from_name), from.clone()))
         .to(Mailbox::new(name(&mail.to_name), to.clone()))
-        .subject(one_line(&mail.subject));
+        .raw_header(subject(&mail.subject)?);
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(Mailbox::new(None, address("reply address", reply_to)?));
     }
@@ -71,9 +72,26 @@ fn address(whose: &str, text: &str) -> Result<Address, String> {
     text.trim().parse().map_err(|_| format!("the {whose}'s e-mail address is not right: {}", one_line(text)))
 }
 
-/// A name to show, or none when nothing is left of it.
+/// A name to show, or none when nothing is left of it. Nobody is called like an encoded word (see [`subject`]).
 fn name(text: &str) -> Option<String> {
-    Some(one_line(text)).filter(|name| !name.is_empty())
+    Some(one_line(text).replace(ENCODED_WORD, "=")).filter(|name| !name.is_empty())
+}
+
+/// How an encoded word begins (RFC 2047, 2).
+const ENCODED_WORD: &str = "=?";
+
+/// The subject. The library leaves ASCII as it is; what looks like an encoded word would then be decoded by who reads it, line
+/// breaks and all, so that it is encoded itself.
+fn subject(text: &str) -> Result<HeaderValue, String> {
+    const NAME: HeaderName = HeaderName::new_from_ascii_str("Subject");
+    let line = one_line(text);
+    if !line.contains(ENCODED_WORD) {
+        return Ok(HeaderValue::new(NAME, line));
+    }
+    let mut encoded = String::new();
+    rfc2047::encode(&line, &mut EmailWriter::new(&mut encoded, "Subject: ".len(), 0, false))
+        .map_err(|error| error.to_string())?;
+    Ok(HeaderValue::dangerous_new_pre_encoded(NAME, line, encoded))
 }
 
 /// The text without control characters and without characters that turn the reading direction,

@@ -141,6 +141,23 @@ fn hostile_names_become_harmless() {
 }
 
 #[test]
+fn a_subject_is_read_as_it_was_written() {
+    let long = "casuïstiek ".repeat(20);
+    for subject in [
+        "Uitnodiging: casuïstiektafel",
+        "=?utf-8?q?=0D=0AX-Vreemd:_1?=",
+        "Vraag: =?utf-8?b?DQpCY2M6IGJvb3M=?= over de brug",
+        "2 =? 3",
+        long.trim(),
+    ] {
+        let bytes = compose(&Outgoing { subject: subject.to_owned(), ..mail() }).unwrap().1;
+        let read = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+        assert_eq!(read.subject(), Some(subject));
+        assert!(String::from_utf8(bytes).unwrap().lines().all(|line| line.len() <= 78));
+    }
+}
+
+#[test]
 fn what_cannot_be_written_is_permanent() {
     let wrong = [
         Outgoing { to_address: "zoe@example.nl\r\nBcc: x@y.nl".to_owned(), ..mail() },

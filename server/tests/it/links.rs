@@ -218,6 +218,29 @@ async fn changing_ones_password_asks_the_current_one_and_ends_the_other_sessions
 }
 
 #[tokio::test]
+async fn a_password_that_is_guessed_soon_or_was_stolen_is_refused_with_what_to_do() {
+    let list = std::env::temp_dir().join(format!("ew-stolen-{}", std::process::id()));
+    std::fs::write(&list, "eerste regel van de lijst\nDrie geiten in de wei\n").unwrap();
+    let app = TestApp::start_with(&[("EVENWIJS_PASSWORDS_FILE", &list.display().to_string())]).await;
+    let town = app.town("Winterbeek").await;
+    give_password(&app, &town, "cora").await;
+    let cora = app.sign_in(&town, "cora").await;
+    for (new, said) in [
+        ("mavericktinkle1", "Dit is te snel te raden. Neem vier woorden"),
+        ("Liverpool2026!!", "Dit is te snel te raden. Neem vier woorden"),
+        ("drie geiten in de wei", "Dit wachtwoord is ooit gestolen en staat op lijsten. Kies een ander"),
+    ] {
+        cora.post("/mijn/wachtwoord", &[("huidig", PASSWORD), ("nieuw", new)]).await.is(422).shows(said);
+    }
+    // Who does not know the current one hears nothing of the list.
+    let stranger = [("huidig", "niet het goede woord"), ("nieuw", "drie geiten in de wei")];
+    let page = cora.post("/mijn/wachtwoord", &stranger).await.is(422);
+    page.shows("niet uw huidige wachtwoord").hides("staat op lijsten");
+    cora.post("/mijn/wachtwoord", &[("huidig", PASSWORD), ("nieuw", "vier geiten in de wei")]).await.is(303);
+    std::fs::remove_file(list).unwrap();
+}
+
+#[tokio::test]
 async fn one_sees_ones_devices_and_ends_them_one_by_one_or_all() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
