@@ -3,6 +3,7 @@
 //! [`plan`] reads the sheet, compares it with the council as it is and gives either every problem at once, by row and
 //! column, or a [`Plan`] to show and store. The same sheet a second time gives an empty plan.
 
+mod begin;
 mod faction;
 mod known;
 mod person;
@@ -11,6 +12,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub use begin::{Begin, Why};
 pub use known::{KnownPerson, Present, Step};
 pub use plan::plan;
 pub use read::{Entry, Reading, read};
@@ -158,21 +160,21 @@ pub struct Line {
     pub faction: Option<String>,
 }
 
-/// What a row changes about somebody known; each holds what it was.
+/// What a row changes about somebody known; each holds what it was, then what it becomes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Difference {
     /// Name.
-    Name(String),
+    Name(String, String),
     /// E-mail address: they sign in with it.
-    Email(Option<String>),
+    Email(Option<String>, String),
     /// Telephone.
-    Phone(Option<String>),
+    Phone(Option<String>, String),
     /// Faction.
-    Faction(Option<String>),
+    Faction(Option<String>, String),
     /// First day.
-    From(Date),
+    From(Date, Date),
     /// Last day, later than it was.
-    To(Option<Date>),
+    To(Option<Date>, Date),
 }
 
 /// Somebody who changes.
@@ -207,8 +209,13 @@ pub struct FactionLine {
 pub enum FactionDifference {
     /// It is new.
     New,
-    /// It exists from an earlier day; this was the day.
-    Start(Date),
+    /// It exists from an earlier day.
+    Start {
+        /// It was.
+        before: Date,
+        /// It becomes.
+        after: Date,
+    },
     /// Another side, from a day on.
     Side {
         /// It was.
@@ -238,6 +245,29 @@ pub enum PlanWarning {
         row: u32,
         /// Its role.
         role: Role,
+    },
+    /// A role that says more than the roles there are, and what it is read as.
+    RoleRead {
+        /// As the file has it first.
+        written: String,
+        /// The role.
+        role: Role,
+        /// Rows that have it.
+        times: usize,
+    },
+    /// A faction's name in another spelling, and the faction it is read as.
+    FactionRead {
+        /// As the file has it.
+        written: String,
+        /// The faction.
+        name: String,
+    },
+    /// A new faction whose name looks like another one's: they are kept apart.
+    FactionAlike {
+        /// The new one.
+        name: String,
+        /// The other.
+        other: String,
     },
     /// This role has no faction: that cell is skipped.
     FactionSkipped {
@@ -282,7 +312,7 @@ pub enum Missing {
 /// How to import.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Options {
-    /// The day it counts from where the file gives none.
+    /// The day of the import.
     pub on: Date,
     /// Who is not in the file.
     pub missing: Missing,
@@ -301,6 +331,8 @@ pub struct Plan {
     pub unchanged: Vec<Line>,
     /// What happens to factions.
     pub factions: Vec<FactionLine>,
+    /// Where who is new and has no first day in the file begins; none when everybody has one.
+    pub begins: Option<Begin>,
     /// To show.
     pub warnings: Vec<PlanWarning>,
     /// Headers that mean nothing to the import.

@@ -7,6 +7,7 @@ mod changes;
 mod council;
 mod leave;
 mod moves;
+mod names;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 pub use changes::{Change, OwnedCouncil};
 pub use council::{Council, Seats};
 pub use moves::{MoveError, Moves, NewAppointment, Warning};
+pub use names::{looks_like, plain_faction};
 
 use crate::codes;
 use jiff::civil::Date;

@@ -81,7 +81,7 @@ council-role-blank = Choose a role
 council-faction = Faction
 council-faction-none = No faction
 council-faction-blank = Choose a faction
-council-faction-hint = For council members, committee members and faction secretaries.
+council-faction-hint = A council member, committee member or faction secretary always has a faction. Nobody else has one.
 council-faction-name = Name of the faction
 council-portfolio = Portfolio
 council-portfolio-hint = For aldermen and the mayor.
@@ -105,6 +105,7 @@ council-new-title = Add a person
 council-new-lede = With a role from a day on. You give them an account under Settings afterwards.
 council-new-do = Add
 council-new-done = { $naam } was added. { $letop }
+council-new-another = Add somebody else
 council-edit-title = Change name or address
 council-edit-done = The details of { $naam } are saved.
 council-appoint-title = Give a role
@@ -146,6 +147,19 @@ council-faction-edit-lede = Another name counts on older pages too.
 council-faction-edit-done = The faction { $naam } was changed.
 council-faction-to-hint = Only if the faction stops existing.
 council-faction-has-people = People are still in the faction after this day. Move them or end their roles first.
+council-faction-remove-title = Remove
+council-faction-remove-text = Only if this faction was a mistake. If it stops existing, fill in its last day above.
+council-faction-remove-do = Remove the faction
+council-faction-remove-done = The faction { $naam } was removed.
+council-faction-kept-people = It cannot be removed: people are or were in this faction.
+council-faction-kept-split = It cannot be removed: another faction split off from it.
+council-faction-kept-told = It cannot be removed: things were shared with this faction, and they count in the information balance.
+council-faction-kept-gatherings = It cannot be removed: there is a gathering for this faction.
+council-faction-kept-questions = It cannot be removed: this faction asked a question.
+council-faction-kept-calendars = It cannot be removed: somebody subscribes to the calendar of this faction.
+council-faction-first-title = There is no faction yet
+council-faction-first = A council member or committee member has a faction.
+council-faction-first-link = Make a faction first
 
 # Coalition
 council-coalition-title = Change the coalition
@@ -163,6 +177,7 @@ council-term-open = { $n } seats, since { $van }
 council-term-run = { $n } seats, { $van } up to { $tot }
 council-term-name = Name
 council-term-name-hint = For instance 2026-2030.
+council-term-to-hint = If you change only the first day, the proposed end moves along.
 council-term-seats = Seats
 council-seats-unfit = A council has 1 to 45 seats.
 council-term-begin-title = New term
@@ -213,6 +228,7 @@ council-refused-unknown-faction = This faction does not exist.
 council-refused-faction-not-there = This faction does not exist on that day.
 council-refused-whole-faction = Nobody would be left. Give the faction another name instead.
 council-refused-name-taken = There is a faction with this name already.
+council-refused-name-taken-by = A faction with this name exists already: { $fractie }.
 council-refused-nobody-named = Choose at least one member.
 council-refused-named-twice = Somebody or something was chosen twice.
 council-refused-no-term = No term runs on that day.
@@ -275,7 +291,7 @@ council-import-unchanged = { $n ->
     [one] 1 person stays the same
    *[other] { $n } people stay the same
   }
-council-import-nothing = nothing
+council-import-nothing = (empty)
 council-import-nothing-title = There is nothing to change
 council-import-nothing-text = Everything in this file was there already.
 council-import-do = { $n ->
@@ -284,16 +300,32 @@ council-import-do = { $n ->
   }
 council-import-other = Another file
 council-import-done = Read in: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped.
+council-import-done-invite = Read in: { $nieuw } new, { $gewijzigd } changed, { $beeindigd } stopped. { $n ->
+    [one] 1 person cannot sign in yet.
+   *[other] { $n } people cannot sign in yet.
+  }
+council-import-invite = Invite them under Accounts
 council-import-done-before = This file has been read in already.
-council-import-was-name = name was { $was }
-council-import-was-email = e-mail address was { $was }
-council-import-was-phone = telephone was { $was }
-council-import-was-faction = faction was { $was }
-council-import-was-from = began { $was }
-council-import-was-to = last day was { $was }
+council-import-was-name = name: { $was } → { $wordt }
+council-import-was-email = e-mail address: { $was } → { $wordt }
+council-import-was-phone = telephone: { $was } → { $wordt }
+council-import-was-faction = faction: { $was } → { $wordt }
+council-import-was-from = first day: { $was } → { $wordt }
+council-import-was-to = last day: { $was } → { $wordt }
+council-import-renamed-title = These names change
+council-import-renamed = { $was } → { $wordt }
+council-import-begins-term = Whoever has no date under “vanaf” begins on { $datum }, when the term began. So do factions, and the side of a faction that had none yet. Whoever was something else in it, and whoever belongs to no faction, begins today.
+council-import-begins-in-term = Whoever has no date under “vanaf” begins today, { $datum }: people have been appointed in this term before.
+council-import-begins-no-term = Whoever has no date under “vanaf” begins today, { $datum }: no term runs. If the council began earlier, record the term first.
+council-import-role-read = { $n ->
+    [one] We read ‘{ $geschreven }’ as { $rol } (once).
+   *[other] We read ‘{ $geschreven }’ as { $rol } ({ $n } times).
+  }
+council-import-faction-read = We read ‘{ $geschreven }’ as { $fractie }.
+council-import-faction-alike = { $fractie } looks like { $andere }. Do you mean the same one? Correct the file and read it in again.
 council-import-last-day = last day { $datum }
 council-import-faction-new = { $fractie } is new
-council-import-faction-start = { $fractie } has existed for longer than { $was }
+council-import-faction-start = { $fractie } exists from { $wordt }, was { $was }
 council-import-faction-side = { $fractie }: { $wordt } from { $datum }, was { $was }
 council-import-faction-reach = { $fractie }: { $wordt }, was { $was }
 council-import-row = row { $rij }

@@ -81,7 +81,7 @@ council-role-blank = Kies een functie
 council-faction = Fractie
 council-faction-none = Geen fractie
 council-faction-blank = Kies een fractie
-council-faction-hint = Voor raadsleden, commissieleden en fractiesecretarissen.
+council-faction-hint = Een raadslid, commissielid of fractiesecretaris heeft altijd een fractie. Een ander niet.
 council-faction-name = Naam van de fractie
 council-portfolio = Portefeuille
 council-portfolio-hint = Voor wethouders en de burgemeester.
@@ -105,6 +105,7 @@ council-new-title = Persoon toevoegen
 council-new-lede = Met een functie vanaf een datum. Een account geeft u daarna bij Instellingen.
 council-new-do = Voeg toe
 council-new-done = { $naam } is toegevoegd. { $letop }
+council-new-another = Nog iemand toevoegen
 council-edit-title = Naam of adres wijzigen
 council-edit-done = De gegevens van { $naam } zijn opgeslagen.
 council-appoint-title = Functie geven
@@ -146,6 +147,19 @@ council-faction-edit-lede = Een andere naam geldt ook op oudere pagina’s.
 council-faction-edit-done = De fractie { $naam } is gewijzigd.
 council-faction-to-hint = Alleen als de fractie ophoudt te bestaan.
 council-faction-has-people = Er zitten na deze dag nog mensen in de fractie. Verplaats of beëindig hen eerst.
+council-faction-remove-title = Verwijderen
+council-faction-remove-text = Alleen als deze fractie een vergissing was. Houdt de fractie op, vul dan hierboven de laatste dag in.
+council-faction-remove-do = Verwijder fractie
+council-faction-remove-done = De fractie { $naam } is verwijderd.
+council-faction-kept-people = Verwijderen kan niet: er zitten of zaten mensen in deze fractie.
+council-faction-kept-split = Verwijderen kan niet: een andere fractie splitste zich van deze af.
+council-faction-kept-told = Verwijderen kan niet: er zijn zaken met deze fractie gedeeld, en die tellen mee in de informatiebalans.
+council-faction-kept-gatherings = Verwijderen kan niet: er is een bijeenkomst voor deze fractie.
+council-faction-kept-questions = Verwijderen kan niet: deze fractie stelde een vraag.
+council-faction-kept-calendars = Verwijderen kan niet: iemand is op de agenda van deze fractie geabonneerd.
+council-faction-first-title = Er is nog geen fractie
+council-faction-first = Een raadslid of commissielid heeft een fractie.
+council-faction-first-link = Maak eerst een fractie
 
 # Coalitie
 council-coalition-title = Coalitie wijzigen
@@ -163,6 +177,7 @@ council-term-open = { $n } zetels, sinds { $van }
 council-term-run = { $n } zetels, { $van } tot en met { $tot }
 council-term-name = Naam
 council-term-name-hint = Bijvoorbeeld 2026-2030.
+council-term-to-hint = Wijzigt u alleen het begin, dan schuift het voorgestelde einde mee.
 council-term-seats = Zetels
 council-seats-unfit = Een raad heeft 1 tot 45 zetels.
 council-term-begin-title = Nieuwe periode
@@ -213,6 +228,7 @@ council-refused-unknown-faction = Deze fractie is er niet.
 council-refused-faction-not-there = Deze fractie bestaat niet op die dag.
 council-refused-whole-faction = Dan blijft er niemand over. Geef de fractie een andere naam.
 council-refused-name-taken = Er is al een fractie met deze naam.
+council-refused-name-taken-by = Er is al een fractie met deze naam: { $fractie }.
 council-refused-nobody-named = Kies ten minste één lid.
 council-refused-named-twice = Iemand of iets is twee keer gekozen.
 council-refused-no-term = Op die dag loopt geen zittingsperiode.
@@ -275,7 +291,7 @@ council-import-unchanged = { $n ->
     [one] 1 persoon blijft gelijk
    *[other] { $n } mensen blijven gelijk
   }
-council-import-nothing = niets
+council-import-nothing = (leeg)
 council-import-nothing-title = Er is niets te wijzigen
 council-import-nothing-text = Alles uit dit bestand stond er al.
 council-import-do = { $n ->
@@ -284,16 +300,32 @@ council-import-do = { $n ->
   }
 council-import-other = Ander bestand
 council-import-done = Ingelezen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt.
+council-import-done-invite = Ingelezen: { $nieuw } nieuw, { $gewijzigd } gewijzigd, { $beeindigd } gestopt. { $n ->
+    [one] 1 persoon kan nog niet inloggen.
+   *[other] { $n } mensen kunnen nog niet inloggen.
+  }
+council-import-invite = Nodig hen uit bij Accounts
 council-import-done-before = Dit bestand is al ingelezen.
-council-import-was-name = naam was { $was }
-council-import-was-email = e-mailadres was { $was }
-council-import-was-phone = telefoon was { $was }
-council-import-was-faction = fractie was { $was }
-council-import-was-from = begon { $was }
-council-import-was-to = laatste dag was { $was }
+council-import-was-name = naam: { $was } → { $wordt }
+council-import-was-email = e-mailadres: { $was } → { $wordt }
+council-import-was-phone = telefoon: { $was } → { $wordt }
+council-import-was-faction = fractie: { $was } → { $wordt }
+council-import-was-from = begin: { $was } → { $wordt }
+council-import-was-to = laatste dag: { $was } → { $wordt }
+council-import-renamed-title = Deze namen veranderen
+council-import-renamed = { $was } → { $wordt }
+council-import-begins-term = Wie geen datum bij “vanaf” heeft, begint op { $datum }: toen begon de zittingsperiode. Dat geldt ook voor fracties, en voor de kant van een fractie die er nog geen had. Wie daarin al iets anders was, en wie niet bij een fractie hoort, begint vandaag.
+council-import-begins-in-term = Wie geen datum bij “vanaf” heeft, begint vandaag, { $datum }: in deze zittingsperiode zijn al mensen benoemd.
+council-import-begins-no-term = Wie geen datum bij “vanaf” heeft, begint vandaag, { $datum }: er loopt geen zittingsperiode. Leg die eerst vast als de raad al eerder begon.
+council-import-role-read = { $n ->
+    [one] ‘{ $geschreven }’ lezen we als { $rol } (1 keer).
+   *[other] ‘{ $geschreven }’ lezen we als { $rol } ({ $n } keer).
+  }
+council-import-faction-read = ‘{ $geschreven }’ lezen we als { $fractie }.
+council-import-faction-alike = { $fractie } lijkt op { $andere }. Bedoelt u dezelfde? Verbeter het bestand en lees het opnieuw in.
 council-import-last-day = laatste dag { $datum }
 council-import-faction-new = { $fractie } is nieuw
-council-import-faction-start = { $fractie } bestaat al langer dan { $was }
+council-import-faction-start = { $fractie } bestaat vanaf { $wordt }, was { $was }
 council-import-faction-side = { $fractie }: { $wordt } vanaf { $datum }, was { $was }
 council-import-faction-reach = { $fractie }: { $wordt }, was { $was }
 council-import-row = rij { $rij }

@@ -55,6 +55,11 @@ pub async fn record(
                 let split_from = extras.split_from.get(&new.id).copied();
                 faction::Entity::insert(faction_row(here, new, split_from)).exec_without_returning(tx).await?;
             }
+            Change::RemoveFaction { id } => {
+                let text = "DELETE FROM side_spells WHERE faction_id = $1 AND municipality_id = $2";
+                tx.execute_raw(sql(tx, text, [(*id).into(), here.into()])).await?;
+                remove(tx, here, "factions", *id).await?;
+            }
             Change::SetFactionStart { id, from } => start(tx, here, "factions", *id, *from).await?,
             Change::SetFactionReach { id, reach } => {
                 let text =

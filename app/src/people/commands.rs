@@ -13,7 +13,9 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 pub use appointments::{Appointing, Correction, appoint, correct, end, remove, resume};
-pub use factions::{FactionEdit, NewFaction, Split, add_faction, change_faction, move_person, set_sides, split};
+pub use factions::{
+    FactionEdit, NewFaction, Split, add_faction, change_faction, move_person, remove_faction, set_sides, split,
+};
 pub(super) use people::revoke_links;
 pub use people::{NewPerson, PersonEdit, add_person, change_person};
 pub use replacements::{Replacement, Replacer, replace};

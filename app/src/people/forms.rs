@@ -239,7 +239,7 @@ fn under_factions(
 
 /// The top of a form page: its name, a line under it, and what is wrong.
 fn head(ctx: &Ctx, title: String, lede: String, errors: &FieldErrors) -> AnyView {
-    view! { <PageHead title=title lede=lede/>{page::problems(ctx, errors.all(ctx.lang))} }.into_any()
+    view! { <PageHead title=title lede=lede/>{page::problems(ctx, errors.listed(ctx.lang))} }.into_any()
 }
 
 /// A form around fields: with the key of a form that makes something, or the version a form that edits began with.

@@ -1,5 +1,6 @@
 //! Reading the council. What changes it is in `commands`.
 
+mod kept;
 mod users;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use super::entity::{appointment, faction, person, side_spell, term};
 use crate::{error::AppError, tenant::Tenant, text::Lang};
+pub use kept::why_kept;
 pub use users::{UserRow, user_rows};
 
 /// The council with everybody's name: what most pages need of it.
@@ -37,6 +39,11 @@ impl CouncilBook {
     /// A name, or an empty text for somebody unknown.
     pub fn name(&self, person: Uuid) -> &str {
         self.people.get(&person).map_or("", |entry| entry.name.as_str())
+    }
+
+    /// Whether mail can reach them.
+    pub fn has_address(&self, person: Uuid) -> bool {
+        self.people.get(&person).is_some_and(|entry| entry.email.is_some())
     }
 
     /// The name of a faction.

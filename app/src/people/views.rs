@@ -15,18 +15,12 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
-    text::whole,
+    text::{capital, whole},
     ui::{
         Badge, Bar, DateField, Empty, Facts, Form, Icon, Item, LinkButton, List, Look, Notice, PageHead, Section,
         SideMark, Submit, Tone, facts,
     },
 };
-
-/// With a capital in front.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
 
 /// The council on a day. `unfit` is a day that was asked for but does not exist.
 pub fn council(ctx: &Ctx, register: &Register, council: &Composition, may_edit: bool, unfit: Option<&str>) -> AnyView {

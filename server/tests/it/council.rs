@@ -299,9 +299,86 @@ async fn a_faction_with_people_in_it_does_not_end_and_a_name_is_taken_once() {
     griffie.post(&path, &end).await.is(422).shows("nog mensen in de fractie");
     let new = [("naam", name.as_str()), ("soort", "lokaal"), ("kant", "onbekend"), ("vanaf", "2026-09-01")];
     griffie.post("/raad/fracties/nieuw", &new).await.is(422).shows("al een fractie met deze naam");
+    let like = [("naam", "LOKAAL-aadorp."), ("soort", "lokaal"), ("kant", "onbekend"), ("vanaf", "2026-09-01")];
+    griffie.post("/raad/fracties/nieuw", &like).await.is(422).shows("deze naam: Lokaal Aadorp.");
     let other =
         [("naam", "Vers"), ("soort", "landelijk"), ("kant", "oppositie"), ("vanaf", "2026-09-01"), ("key", "a")];
     griffie.submit("/raad/fracties/nieuw", &other).await.is(200).shows("Vers heeft geen leden");
+}
+
+#[tokio::test]
+async fn a_faction_made_by_mistake_goes_and_one_that_anything_hangs_on_stays() {
+    let app = TestApp::start().await;
+    let town = app.town("Aadorp").await;
+    let griffie = griffie(&app, &town).await;
+    let new =
+        [("naam", "Dorps Belag"), ("soort", "lokaal"), ("kant", "coalitie"), ("vanaf", "2026-09-01"), ("key", "a")];
+    griffie.post("/raad/fracties/nieuw", &new).await.is(303);
+    let made = book(&app, &town).await.council.factions.iter().find(|f| f.name == "Dorps Belag").unwrap().id;
+    let page = format!("/raad/fracties/{made}/wijzigen");
+    let removal = format!("/raad/fracties/{made}/verwijdering");
+    griffie.get(&page).await.is(200).shows("Verwijder fractie");
+    let split = "UPDATE factions SET split_from = (SELECT id FROM factions WHERE name = 'Dorps Belag') \
+                 WHERE name = 'Lokaal Aadorp'";
+    app.execute(split).await;
+    griffie.get(&page).await.is(200).hides("Verwijder fractie").shows("splitste zich van deze af");
+    griffie.post(&removal, &[]).await.is(422).shows("splitste zich van deze af");
+    app.execute("UPDATE factions SET split_from = NULL").await;
+
+    let spells = app.count("SELECT COUNT(*) FROM side_spells").await;
+    griffie.submit(&removal, &[]).await.is(200).shows("De fractie Dorps Belag is verwijderd.");
+    assert_eq!(app.count("SELECT COUNT(*) FROM factions WHERE name = 'Dorps Belag'").await, 0);
+    assert_eq!(app.count("SELECT COUNT(*) FROM side_spells").await, spells - 1);
+    assert_eq!(app.count("SELECT COUNT(*) FROM audit WHERE action = 'council.faction.remove'").await, 1);
+    griffie.post(&removal, &[]).await.is(404);
+
+    let kept = format!("/raad/fracties/{}", town.coalition);
+    griffie
+        .get(&format!("{kept}/wijzigen"))
+        .await
+        .is(200)
+        .hides("Verwijder fractie")
+        .shows("er zitten of zaten mensen");
+    griffie.post(&format!("{kept}/verwijdering"), &[]).await.is(422).shows("er zitten of zaten mensen");
+    let elsewhere = app.town("Beedorp").await;
+    griffie.post(&format!("/raad/fracties/{}/verwijdering", elsewhere.coalition), &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn without_a_faction_the_form_says_to_make_one_first() {
+    let app = TestApp::start().await;
+    let town = app.town("Aadorp").await;
+    let griffie = griffie(&app, &town).await;
+    griffie.get("/raad/mensen/nieuw").await.is(200).hides("Er is nog geen fractie").shows("heeft altijd een fractie");
+    app.execute("UPDATE factions SET to_date = '2026-04-01'").await;
+    griffie.get("/raad/mensen/nieuw").await.is(200).shows("Er is nog geen fractie").shows("Maak eerst een fractie");
+    let fields = [("naam", "Jan Jansen"), ("rol", "ambtenaar"), ("vanaf", "2026-09-01"), ("key", "a")];
+    griffie.submit("/raad/mensen/nieuw", &fields).await.is(200).shows("Nog iemand toevoegen");
+}
+
+#[tokio::test]
+async fn the_proposed_end_of_a_term_moves_with_its_begin_and_a_typed_one_does_not() {
+    let app = TestApp::start().await;
+    let town = app.town("Aadorp").await;
+    let griffie = griffie(&app, &town).await;
+    griffie.submit("/raad/zittingsperiode/einde", &[("datum", "2030-03-27")]).await.is(200);
+    let page = griffie.get("/raad/zittingsperiode").await.is(200);
+    let (proposal, to) = (page.input("voorstel"), page.input("tot"));
+    assert_eq!((proposal.as_str(), to.as_str()), ("2030-03-28", "2034-03-27"));
+    for (from, typed, end) in [("2030-04-02", to.as_str(), "2034-04-01"), ("2034-04-02", "2034-05-05", "2034-05-05")] {
+        let fields = [
+            ("naam", "2030-2034"),
+            ("zetels", "9"),
+            ("vanaf", from),
+            ("tot", typed),
+            ("voorstel", proposal.as_str()),
+            ("key", from),
+        ];
+        griffie.post("/raad/zittingsperiode", &fields).await.is(303);
+        let query = format!("SELECT COUNT(*) FROM terms WHERE from_date = '{from}' AND to_date = '{end}'");
+        assert_eq!(app.count(&query).await, 1, "{from}");
+    }
+    assert_eq!(app.count("SELECT COUNT(*) FROM terms WHERE name = '2034-2038'").await, 1);
 }
 
 #[tokio::test]

@@ -56,6 +56,53 @@ async fn a_list_is_shown_first_and_the_second_time_changes_nothing() {
     page.shows("Er is niets te wijzigen").hides("Voer ");
 }
 
+/// The first list of a term as it comes from a spreadsheet, before anybody of a faction was appointed.
+const FIRST: &str = "Naam;E-mail;Fractie;Functie;Coalitie\n\
+    Ada Een;ada@aadorp.example;Dorps Belang;Fractievoorzitter;ja\n\
+    Bo Twee;bo@aadorp.example;Dorpsbelang;raadslid;\n\
+    Cas Drie;cas@aadorp.example;Dorpsbelang;raadslid;\n\
+    Dee Vier;dee@aadorp.example;Dorpsbelag;raadslid;nee\n";
+
+#[tokio::test]
+async fn the_first_list_of_a_term_begins_with_it_and_one_faction_stays_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Aadorp").await;
+    app.execute("DELETE FROM appointments WHERE faction_id IS NOT NULL").await;
+    let griffie = app.sign_in(&town, "greet").await;
+    let (page, path) = look(&griffie, &town, "raad.csv", FIRST.into()).await;
+    let page = page
+        .shows("begint op do 26 mrt: toen begon de zittingsperiode")
+        .shows("‘Dorps Belang’ lezen we als Dorpsbelang.")
+        .shows("Dorpsbelag lijkt op Dorpsbelang. Bedoelt u dezelfde?")
+        .shows("‘Fractievoorzitter’ lezen we als raadslid (1 keer).");
+    carry_out(&griffie, &page, &path).await.is(303);
+    griffie.get("/raad").await.is(200).shows("4 mensen kunnen nog niet inloggen").shows("/accounts/uitnodigen");
+    let made = app.count("SELECT COUNT(*) FROM factions WHERE name LIKE 'Dorps%' AND from_date = '2026-03-26'").await;
+    assert_eq!(made, 2);
+    let held = "SELECT COUNT(*) FROM appointments WHERE faction_id IS NOT NULL AND from_date = '2026-03-26'";
+    assert_eq!(app.count(held).await, 4);
+    let (page, _) = look(&griffie, &town, "raad.csv", FIRST.into()).await;
+    page.shows("Er is niets te wijzigen").hides("begint op");
+    // Who joins later begins on the day of import.
+    let later = "naam;e-mail;fractie\nEef Vijf;eef@aadorp.example;P.R.O.\n";
+    let (page, _) = look(&griffie, &town, "raad.csv", later.into()).await;
+    page.shows("begint vandaag").hides("begint op do 26 mrt");
+}
+
+#[tokio::test]
+async fn a_list_shows_what_was_and_what_becomes_and_names_by_themselves() {
+    let app = TestApp::start().await;
+    let town = app.town("Aadorp").await;
+    let griffie = app.sign_in(&town, "greet").await;
+    let list = "naam;e-mail;rol;telefoon\n\"Aadorp, W.\";wim@aadorp.example;wethouder;0612345601\n";
+    let (page, _) = look(&griffie, &town, "raad.csv", list.into()).await;
+    let page = page.shows("Deze namen veranderen").shows("Wim Wethouder Aadorp → Aadorp, W.");
+    page.shows("telefoon: (leeg) → 0612345601").hides("naam: ");
+    let (db, tenant) = (&app.state().db, app.tenant(&town).await);
+    let report = import::run(db, &tenant, list.as_bytes(), "raad.csv", true, app.now()).await.unwrap();
+    assert!(report.to_string().contains("naam: Wim Wethouder Aadorp → Aadorp, W."), "{report}");
+}
+
 #[tokio::test]
 async fn old_letters_and_commas_say_the_same() {
     let app = TestApp::start().await;
@@ -99,7 +146,7 @@ async fn what_changed_after_the_look_is_shown_again() {
     griffie.post("/raad/mensen/nieuw", &fields).await.is(303);
     app.execute("UPDATE people SET name = 'Andreas Anders' WHERE email = 'andre@aadorp.example'").await;
     let again = carry_out(&griffie, &page, &path).await.is(409).shows("De raad is intussen veranderd");
-    let again = again.shows("naam was Andreas Anders");
+    let again = again.shows("Deze namen veranderen").shows("Andreas Anders → André van Één");
     assert_eq!(app.count("SELECT COUNT(*) FROM factions WHERE name = 'Nieuw Links'").await, 0);
     carry_out(&griffie, &again, &path).await.is(303);
     assert_eq!(app.count("SELECT COUNT(*) FROM factions WHERE name = 'Nieuw Links'").await, 1);

@@ -141,12 +141,13 @@ fn update(work: &mut Work<'_>, person: &FilePerson<'_>, id: Uuid) -> Vec<Differe
     let mut after = known.clone();
     let mut differences = Vec::new();
     if known.name != first.name.as_str() {
-        differences.push(Difference::Name(std::mem::replace(&mut after.name, first.name.to_string())));
+        let becomes = first.name.to_string();
+        differences.push(Difference::Name(std::mem::replace(&mut after.name, becomes.clone()), becomes));
     }
     if let Some(email) = person.email
         && known.email.as_ref().is_none_or(|theirs| theirs.trim().to_ascii_lowercase() != email)
     {
-        differences.push(Difference::Email(after.email.replace(email.to_owned())));
+        differences.push(Difference::Email(after.email.replace(email.to_owned()), email.to_owned()));
         if known.email.is_some() {
             work.plan.warnings.push(PlanWarning::EmailChanges { row: first.row });
         }
@@ -154,7 +155,7 @@ fn update(work: &mut Work<'_>, person: &FilePerson<'_>, id: Uuid) -> Vec<Differe
     if let Some(phone) = phone(person)
         && known.phone.as_ref() != Some(&phone)
     {
-        differences.push(Difference::Phone(after.phone.replace(phone)));
+        differences.push(Difference::Phone(after.phone.replace(phone.clone()), phone));
     }
     if !differences.is_empty() {
         work.step(Step::UpdatePerson(after));

@@ -3,8 +3,8 @@
 use super::faction::{Factions, find_factions};
 use super::person::{People, find_people};
 use super::{
-    ChangedLine, Column, Difference, EndedLine, Entry, Line, Missing, Options, Plan, PlanWarning, Present, Problem,
-    Reading, Sheet, Step, Wrong, read,
+    Begin, ChangedLine, Column, Difference, EndedLine, Entry, Line, Missing, Options, Plan, PlanWarning, Present,
+    Problem, Reading, Sheet, Step, Wrong, read,
 };
 use crate::people::{Appointment, Change, MoveError, NewAppointment, Span};
 use jiff::civil::Date;
@@ -17,6 +17,8 @@ pub(super) struct Work<'a> {
     pub(super) plan: Plan,
     pub(super) problems: Vec<Problem>,
     pub(super) options: Options,
+    /// Where what has no first day in the file begins.
+    pub(super) begin: Begin,
     pub(super) new_id: &'a mut dyn FnMut() -> Uuid,
 }
 
@@ -69,13 +71,15 @@ fn compare<'a>(
     options: Options,
     new_id: &'a mut dyn FnMut() -> Uuid,
 ) -> Work<'a> {
-    let mut work = Work { now: present.clone(), plan: Plan::default(), problems: Vec::new(), options, new_id };
+    let begin = Begin::of(present, options.on);
+    let mut work = Work { now: present.clone(), plan: Plan::default(), problems: Vec::new(), options, begin, new_id };
     work.plan.ignored.clone_from(&reading.ignored);
     work.plan.warnings.clone_from(&reading.warnings);
     let people = find_people(&mut work, &reading.entries);
     let factions = find_factions(&mut work, &reading.entries);
     let mut entries: Vec<&Entry> = reading.entries.iter().collect();
-    entries.sort_by_key(|e| (e.from.unwrap_or(options.on), e.row));
+    // Of what begins on one day, what ends comes first: it made room for the other.
+    entries.sort_by_key(|e| (e.from.unwrap_or(begin.day), e.to.is_none(), e.row));
     for entry in entries {
         work.place(entry, &people, &factions);
     }
@@ -174,14 +178,22 @@ impl Work<'_> {
 
     fn appoint(&mut self, entry: &Entry, person: Uuid, faction: Option<Uuid>) -> Result<(), (Column, Wrong)> {
         let council = self.now.council.view();
-        let begins =
-            faction.and_then(|f| council.faction(f)).map_or(self.options.on, |f| f.span.from.max(self.options.on));
+        // The office and the executive do not come and go with a term; and who was something else in it so far became
+        // this later, on a day the file does not give.
+        let was_other = council.appointments.iter().any(|a| {
+            a.person == person && !a.span.is_empty() && a.span.overlaps(Span::closed(self.begin.day, self.options.on))
+        });
+        let begin = if entry.role.has_faction() && !was_other { self.begin.day } else { self.options.on };
+        let begins = faction.and_then(|f| council.faction(f)).map_or(begin, |f| f.span.from.max(begin));
         let span = Span { from: entry.from.unwrap_or(begins), to: entry.to };
         if span.is_empty() {
             return Err((Column::To, Wrong::EndsBeforeStart));
         }
         let new = NewAppointment { person, role: entry.role, faction, span };
         let moves = council.appoint(new, self.new_id).map_err(refused)?;
+        if entry.from.is_none() && begin == self.begin.day {
+            self.plan.begins = Some(self.begin);
+        }
         for change in &moves.changes {
             match change {
                 Change::AddAppointment(held) => {
@@ -220,7 +232,7 @@ impl Work<'_> {
         {
             self.check_free(&held, Span { from, to: held.span.to })?;
             self.step(Step::Council(Change::SetAppointmentStart { id: held.id, from }));
-            was.push(Difference::From(std::mem::replace(&mut held.span.from, from)));
+            was.push(Difference::From(std::mem::replace(&mut held.span.from, from), from));
         }
         if held.faction != faction
             && let Some(to_faction) = faction
@@ -241,7 +253,7 @@ impl Work<'_> {
             } else {
                 self.check_free(&held, Span { from: held.span.from, to: Some(to) })?;
                 self.step(Step::Council(Change::EndAppointment { id: held.id, last_day: to }));
-                was.push(Difference::To(held.span.to.replace(to)));
+                was.push(Difference::To(held.span.to.replace(to), to));
             }
         }
         Ok((held, ended))
@@ -259,7 +271,8 @@ impl Work<'_> {
             self.now.council.view().move_to_faction(held.person, faction, date, self.new_id).map_err(refused)?;
         let before = self.line(None, &held).faction;
         self.carry_out(&moves.changes);
-        was.push(Difference::Faction(before));
+        let becomes = self.now.council.view().faction(faction).map(|f| f.name.clone()).unwrap_or_default();
+        was.push(Difference::Faction(before, becomes));
         let after = self.now.council.appointments.iter().find(|a| {
             a.person == held.person && a.role == held.role && a.faction == Some(faction) && a.span.contains(date)
         });

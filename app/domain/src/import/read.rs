@@ -72,13 +72,23 @@ pub fn read(sheet: &Sheet) -> Reading {
         reading.warnings.push(PlanWarning::RolesAssumed);
     }
     let national = columns.get(&Column::Reach).is_some_and(|(_, header)| header == "landelijk");
+    let mut told_as: Vec<(String, Role, usize)> = Vec::new();
     for row in rows {
         let mut cells = Cells { row, columns: &columns, problems: Vec::new() };
         if let Some(entry) = cells.entry(national, &mut reading.warnings) {
             reading.entries.push(entry);
         }
+        if let Some((written, role)) = cells.says_more() {
+            let same = told_as.iter_mut().find(|(before, ..)| fold(before) == fold(&written));
+            match same {
+                Some((_, _, times)) => *times += 1,
+                None => told_as.push((written, role, 1)),
+            }
+        }
         reading.problems.append(&mut cells.problems);
     }
+    let told_as = told_as.into_iter();
+    reading.warnings.extend(told_as.map(|(written, role, times)| PlanWarning::RoleRead { written, role, times }));
     reading
 }
 
@@ -92,7 +102,7 @@ type Columns = BTreeMap<Column, (usize, String)>;
 fn find_columns(sheet: &Sheet, reading: &mut Reading) -> Columns {
     let mut columns = Columns::new();
     for (at, header) in sheet.headers.iter().enumerate() {
-        let plain: String = fold(header).chars().filter(|c| c.is_alphanumeric()).collect();
+        let plain = plain_word(header);
         match column_of(&plain) {
             Some(column) if columns.contains_key(&column) => reading.problems.push(Problem {
                 row: None,
@@ -130,10 +140,27 @@ fn column_of(plain: &str) -> Option<Column> {
     })
 }
 
+/// Whether the words say something that the role they are read as does not: whoever chairs a faction is a member.
+fn says_more(plain: &str) -> bool {
+    plain.contains("fractievoorzitter")
+        || matches!(
+            plain,
+            "fractieassistent"
+                | "fractiemedewerker"
+                | "fractieondersteuner"
+                | "locoburgemeester"
+                | "gemeentesecretaris"
+        )
+}
+
+/// Letters and digits, without capitals and accents.
+fn plain_word(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// A role as clerks write it.
 fn role_of(text: &str) -> Option<Role> {
-    let plain: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    Some(match plain.as_str() {
+    Some(match plain_word(text).as_str() {
         "raadslid"
         | "gemeenteraadslid"
         | "lid"
@@ -267,6 +294,12 @@ impl<'a> Cells<'a> {
                 None
             }
         }
+    }
+
+    /// The role of the row as it is written, where that says more than what it is read as.
+    fn says_more(&self) -> Option<(String, Role)> {
+        let text = self.text(Column::Role);
+        says_more(&plain_word(text)).then(|| role_of(text)).flatten().map(|role| (shorten(text), role))
     }
 
     fn role(&mut self) -> Option<Role> {

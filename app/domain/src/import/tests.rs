@@ -1,5 +1,7 @@
 //! Sheets as clerks have them.
 
+mod begins;
+mod names;
 mod twice;
 
 use super::*;
@@ -35,7 +37,7 @@ pub(super) const KEEP: Options = Options { on: ON, missing: Missing::Keep };
 const END: Options = Options { on: ON, missing: Missing::End };
 
 /// Imports, or says why not.
-fn import(present: &mut Present, text: &str, options: Options) -> Plan {
+pub(super) fn import(present: &mut Present, text: &str, options: Options) -> Plan {
     let mut ids = {
         let mut next = 10_000 + present.people.len() as u128 * 100 + present.council.appointments.len() as u128 * 1000;
         move || {
@@ -101,6 +103,7 @@ fn the_same_file_twice_changes_nothing() {
 #[test]
 fn a_file_without_dates_counts_from_the_day_of_import() {
     let mut present = nothing_yet();
+    present.council.terms.clear();
     let plan = import(&mut present, "naam;partij\nAnna Boer;CDA\nBob Vis;VVD", KEEP);
     assert_eq!(plan.warnings[0], PlanWarning::RolesAssumed);
     assert!(plan.warnings.contains(&PlanWarning::EmailMissing { row: 2 }));
@@ -110,9 +113,11 @@ fn a_file_without_dates_counts_from_the_day_of_import() {
     // Dates given afterwards correct the start of people and factions.
     let plan = import(&mut present, "naam;partij;vanaf\nAnna Boer;CDA;30-3-2022\nBob Vis;VVD;30-3-2022", later);
     assert_eq!(plan.changed.len(), 2);
-    assert_eq!(plan.changed[0].was, [Difference::From(ON)]);
-    assert!(plan.factions.iter().all(|f| f.what == FactionDifference::Start(ON)));
-    assert_eq!(present.council.view().members_on(date(2022, 3, 30)).len(), 2);
+    let first = date(2022, 3, 30);
+    assert_eq!(plan.changed[0].was, [Difference::From(ON, first)]);
+    let start = FactionDifference::Start { before: ON, after: first };
+    assert!(plan.factions.iter().all(|f| f.what == start));
+    assert_eq!(present.council.view().members_on(first).len(), 2);
 }
 
 #[test]
@@ -130,11 +135,17 @@ Dina el Amrani;dina@ommen.nl;Lokaal Ommen;raadslid;31-12-2026;;
     let was = |name: &str| plan.changed.iter().find(|c| c.line.name == name).map(|c| c.was.clone()).unwrap();
     assert_eq!(
         was("Anna de Boer-Vos"),
-        [Difference::Name("Anna de Boer".to_owned()), Difference::Phone(Some("06-12345678".to_owned()))]
+        [
+            Difference::Name("Anna de Boer".to_owned(), "Anna de Boer-Vos".to_owned()),
+            Difference::Phone(Some("06-12345678".to_owned()), "06-999".to_owned())
+        ]
     );
-    assert_eq!(was("Bram Smit"), [Difference::Email(Some("bram@ommen.nl".to_owned()))]);
-    assert_eq!(was("Chris van Dijk"), [Difference::Faction(Some("Lokaal Ommen".to_owned()))]);
-    assert_eq!(was("Dina el Amrani"), [Difference::Name("Dina El Amrani".to_owned())]);
+    let emails = Difference::Email(Some("bram@ommen.nl".to_owned()), "bram.smit@ommen.nl".to_owned());
+    assert_eq!(was("Bram Smit"), [emails]);
+    let factions = Difference::Faction(Some("Lokaal Ommen".to_owned()), "CDA".to_owned());
+    assert_eq!(was("Chris van Dijk"), [factions]);
+    let names = Difference::Name("Dina El Amrani".to_owned(), "Dina el Amrani".to_owned());
+    assert_eq!(was("Dina el Amrani"), [names]);
     assert_eq!((plan.ended[0].line.row, plan.ended[0].last_day), (Some(5), date(2026, 12, 31)));
     assert!(plan.warnings.contains(&PlanWarning::EmailChanges { row: 3 }));
     let side = FactionDifference::Side { before: Side::Coalition, after: Side::Opposition, from: ON };
@@ -273,6 +284,8 @@ fn clerks_and_administrators_are_not_made_by_import() {
     let skipped =
         [(2, Role::Clerk), (3, Role::Administrator)].map(|(row, role)| PlanWarning::RoleSkipped { row, role });
     assert_eq!(plan.warnings[..2], skipped);
+    let told = PlanWarning::RoleRead { written: "fractievoorzitter".to_owned(), role: Role::Member, times: 1 };
+    assert_eq!(plan.warnings[2], told);
 }
 
 #[test]

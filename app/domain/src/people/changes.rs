@@ -13,6 +13,8 @@ pub enum Change {
     EndTerm { id: Uuid, last_day: Date },
     /// A new faction.
     AddFaction(Faction),
+    /// A faction that was a mistake: delete it, with what was recorded of its side.
+    RemoveFaction { id: Uuid },
     /// A faction existed earlier than recorded (import of history).
     SetFactionStart { id: Uuid, from: Date },
     /// A faction turns out to be local or national.
@@ -63,6 +65,10 @@ impl OwnedCouncil {
                 }
             }
             Change::AddFaction(faction) => self.factions.push(faction.clone()),
+            Change::RemoveFaction { id } => {
+                self.spells.retain(|s| s.faction != *id);
+                self.factions.retain(|f| f.id != *id);
+            }
             Change::SetFactionStart { id, from } => {
                 for faction in self.factions.iter_mut().filter(|f| f.id == *id) {
                     faction.span.from = *from;

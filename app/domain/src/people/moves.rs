@@ -213,7 +213,7 @@ impl Council<'_> {
         if name.is_empty() {
             return Err(MoveError::NameMissing);
         }
-        if self.name_taken(name, date) {
+        if self.faction_named(name, date).is_some() {
             return Err(MoveError::NameTaken);
         }
         if people.is_empty() {
@@ -250,13 +250,6 @@ impl Council<'_> {
         self.warn_if_empty(faction, people, date, &mut moves.warnings);
         moves.warnings.push(Warning::SideUnknown(id));
         Ok(moves)
-    }
-
-    /// Whether a faction that exists on the date has this name, capitals and outer spaces aside.
-    #[must_use]
-    pub fn name_taken(&self, name: &str, date: Date) -> bool {
-        let name = name.trim().to_lowercase();
-        self.factions.iter().any(|f| f.span.reaches(date) && f.name.trim().to_lowercase() == name)
     }
 
     pub(super) fn held_by(&self, person: Uuid) -> impl Iterator<Item = &Appointment> {

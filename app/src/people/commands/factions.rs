@@ -1,7 +1,7 @@
 //! Factions: new ones, their names, who is in them, on which side they stand.
 
 use domain::{
-    people::{Change, Faction, MoveError, Moves, Reach, Side, SideSpell, Span},
+    people::{Change, Faction, MoveError, Moves, OwnedCouncil, Reach, Side, SideSpell, Span},
     policy::act::EditCouncil,
     values::Title,
 };
@@ -14,9 +14,13 @@ use crate::{
     audit,
     db::{Db, sql},
     error::AppError,
-    form,
+    form::{self, FieldErrors, Value},
     gate::Allowed,
-    people::{changes::Extras, store as read, words::refused},
+    people::{
+        changes::{self, Extras},
+        store as read,
+        words::refused,
+    },
     transaction,
 };
 
@@ -77,9 +81,7 @@ pub async fn add_faction(
         }
         hold(tx, tenant).await?;
         let council = read::council(tx, tenant).await?;
-        if council.view().name_taken(new.name.as_str(), new.from) {
-            return Err(refused(MoveError::NameTaken, "naam"));
-        }
+        check_name(&council, new.name.as_str(), new.from)?;
         let span = Span::open(new.from);
         let faction = Faction { id, name: new.name.as_str().to_owned(), reach: new.reach, span };
         let mut moves = Moves { changes: vec![Change::AddFaction(faction)], warnings: Vec::new() };
@@ -105,10 +107,10 @@ pub async fn change_faction(
         hold(tx, tenant).await?;
         let council = read::council(tx, tenant).await?;
         let before = council.view().faction(id).ok_or(AppError::NotFound)?.clone();
-        let mut others = council.clone();
-        others.factions.retain(|f| f.id != id);
-        if others.view().name_taken(edit.name.as_str(), before.span.from) {
-            return Err(refused(MoveError::NameTaken, "naam"));
+        if edit.name.as_str() != before.name {
+            let mut others = council.clone();
+            others.factions.retain(|f| f.id != id);
+            check_name(&others, edit.name.as_str(), before.span.from)?;
         }
         if let Some(to) = edit.to {
             if to < before.span.from {
@@ -136,6 +138,38 @@ pub async fn change_faction(
         let who = Some(allowed.person());
         audit::note(tx, tenant, who, "council.faction.change", ("faction", Some(id)), "", now).await
     })
+}
+
+/// Takes a faction away that was a mistake, with what was recorded of its side. Refused with the reason when anything
+/// hangs on it. `Done::subject` is the faction.
+pub async fn remove_faction(
+    db: &Db,
+    allowed: &Allowed<EditCouncil>,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<Done, AppError> {
+    let tenant = allowed.tenant();
+    transaction!(db, |tx| {
+        hold(tx, tenant).await?;
+        let council = read::council(tx, tenant).await?;
+        let name = council.view().faction(id).ok_or(AppError::NotFound)?.name.clone();
+        if let Some(why) = read::why_kept(tx, tenant, &council, id).await? {
+            return Err(AppError::field("verwijderen", why));
+        }
+        changes::record(tx, tenant, &[Change::RemoveFaction { id }], &Extras::default()).await?;
+        let who = Some(allowed.person());
+        audit::note(tx, tenant, who, "council.faction.remove", ("faction", Some(id)), &name, now).await?;
+        Ok(Done::of(id))
+    })
+}
+
+/// A faction's name is its own, however it is written; the refusal says which faction has it.
+fn check_name(council: &OwnedCouncil, name: &str, from: Date) -> Result<(), AppError> {
+    let Some(there) = council.view().faction_named(name, from) else { return Ok(()) };
+    let mut errors = FieldErrors::default();
+    let args = vec![("fractie", Value::Text(there.name.clone()))];
+    errors.add_with("naam", "council-refused-name-taken-by", args);
+    Err(AppError::Invalid(errors))
 }
 
 /// Moves somebody to another faction from a day on. `Done::subject` is the person.
@@ -180,6 +214,7 @@ pub async fn split(
         }
         hold(tx, tenant).await?;
         let mut council = read::council(tx, tenant).await?;
+        check_name(&council, split.name.as_str(), split.from)?;
         let mut first = Some(wanted);
         let mut ids = || first.take().unwrap_or_else(Uuid::now_v7);
         let mut moves = council

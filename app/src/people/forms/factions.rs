@@ -16,9 +16,9 @@ use crate::{
     page,
     people::{
         commands::{self, FactionEdit, NewFaction},
-        store::Register,
+        store::{self, Register},
     },
-    ui::{DateField, Radios, TextField, facts},
+    ui::{ButtonForm, DateField, Look, Radios, Section, TextField, facts},
 };
 
 /// A new faction, as typed.
@@ -125,7 +125,8 @@ pub async fn edit_page(ctx: Ctx, Path((_, faction)): Path<(String, String)>) -> 
     allow(&ctx)?;
     let faction = id(&faction)?;
     let input = EditInput::of(&register(&ctx).await?, faction)?;
-    let view = edit_view(&ctx, faction, &input, None, &FieldErrors::default());
+    let kept = kept(&ctx, faction).await?;
+    let view = edit_view(&ctx, faction, &input, (None, kept), &FieldErrors::default());
     Ok(page::page(&ctx, ctx.t("council-faction-edit-title"), view))
 }
 
@@ -144,20 +145,76 @@ pub async fn edit(
         Ok(page::see(&ctx, "/raad", Some(flash)))
     };
     let outcome = outcome.await;
+    let kept = kept(&ctx, faction).await?;
     if let Err(AppError::Conflict(_)) = outcome {
         let theirs = EditInput::of(&register(&ctx).await?, faction)?;
         let mine = EditInput { version: theirs.version.clone(), ..input };
-        let view = edit_view(&ctx, faction, &mine, Some(&theirs), &FieldErrors::default());
+        let view = edit_view(&ctx, faction, &mine, (Some(&theirs), kept), &FieldErrors::default());
         return Ok(page::conflict(&ctx, ctx.t("error-conflict-title"), view));
     }
     settle(outcome, |errors| {
-        let view = edit_view(&ctx, faction, &input, None, &errors);
+        let view = edit_view(&ctx, faction, &input, (None, kept), &errors);
         page::unprocessable(&ctx, ctx.t("council-faction-edit-title"), view)
     })
 }
 
-/// `theirs` is what somebody else saved meanwhile.
-fn edit_view(ctx: &Ctx, faction: Uuid, input: &EditInput, theirs: Option<&EditInput>, errors: &FieldErrors) -> AnyView {
+/// Nothing is typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RemoveInput {}
+
+/// Takes a faction away that was a mistake.
+pub async fn remove(
+    ctx: Ctx,
+    Path((_, faction)): Path<(String, String)>,
+    Posted(RemoveInput {}): Posted<RemoveInput>,
+) -> Result<Response, AppError> {
+    let allowed = allow(&ctx)?;
+    let faction = id(&faction)?;
+    let input = EditInput::of(&register(&ctx).await?, faction)?;
+    let outcome = async {
+        commands::remove_faction(&ctx.app.db, &allowed, faction, ctx.now).await?;
+        let flash = Flash::new("council-faction-remove-done").with("naam", &input.naam);
+        Ok(page::see(&ctx, "/raad", Some(flash)))
+    };
+    let outcome = outcome.await;
+    let kept = kept(&ctx, faction).await?;
+    settle(outcome, |errors| {
+        let view = edit_view(&ctx, faction, &input, (None, kept), &errors);
+        page::unprocessable(&ctx, ctx.t("council-faction-edit-title"), view)
+    })
+}
+
+/// Why the faction cannot be taken away, as a key of the catalogue.
+async fn kept(ctx: &Ctx, faction: Uuid) -> Result<Option<&'static str>, AppError> {
+    let db = ctx.app.db.read();
+    store::why_kept(db, &ctx.tenant, &store::council(db, &ctx.tenant).await?, faction).await
+}
+
+/// The button that takes it away, or why there is none.
+fn removal(ctx: &Ctx, faction: Uuid, kept: Option<&'static str>) -> AnyView {
+    if let Some(why) = kept {
+        return view! { <p class="meta" id="verwijderen">{ctx.t(why)}</p> }.into_any();
+    }
+    let (text, words) = (ctx.t("council-faction-remove-text"), ctx.t("council-faction-remove-do"));
+    let action = ctx.url(&format!("/raad/fracties/{faction}/verwijdering"));
+    view! {
+        <Section id="verwijderen" title=ctx.t("council-faction-remove-title")>
+            <p>{text}</p>
+            <ButtonForm action=action text=words look=Look::Danger/>
+        </Section>
+    }
+    .into_any()
+}
+
+/// `theirs` is what somebody else saved meanwhile, `kept` why the faction cannot be taken away.
+fn edit_view(
+    ctx: &Ctx,
+    faction: Uuid,
+    input: &EditInput,
+    (theirs, kept): (Option<&EditInput>, Option<&'static str>),
+    errors: &FieldErrors,
+) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     let conflict = theirs.map(|theirs| {
         conflict_notice(
@@ -183,6 +240,7 @@ fn edit_view(ctx: &Ctx, faction: Uuid, input: &EditInput, theirs: Option<&EditIn
         {head(ctx, ctx.t("council-faction-edit-title"), ctx.t("council-faction-edit-lede"), errors)}
         {conflict}
         {form(ctx, &format!("/raad/fracties/{faction}/wijzigen"), "", &input.version, fields)}
+        {removal(ctx, faction, kept)}
     }
     .into_any()
 }

@@ -19,7 +19,7 @@ use crate::{
         commands::{self, Done, NewPerson, PersonEdit},
         store::{CouncilBook, Register},
     },
-    ui::{DateField, EmailField, Select, TextField, facts},
+    ui::{DateField, EmailField, Notice, Select, TextField, Tone, facts},
 };
 
 /// Somebody new, as typed.
@@ -87,7 +87,8 @@ pub async fn new(ctx: Ctx, Posted(input): Posted<NewInput>) -> Result<Response, 
     let outcome = async {
         let person = input.parse()?;
         let done = commands::add_person(&ctx.app.db, &allowed, &person, &input.key, ctx.now).await?;
-        let flash = Flash::new("council-new-done").with("naam", &person.name);
+        let flash =
+            Flash::new("council-new-done").with("naam", &person.name).next("/raad/mensen/nieuw", "council-new-another");
         Ok(on_to(&ctx, &format!("/raad/mensen/{}", done.subject), flash, &done, &register.book))
     };
     settle(outcome.await, |errors| {
@@ -97,6 +98,12 @@ pub async fn new(ctx: Ctx, Posted(input): Posted<NewInput>) -> Result<Response, 
 
 fn new_view(ctx: &Ctx, book: &CouncilBook, input: &NewInput, errors: &FieldErrors) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
+    let first = factions(ctx, book).is_empty().then(|| {
+        let (text, href, link) =
+            (ctx.t("council-faction-first"), ctx.url("/raad/fracties/nieuw"), ctx.t("council-faction-first-link"));
+        let title = ctx.t("council-faction-first-title");
+        view! { <Notice tone=Tone::Info title=title><p>{text}" "<a href=href>{link}</a></p></Notice> }
+    });
     let fields = view! {
         <TextField name="naam" label=ctx.t("council-name") value=input.naam.clone() hint=ctx.t("council-name-hint")
             error=error("naam") autocomplete="off" maxlength="120"/>
@@ -107,6 +114,7 @@ fn new_view(ctx: &Ctx, book: &CouncilBook, input: &NewInput, errors: &FieldError
     .into_any();
     view! {
         {head(ctx, ctx.t("council-new-title"), ctx.t("council-new-lede"), errors)}
+        {first}
         {form(ctx, "/raad/mensen/nieuw", &input.key, "", fields)}
     }
     .into_any()
@@ -125,7 +133,7 @@ pub(super) fn post_fields(
         <Select name="rol" label=ctx.t("council-role") options=roles(ctx) value=role.clone()
             blank=ctx.t("council-role-blank") error=error("rol")/>
         <Select name="fractie" label=ctx.t("council-faction") options=factions(ctx, book) value=faction.clone()
-            blank=ctx.t("council-faction-none") hint=ctx.t("council-faction-hint") optional=optional.clone()
+            blank=ctx.t("council-faction-none") hint=ctx.t("council-faction-hint") required=false
             error=error("fractie")/>
         <TextField name="portefeuille" label=ctx.t("council-portfolio") value=portfolio.clone()
             hint=ctx.t("council-portfolio-hint") optional=optional.clone() error=error("portefeuille") maxlength="500"/>

@@ -1,7 +1,7 @@
 //! Terms of the council: end one, begin one, correct one.
 
 use axum::{extract::Path, response::Response};
-use domain::{people::Term, values::Title};
+use domain::{localtime::parse_date, people::Term, values::Title};
 use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ use crate::{
         seed::first_day,
         store::Register,
     },
-    ui::{DateField, Item, List, Look, NumberField, Section, Submit, TextField, facts},
+    ui::{DateField, Hidden, Item, List, Look, NumberField, Section, Submit, TextField, facts},
 };
 
 /// Largest council by law (Gemeentewet art. 8).
@@ -51,7 +51,14 @@ pub struct BeginInput {
     zetels: String,
     vanaf: String,
     tot: String,
+    voorstel: String,
     key: String,
+}
+
+/// The name and last day of a term that begins on this day, as the form proposes them.
+fn proposed(from: Date) -> (String, String) {
+    let last_day = from.checked_add(i32::from(YEARS).years()).ok().and_then(|day| day.yesterday().ok());
+    (format!("{}-{}", from.year(), from.year().saturating_add(YEARS)), iso(last_day))
 }
 
 impl BeginInput {
@@ -62,13 +69,28 @@ impl BeginInput {
             None => ctx.today(),
             Some(term) => term.span.to.and_then(|to| to.tomorrow().ok()).unwrap_or_else(|| next_elections(ctx.today())),
         };
+        let (naam, tot) = proposed(from);
         Self {
-            naam: format!("{}-{}", from.year(), from.year().saturating_add(YEARS)),
+            naam,
             zetels: last.map(|term| term.seats.to_string()).unwrap_or_default(),
             vanaf: from.to_string(),
-            tot: iso(from.checked_add(i32::from(YEARS).years()).ok().and_then(|day| day.yesterday().ok())),
+            tot,
+            voorstel: from.to_string(),
             key: fresh_key(),
         }
+    }
+
+    /// With another first day, what was left as proposed is proposed for that day.
+    fn along(mut self) -> Self {
+        let (Some(before), Some(from)) = (parse_date(&self.voorstel), parse_date(&self.vanaf)) else { return self };
+        let ((old_name, old_end), (name, end)) = (proposed(before), proposed(from));
+        if parse_date(&self.tot).is_some_and(|day| day.to_string() == old_end) {
+            self.tot = end;
+        }
+        if self.naam.trim() == old_name {
+            self.naam = name;
+        }
+        Self { voorstel: from.to_string(), ..self }
     }
 }
 
@@ -91,6 +113,7 @@ pub async fn terms_page(ctx: Ctx) -> Result<Response, AppError> {
 pub async fn begin(ctx: Ctx, Posted(input): Posted<BeginInput>) -> Result<Response, AppError> {
     let allowed = allow(&ctx)?;
     let register = register(&ctx).await?;
+    let input = input.along();
     let outcome = async {
         let mut errors = FieldErrors::default();
         let name = title(&mut errors, &input.naam);
@@ -178,8 +201,10 @@ fn terms_view(
     });
     let suggested = BeginInput::suggested(ctx, register);
     let input = begin.unwrap_or(&suggested);
+    let hint = ctx.t("council-term-to-hint");
     let fields = view! {
-        {term_fields(ctx, [&input.naam, &input.zetels, &input.vanaf, &input.tot], errors)}
+        {term_fields(ctx, [&input.naam, &input.zetels, &input.vanaf, &input.tot], Some(hint), errors)}
+        <Hidden name="voorstel" value=input.voorstel.clone()/>
         {actions(ctx, ctx.t("council-term-begin-do"), "/raad")}
     }
     .into_any();
@@ -195,14 +220,20 @@ fn terms_view(
     .into_any()
 }
 
-fn term_fields(ctx: &Ctx, [name, seats, from, to]: [&String; 4], errors: &FieldErrors) -> AnyView {
+fn term_fields(
+    ctx: &Ctx,
+    [name, seats, from, to]: [&String; 4],
+    hint: Option<String>,
+    errors: &FieldErrors,
+) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     view! {
         <TextField name="naam" label=ctx.t("council-term-name") value=name.clone() hint=ctx.t("council-term-name-hint")
             error=error("naam") autocomplete="off" maxlength="200"/>
         <NumberField name="zetels" label=ctx.t("council-term-seats") value=seats.clone() error=error("zetels")/>
         <DateField name="vanaf" label=ctx.t("council-from") value=from.clone() error=error("vanaf")/>
-        <DateField name="tot" label=ctx.t("council-to") value=to.clone() optional=ctx.t("optional") error=error("tot")/>
+        <DateField name="tot" label=ctx.t("council-to") value=to.clone() hint=hint optional=ctx.t("optional")
+            error=error("tot")/>
     }
     .into_any()
 }
@@ -294,7 +325,7 @@ fn edit_view(ctx: &Ctx, term: Uuid, input: &EditInput, theirs: Option<&EditInput
         )
     });
     let fields = view! {
-        {term_fields(ctx, [&input.naam, &input.zetels, &input.vanaf, &input.tot], errors)}
+        {term_fields(ctx, [&input.naam, &input.zetels, &input.vanaf, &input.tot], None, errors)}
         {actions(ctx, ctx.t("save"), "/raad/zittingsperiode")}
     }
     .into_any();

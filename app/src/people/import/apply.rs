@@ -2,13 +2,14 @@
 
 use domain::import::{KnownPerson, Missing, Options, Plan, Present, Problem, Sheet, Step, plan};
 use jiff::{Timestamp, civil::Date};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{digest, store};
 use crate::{
+    accounts::commands::tell_address_changed,
     audit,
-    db::{Db, millis, sql},
+    db::{Db, Tx, millis, sql},
     error::AppError,
     people::{
         changes::{self, Extras},
@@ -45,7 +46,7 @@ pub async fn apply(
     (upload, seen): (Option<Uuid>, Option<&str>),
     now: Timestamp,
 ) -> Result<Applied, AppError> {
-    let on = now.to_zoned(tenant.zone().clone()).date();
+    let on = tenant.date(now);
     transaction!(db, |tx| {
         hold(tx, tenant).await?;
         let present = store::present(tx, tenant).await?;
@@ -67,21 +68,18 @@ pub async fn apply(
     })
 }
 
-async fn record(
-    tx: &impl ConnectionTrait,
-    tenant: &Tenant,
-    present: &Present,
-    steps: &[Step],
-    now: Timestamp,
-) -> Result<(), AppError> {
+async fn record(tx: &Tx, tenant: &Tenant, present: &Present, steps: &[Step], now: Timestamp) -> Result<(), AppError> {
     // Two people may take over each other's address, so every address that changes is let go first.
     for step in steps {
         if let Step::UpdatePerson(after) = step
             && present.person(after.id).is_some_and(|before| before.email != after.email)
         {
             let text = "UPDATE people SET email = NULL WHERE id = $1 AND municipality_id = $2";
+            let row = person::Entity::find_by_id(after.id).filter(person::Column::MunicipalityId.eq(tenant.id()));
+            let before = row.one(tx).await?.ok_or(AppError::NotFound)?;
             tx.execute_raw(sql(tx, text, [after.id.into(), tenant.id().into()])).await?;
             revoke_links(tx, tenant, after.id, now).await?;
+            tell_address_changed(tx, tenant, &before, after.email.as_deref(), now).await?;
         }
     }
     for step in steps {

@@ -20,6 +20,9 @@ pub fn digest(plan: &Plan) -> String {
     for faction in &plan.factions {
         let _ = writeln!(text, "faction {faction:?}");
     }
+    if let Some(begin) = plan.begins {
+        let _ = writeln!(text, "begins {}", begin.day);
+    }
     crate::secret::hex(&Sha256::digest(text.as_bytes())[..16])
 }
 

@@ -1,16 +1,16 @@
 //! Upload, look, carry out.
 
 use axum::{
-    extract::{
-        Multipart, Path,
-        multipart::{MultipartError, MultipartRejection},
-    },
+    extract::Path,
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::{
     import::{Missing, Plan, Problem, Sheet},
-    policy::{Facts, act::EditCouncil},
+    policy::{
+        Facts,
+        act::{EditCouncil, ManageAccounts},
+    },
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -20,12 +20,14 @@ use super::{
     Applied, MAX_FILE, Unreadable, apply, apply::plan_for, decode, parse_missing, store, store::Upload, views, words,
 };
 use crate::{
+    accounts::register,
     ctx::{Ctx, Flash},
     db::Db,
     error::AppError,
     form::{self, FieldErrors, Form, fresh_key},
     gate::Allowed,
     page,
+    parts::{Parts, Posted},
     people::forms::{id, query},
     transaction,
 };
@@ -41,13 +43,16 @@ pub async fn upload_page(ctx: Ctx) -> Result<Response, AppError> {
 }
 
 /// Takes a file, and goes on to what it would change.
-pub async fn upload(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) -> Result<Response, AppError> {
+pub async fn upload(ctx: Ctx, posted: Posted) -> Result<Response, AppError> {
     let allowed = allow(&ctx)?;
-    let multipart = multipart.map_err(|_| AppError::field("form", "error-form"))?;
-    let (name, bytes) = match receive(multipart).await? {
+    let (name, bytes) = match receive(Parts::of(posted)?).await? {
         Ok(file) => file,
         Err(why) => return Ok(refused(&ctx, why)),
     };
+    if ctx.app.disk.is_scarce().await {
+        let page = refused_because(&ctx, "error-disk");
+        return Ok((StatusCode::INSUFFICIENT_STORAGE, page).into_response());
+    }
     let file_name = name.clone();
     // Unpacking and reading a workbook keeps a processor busy.
     let decoded = tokio::task::spawn_blocking(move || decode(&bytes, &name)).await.map_err(AppError::unexpected)?;
@@ -61,8 +66,12 @@ pub async fn upload(ctx: Ctx, multipart: Result<Multipart, MultipartRejection>) 
 }
 
 fn refused(ctx: &Ctx, why: Unreadable) -> Response {
+    refused_because(ctx, words::unreadable(why))
+}
+
+fn refused_because(ctx: &Ctx, key: &'static str) -> Response {
     let mut errors = FieldErrors::default();
-    errors.add("bestand", words::unreadable(why));
+    errors.add("bestand", key);
     page::unprocessable(ctx, ctx.t("council-import-title"), views::upload(ctx, &errors))
 }
 
@@ -76,36 +85,23 @@ async fn keep(
     transaction!(db, |tx| { store::keep(tx, allowed.tenant(), allowed.person(), file_name, sheet, now).await })
 }
 
-/// One file of at most [`MAX_FILE`] bytes and nothing else. A file that does not come in whole is not taken (R58).
-async fn receive(mut multipart: Multipart) -> Result<Result<(String, Vec<u8>), Unreadable>, AppError> {
+/// One file of at most [`MAX_FILE`] bytes and nothing else.
+async fn receive(mut parts: Parts) -> Result<Result<(String, Vec<u8>), Unreadable>, AppError> {
     let mut file = None;
     loop {
-        let mut field = match multipart.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => return Ok(file.ok_or(Unreadable::Empty)),
-            Err(error) => return broken(&error).map(Err),
+        let part = match parts.next().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok(file.unwrap_or(Err(Unreadable::Empty))),
+            Err(cut) => return cut.unless_too_large().map(|()| Err(Unreadable::TooLarge)),
         };
-        if field.name() != Some("bestand") || file.is_some() {
+        if part.name() != "bestand" || file.is_some() {
             return Err(AppError::field("form", "error-form"));
         }
-        let name = field.file_name().unwrap_or_default().to_owned();
-        let mut bytes = Vec::new();
-        loop {
-            match field.chunk().await {
-                Ok(Some(chunk)) if bytes.len() + chunk.len() > MAX_FILE => return Ok(Err(Unreadable::TooLarge)),
-                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-                Ok(None) => break,
-                Err(error) => return broken(&error).map(Err),
-            }
-        }
-        file = Some((name, bytes));
-    }
-}
-
-fn broken(error: &MultipartError) -> Result<Unreadable, AppError> {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Ok(Unreadable::TooLarge),
-        _ => Err(AppError::field("form", "error-form")),
+        let name = part.file_name().to_owned();
+        file = Some(match part.bytes(MAX_FILE).await {
+            Ok(bytes) => bytes.map(|bytes| (name, bytes)).ok_or(Unreadable::TooLarge),
+            Err(cut) => return cut.unless_too_large().map(|()| Err(Unreadable::TooLarge)),
+        });
     }
 }
 
@@ -164,7 +160,8 @@ pub async fn apply_form(
     let outcome = match applied {
         Applied::Done(plan) => {
             claim(&ctx.app.db, &allowed, &input.key, preview, ctx.now).await?;
-            let flash = Flash::new("council-import-done")
+            let flash = done(&ctx)
+                .await?
                 .with("nieuw", plan.added.len())
                 .with("gewijzigd", plan.changed.len())
                 .with("beeindigd", plan.ended.len());
@@ -175,6 +172,18 @@ pub async fn apply_form(
     };
     let view = views::preview(&ctx, &upload, missing, &outcome, &fresh_key(), true);
     Ok(page::conflict(&ctx, views::title(&ctx, &outcome), view))
+}
+
+/// What is said when it is done; for who may invite with how many cannot sign in yet, and the way to invite them.
+async fn done(ctx: &Ctx) -> Result<Flash, AppError> {
+    if ctx.may::<ManageAccounts>(Facts::default()) {
+        let without = register::store::without_account(ctx.app.db.read(), &ctx.tenant, ctx.now).await?.len();
+        if without > 0 {
+            let flash = Flash::new("council-import-done-invite").with("n", without);
+            return Ok(flash.next("/instellingen/accounts/uitnodigen", "council-import-invite"));
+        }
+    }
+    Ok(Flash::new("council-import-done"))
 }
 
 /// Remembers that the form with this key carried this file out.

@@ -51,7 +51,7 @@ pub async fn run(
     dry_run: bool,
     now: Timestamp,
 ) -> Result<ImportReport, ImportProblem> {
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let sheet = decode(bytes, file_name).map_err(ImportProblem::Unreadable)?;
     let plan = if dry_run {
         let present = store::present(db.read(), tenant).await?;
@@ -82,18 +82,21 @@ fn listed(problems: &[Problem]) -> String {
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let teller = Teller { lang: Lang::Nl, today: self.today };
-        let Plan { added, changed, ended, unchanged, factions, warnings, ignored, .. } = &self.plan;
+        let Plan { added, changed, ended, unchanged, factions, begins, warnings, ignored, .. } = &self.plan;
         for line in added {
             writeln!(f, "+ {}", teller.line(line))?;
         }
         for line in changed {
-            writeln!(f, "~ {} ({})", teller.line(&line.line), teller.changed(line))?;
+            writeln!(f, "~ {} ({})", teller.line(&line.line), teller.changed(&line.was))?;
         }
         for line in ended {
             writeln!(f, "- {} ({})", teller.line(&line.line), teller.ended(line))?;
         }
         for line in factions {
             writeln!(f, "* {}", teller.faction(line))?;
+        }
+        if let Some(begin) = begins {
+            writeln!(f, "! {}", teller.begins(*begin))?;
         }
         for warning in warnings {
             writeln!(f, "! {}", teller.warning(warning))?;

@@ -1,6 +1,6 @@
 //! What the import looks like.
 
-use domain::import::{Missing, Plan, PlanWarning, Problem};
+use domain::import::{Difference, Missing, Plan, PlanWarning, Problem};
 use leptos::prelude::*;
 
 use super::{digest, missing_code, store::Upload, words::Teller};
@@ -25,7 +25,7 @@ pub(super) fn upload(ctx: &Ctx, errors: &FieldErrors) -> AnyView {
     let (columns, summary) = (ctx.t("council-import-columns"), ctx.t("council-import-columns-title"));
     view! {
         <PageHead title=title lede=lede/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <ol class="stack">{steps}</ol>
         <p><a href=template download="">{template_text}</a></p>
         {fields}
@@ -124,15 +124,30 @@ fn planned(ctx: &Ctx, teller: Teller, upload: &Upload, missing: Missing, plan: &
         let lines = warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
         view! { <Notice tone=Tone::Warn title=ctx.t("council-look")><ul>{lines}</ul></Notice> }
     });
+    let begins = plan.begins.map(|begin| view! { <p>{teller.begins(begin)}</p> });
     let doing = if plan.is_empty() { nothing(ctx) } else { carry_out(ctx, upload, missing, plan, key) };
     view! {
         {choice(ctx, upload, missing)}
+        {begins}
         {warnings}
+        {renamed(ctx, teller, plan)}
         {lists(ctx, teller, plan)}
         {not_in_file(ctx, plan)}
         {doing}
     }
     .into_any()
+}
+
+/// Names that change, by themselves: a list with "Berg, P. van den" should rename nobody unseen.
+fn renamed(ctx: &Ctx, teller: Teller, plan: &Plan) -> Option<AnyView> {
+    let names: Vec<String> = plan.changed.iter().filter_map(|changed| teller.renamed(changed)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let count = whole(names.len());
+    let lines = names.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let title = ctx.t("council-import-renamed-title");
+    Some(view! { <Section id="namen" title=title count=count><ul>{lines}</ul></Section> }.into_any())
 }
 
 /// Members of today who are not in the file and stay.
@@ -172,7 +187,12 @@ fn lists(ctx: &Ctx, teller: Teller, plan: &Plan) -> AnyView {
     let changed = plan
         .changed
         .iter()
-        .map(|changed| cells![teller.line(&changed.line), row(changed.line.row), teller.changed(changed)])
+        .filter_map(|changed| {
+            // Names that change stand in a list of their own.
+            let is_name = |was: &&Difference| matches!(was, Difference::Name(..));
+            let was: Vec<Difference> = changed.was.iter().filter(|was| !is_name(was)).cloned().collect();
+            (!was.is_empty()).then(|| cells![teller.line(&changed.line), row(changed.line.row), teller.changed(&was)])
+        })
         .collect();
     let ended = plan
         .ended

@@ -1,13 +1,20 @@
 //! Plans and problems as texts of the catalogue.
 
 use domain::{
-    import::{ChangedLine, Difference, EndedLine, FactionDifference, FactionLine, Line, PlanWarning, Problem, Wrong},
+    import::{
+        Begin, ChangedLine, Difference, EndedLine, FactionDifference, FactionLine, Line, PlanWarning, Problem, Why,
+        Wrong,
+    },
     people::Side,
 };
 use jiff::civil::Date;
 
 use super::Unreadable;
-use crate::{form::Unfit, people::words::refusal, text::Lang};
+use crate::{
+    form::Unfit,
+    people::words::refusal,
+    text::{Lang, whole},
+};
 
 /// Puts plans into words: a language, and the day it is.
 #[derive(Debug, Clone, Copy)]
@@ -50,24 +57,47 @@ impl Teller {
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// What was before, one after the other.
-    pub(super) fn changed(self, changed: &ChangedLine) -> String {
-        changed.was.iter().map(|was| self.difference(was)).collect::<Vec<_>>().join("; ")
+    /// What was and what becomes, one after the other.
+    pub(super) fn changed(self, was: &[Difference]) -> String {
+        was.iter().map(|was| self.difference(was)).collect::<Vec<_>>().join("; ")
     }
 
-    fn difference(self, was: &Difference) -> String {
-        let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| self.t("council-import-nothing"));
-        let (key, before) = match was {
-            Difference::Name(before) => ("council-import-was-name", before.clone()),
-            Difference::Email(before) => ("council-import-was-email", or_none(before)),
-            Difference::Phone(before) => ("council-import-was-phone", or_none(before)),
-            Difference::Faction(before) => ("council-import-was-faction", or_none(before)),
-            Difference::From(before) => ("council-import-was-from", self.day(*before)),
-            Difference::To(before) => {
-                ("council-import-was-to", before.map_or_else(|| self.t("council-import-nothing"), |day| self.day(day)))
+    /// "telefoon: (leeg) → 0612345601".
+    fn difference(self, difference: &Difference) -> String {
+        let or_empty = |text: &Option<String>| text.clone().unwrap_or_else(|| self.t("council-import-nothing"));
+        let (key, was, becomes) = match difference {
+            Difference::Name(was, becomes) => ("council-import-was-name", was.clone(), becomes.clone()),
+            Difference::Email(was, becomes) => ("council-import-was-email", or_empty(was), becomes.clone()),
+            Difference::Phone(was, becomes) => ("council-import-was-phone", or_empty(was), becomes.clone()),
+            Difference::Faction(was, becomes) => ("council-import-was-faction", or_empty(was), becomes.clone()),
+            Difference::From(was, becomes) => ("council-import-was-from", self.day(*was), self.day(*becomes)),
+            Difference::To(was, becomes) => {
+                let was = was.map_or_else(|| self.t("council-import-nothing"), |day| self.day(day));
+                ("council-import-was-to", was, self.day(*becomes))
             }
         };
-        self.lang.tn(key, &[("was", before.into())])
+        self.lang.tn(key, &[("was", was.into()), ("wordt", becomes.into())])
+    }
+
+    /// Which name becomes which, where a name changes.
+    pub(super) fn renamed(self, changed: &ChangedLine) -> Option<String> {
+        changed.was.iter().find_map(|difference| match difference {
+            Difference::Name(was, becomes) => Some(
+                self.lang
+                    .tn("council-import-renamed", &[("was", was.clone().into()), ("wordt", becomes.clone().into())]),
+            ),
+            _ => None,
+        })
+    }
+
+    /// From which day counts who has none in the file, and why.
+    pub(super) fn begins(self, begin: Begin) -> String {
+        let key = match begin.why {
+            Why::TermBegan => "council-import-begins-term",
+            Why::InTheTerm => "council-import-begins-in-term",
+            Why::NoTerm => "council-import-begins-no-term",
+        };
+        self.lang.tn(key, &[("datum", self.day(begin.day).into())])
     }
 
     /// "laatste dag di 9 sep".
@@ -80,9 +110,10 @@ impl Teller {
         let name = line.name.clone();
         match line.what {
             FactionDifference::New => self.lang.tn("council-import-faction-new", &[("fractie", name.into())]),
-            FactionDifference::Start(was) => {
-                self.lang.tn("council-import-faction-start", &[("fractie", name.into()), ("was", self.day(was).into())])
-            }
+            FactionDifference::Start { before, after } => self.lang.tn(
+                "council-import-faction-start",
+                &[("fractie", name.into()), ("was", self.day(before).into()), ("wordt", self.day(after).into())],
+            ),
             FactionDifference::Side { before, after, from } => self.lang.tn(
                 "council-import-faction-side",
                 &[
@@ -149,6 +180,22 @@ impl Teller {
             PlanWarning::RoleSkipped { row, role } => self.lang.tn(
                 "council-import-role-skipped",
                 &[("rij", i64::from(*row).into()), ("rol", self.t(&format!("role-{}", role.code())).into())],
+            ),
+            PlanWarning::RoleRead { written, role, times } => self.lang.tn(
+                "council-import-role-read",
+                &[
+                    ("geschreven", written.clone().into()),
+                    ("rol", self.t(&format!("role-{}", role.code())).into()),
+                    ("n", whole(*times).into()),
+                ],
+            ),
+            PlanWarning::FactionRead { written, name } => self.lang.tn(
+                "council-import-faction-read",
+                &[("geschreven", written.clone().into()), ("fractie", name.clone().into())],
+            ),
+            PlanWarning::FactionAlike { name, other } => self.lang.tn(
+                "council-import-faction-alike",
+                &[("fractie", name.clone().into()), ("andere", other.clone().into())],
             ),
             PlanWarning::FactionSkipped { row } => at("council-import-faction-skipped", *row),
             PlanWarning::EmailMissing { row } => at("council-import-email-missing", *row),
