@@ -4,6 +4,7 @@
 //! intervals, tests, flags and sentences, the same for everybody who computes it. All arithmetic on times is in whole
 //! milliseconds. What people outside the griffie may see is in `guard`.
 
+pub mod alone;
 mod compute;
 mod curve;
 pub mod extract;

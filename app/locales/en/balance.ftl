@@ -5,7 +5,8 @@ balance-quarter-2 = 2nd quarter of { $year }
 balance-quarter-3 = 3rd quarter of { $year }
 balance-quarter-4 = 4th quarter of { $year }
 balance-quarters = Other quarters
-balance-empty = Nothing has been sent or published in this quarter yet. As soon as the clerk sends an invitation or publishes notes, you see here who heard of it.
+balance-empty-quarter = Nothing has been sent or published in this quarter yet. As soon as the clerk sends an invitation or publishes notes, you see here who heard of it.
+balance-empty-term = Nothing has been sent or published in this term yet. As soon as the clerk sends an invitation or publishes notes, you see here who heard of it.
 balance-empty-next = To the gatherings
 balance-told = Told
 balance-reached = Read
@@ -14,7 +15,9 @@ balance-no-faction = without a faction
 balance-others = other factions, { $side } ({ $n })
 balance-hidden = not shown
 balance-none = –
-balance-items = Items in this quarter
+balance-items = Items
+balance-items-quarter = Items in this quarter
+balance-items-term = Items in this term
 balance-item-released = { $when }
 balance-item-untold = { $when } · { $n ->
     [one] 1 person
@@ -56,7 +59,7 @@ balance-explain-told = Our mail server handed the message over, your calendar fe
 balance-explain-reached-head = Read
 balance-explain-reached = You opened it here. We write that down once, and only if the council decided so. When you press Read yourself, always.
 balance-explain-groups-head = Who sees what
-balance-explain-groups = You see all your own entries. Of reading, council, clerk and executive see groups of three or more only.
+balance-explain-groups = You see all your own entries. Of reading, council, clerk and executive see groups of three or more only. Of telling they see every faction, even one of a single member: that is about the sender.
 balance-explain-look-head = Looking
 balance-explain-look = Only the clerk can look at your entries, with a reason that you get to read. Others never: no alderman, official or administrator.
 balance-explain-long-head = How long
@@ -84,3 +87,22 @@ balance-mail-link = Open it
 balance-mail-from = You receive this message from { $office }.
 balance-withdrawn = This paper was withdrawn.
 balance-item-withdrawn = { $when } · withdrawn
+undelivered-geen-adres = No e-mail address
+undelivered-geen-adres-do = Fill in an address, or tell them yourself.
+undelivered-vol = Mailbox full
+undelivered-vol-do = Call them. Once there is room, tell them again.
+undelivered-onbekend = No such address
+undelivered-onbekend-do = Correct the address, then tell them again.
+undelivered-geweigerd = Mail refused
+undelivered-geweigerd-do = Tell them yourself, and ask whether our mail may come in.
+undelivered-mislukt = Mail not sent
+undelivered-mislukt-do = See why, and try again under:
+undelivered-title = { $n ->
+    [one] 1 person did not get the mail
+   *[other] { $n } people did not get the mail
+  }
+undelivered-count = { $n ->
+    [one] for 1 the mail did not arrive
+   *[other] for { $n } the mail did not arrive
+  }
+undelivered-more = { $n } more

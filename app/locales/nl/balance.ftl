@@ -5,7 +5,8 @@ balance-quarter-2 = 2e kwartaal { $year }
 balance-quarter-3 = 3e kwartaal { $year }
 balance-quarter-4 = 4e kwartaal { $year }
 balance-quarters = Andere kwartalen
-balance-empty = In dit kwartaal is nog niets verstuurd of gepubliceerd. Zodra de griffie een uitnodiging verstuurt of een verslag publiceert, ziet u hier wie het hoorde.
+balance-empty-quarter = In dit kwartaal is nog niets verstuurd of gepubliceerd. Zodra de griffie een uitnodiging verstuurt of een verslag publiceert, ziet u hier wie het hoorde.
+balance-empty-term = In deze zittingsperiode is nog niets verstuurd of gepubliceerd. Zodra de griffie een uitnodiging verstuurt of een verslag publiceert, ziet u hier wie het hoorde.
 balance-empty-next = Naar de bijeenkomsten
 balance-told = Verteld
 balance-reached = Gelezen
@@ -14,7 +15,9 @@ balance-no-faction = zonder fractie
 balance-others = overige fracties { $side } ({ $n })
 balance-hidden = niet getoond
 balance-none = –
-balance-items = Onderwerpen in dit kwartaal
+balance-items = Onderwerpen
+balance-items-quarter = Onderwerpen in dit kwartaal
+balance-items-term = Onderwerpen in deze zittingsperiode
 balance-item-released = { $when }
 balance-item-untold = { $when } · nog { $n ->
     [one] 1 mens
@@ -56,7 +59,7 @@ balance-explain-told = Onze mailserver gaf het bericht af, uw agenda haalde het 
 balance-explain-reached-head = Gelezen
 balance-explain-reached = U opende het hier. Dat schrijven we één keer op, en alleen als de raad dat besloot. Drukt u zelf op Gelezen, dan altijd.
 balance-explain-groups-head = Wie ziet wat
-balance-explain-groups = U ziet al uw eigen regels. Van lezen zien raad, griffie en college alleen groepen van drie of meer.
+balance-explain-groups = U ziet al uw eigen regels. Van lezen zien raad, griffie en college alleen groepen van drie of meer. Van vertellen zien zij elke fractie, ook die van één: dat gaat over de afzender.
 balance-explain-look-head = Inzage
 balance-explain-look = Alleen de griffie kan uw regels inzien, met een reden die u te lezen krijgt. Anderen nooit: geen wethouder, ambtenaar of beheerder.
 balance-explain-long-head = Hoe lang
@@ -84,3 +87,22 @@ balance-mail-link = Bekijk het
 balance-mail-from = U krijgt dit bericht van { $office }.
 balance-withdrawn = Dit stuk is ingetrokken.
 balance-item-withdrawn = { $when } · ingetrokken
+undelivered-geen-adres = Geen e-mailadres
+undelivered-geen-adres-do = Vul een adres in, of vertel het zelf.
+undelivered-vol = Postvak vol
+undelivered-vol-do = Bel even. Is er weer plaats, vertel het dan opnieuw.
+undelivered-onbekend = Adres bestaat niet
+undelivered-onbekend-do = Verbeter het adres, en vertel het dan opnieuw.
+undelivered-geweigerd = Mail geweigerd
+undelivered-geweigerd-do = Vertel het zelf, en vraag of onze mail mag binnenkomen.
+undelivered-mislukt = Mail niet verzonden
+undelivered-mislukt-do = Kijk waarom, en probeer het opnieuw bij:
+undelivered-title = { $n ->
+    [one] 1 mens kreeg de mail niet
+   *[other] { $n } mensen kregen de mail niet
+  }
+undelivered-count = { $n ->
+    [one] bij 1 kwam de mail niet aan
+   *[other] bij { $n } kwam de mail niet aan
+  }
+undelivered-more = nog { $n }

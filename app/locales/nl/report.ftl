@@ -6,6 +6,20 @@ report-lede = { $name } · { $members ->
     [one] 1 onderwerp
    *[other] { $items } onderwerpen
   }
+report-seats = { $members } raadsleden op { $seats } zetels. Commissieleden tellen niet mee.
+report-seats-why = { $members } raadsleden op { $seats } zetels: { $why }. Commissieleden tellen niet mee.
+report-seats-replaces = { $new } vervangt { $old }
+report-seats-replaced = { $new } verving { $old }
+report-seats-came = { $names } { $n ->
+    [one] kwam erbij
+   *[other] kwamen erbij
+  }
+report-seats-came-many = { $n } mensen kwamen erbij
+report-seats-left = { $names } { $n ->
+    [one] vertrok
+   *[other] vertrokken
+  }
+report-seats-left-many = { $n } mensen vertrokken
 report-closed-on = Afgesloten op { $date }
 report-closes-on = Loopt nog. Wordt afgesloten op { $date }
 report-open = Nog niet afgesloten
@@ -15,6 +29,16 @@ report-to-term = Hele zittingsperiode
 report-term-name = zittingsperiode sinds { $date }
 report-part-name = { $quarter }, deel { $n }
 report-parts = De coalitie veranderde in deze tijd. Daarom rekenen we elk deel apart.
+report-parts-apart = Daarom rekenen we elk deel apart.
+report-part-joined = Op { $date } { $many ->
+    [yes] kwamen
+   *[no] kwam
+  } { $factions } in de coalitie.
+report-part-left = Op { $date } { $many ->
+    [yes] gingen
+   *[no] ging
+  } { $factions } uit de coalitie.
+report-part-names = { $first } en { $last }
 report-parts-label = Delen
 report-part-days = { $from } tot en met { $to }
 report-group-coalition = coalitie
@@ -35,10 +59,17 @@ report-early = { $n ->
     [one] Bij 1 onderwerp wist iemand het al vóór het verstuurd werd
    *[other] Bij { $n } onderwerpen wist iemand het al vóór het verstuurd werd
   }: { $a } { $first } keer, { $b } { $second } keer.
-report-no-groups = Er valt niets te vergelijken: { $a } of { $b } telt hier niemand.
+report-no-groups = Er valt niets te vergelijken: { $why }.
+report-none-of = niemand hoort bij { $group }
+report-none-first-term = alle raadsleden zaten er al vóór deze zittingsperiode
+report-none-returning = alle raadsleden begonnen in deze zittingsperiode
+report-none-at-all = niemand hoort bij een van beide groepen
 report-no-sides = De kant van de fracties is onbekend: er is geen coalitie vastgelegd. Daarom vergelijken we alleen fracties.
 report-nothing-yet = Er valt nog niets te vergelijken: we wachten tot veertien dagen na het versturen.
 report-item-running = We vergelijken pas veertien dagen na het versturen. De lijn laat zien hoe het nu staat.
+report-nobody-yet = Het is nog aan niemand van { $group } verteld.
+report-nobody-yet-all = Het is nog aan niemand verteld.
+report-nearly-all = Bijna alles is aan iedereen verteld.
 report-never = Nooit verteld: { $a } { $first }, { $b } { $second } van elke 100 keer.
 report-later = { $who } { $many ->
     [yes] hoorden
@@ -52,11 +83,12 @@ report-read-later = { $who } { $many ->
 report-read-later-same = { $a } en { $b } lazen zaken even snel: het scheelt minder dan een uur.
 report-faction-later = { $who } hoorde zaken gemiddeld { $hours } later dan de rest van de raad.
 report-faction-earlier = { $who } hoorde zaken gemiddeld { $hours } eerder dan de rest van de raad.
+report-alone = Zonder { $faction } hoorde { $who } zaken niet of nauwelijks later dan { $other }. Met { $faction } erbij is dat gemiddeld { $hours } later.
 report-no-faction = Geen enkele fractie hoorde zaken opvallend later of eerder dan de rest.
-report-sure-not-chance = Toeval is onwaarschijnlijk ({ $p }).
-report-sure-chance = Dat verschil kan toeval zijn ({ $p }).
-report-sure-minor = Dat verschil is te klein of te onzeker om te melden ({ $p }).
-report-sure-one = Toeval is niet waarschijnlijk ({ $p }), maar het gaat om één onderwerp.
+report-sure-not-chance = Toeval is onwaarschijnlijk.
+report-sure-chance = Dat verschil kan toeval zijn.
+report-sure-minor = Dat verschil is te klein of te onzeker om te melden.
+report-sure-one = Toeval is niet waarschijnlijk, maar het gaat om één onderwerp.
 report-sure-small = De groepen zijn te klein om te zeggen of dat toeval is.
 report-first-item = Er is nog maar één onderwerp waarvan de veertien dagen voorbij zijn.
 report-one-item = Eén onderwerp zegt weinig. Kijk ook naar het hele kwartaal.
@@ -67,13 +99,20 @@ report-reading-nothing = Er valt nog niets te tellen.
 report-reading-late = Dit is vastgelegd nadat het kwartaal was afgesloten. Daarom tellen we het lezen niet.
 report-reading-too-few = Te weinig mensen om te tonen: dan zou u één persoon herkennen.
 report-read = Op tijd gelezen: { $a } { $first }, { $b } { $second } van elke 100 keer.
+report-read-by-item = Per onderwerp gerekend en dan pas afgerond: { $gap }.
+report-read-unrounded = Vóór het afronden gerekend: { $gap }.
 report-read-left-out = { $n ->
     [one] 1 onderwerp telt niet mee, omdat u daar één persoon zou herkennen.
    *[other] { $n } onderwerpen tellen niet mee, omdat u daar één persoon zou herkennen.
   }
-report-gap = Verschil: { $n } van elke 100 keer.
-report-gap-between = Verschil: { $n } van elke 100 keer. Met 95% zekerheid ligt het tussen { $low } en { $high }.
+report-gap = Verschil, per onderwerp gerekend: { $n } van elke 100 keer.
+report-gap-one = Verschil: { $n } van elke 100 keer.
+report-gap-between = Met 95% zekerheid ligt het tussen { $low } en { $high }.
+report-gap-chance = Kans op zo’n verschil in op tijd lezen als het toeval is: { $p }.
+report-head-chance = Kans op zo’n verschil in uren tot lezen als het toeval is: { $p }.
 report-under-one = minder dan 1
+report-chance-under = minder dan { $p }
+report-earlier = { $hours } eerder
 report-of-hundred = { $n } van 100
 report-hours = { $n } uur
 report-days = { $n } dagen
@@ -102,6 +141,7 @@ report-col-mean = Uren, allemaal
 report-col-median = Uren, mediaan
 report-col-later = Uren later
 report-col-p = p
+report-col-chance = Kans bij toeval
 report-col-read = Op tijd gelezen
 report-col-of = Van
 report-col-share = Van 100
@@ -116,8 +156,8 @@ report-committee = { $n ->
    *[other] { $n } commissieleden tellen niet mee.
   }
 report-left-out = { $n ->
-    [one] 1 onderwerp telt niet overal mee: de veertien dagen lopen nog, of niemand is het verteld.
-   *[other] { $n } onderwerpen tellen niet overal mee: de veertien dagen lopen nog, of niemand is het verteld.
+    [one] 1 onderwerp telt niet overal mee: de veertien dagen lopen nog, of het is nog aan niemand verteld.
+   *[other] { $n } onderwerpen tellen niet overal mee: de veertien dagen lopen nog, of het is nog aan niemand verteld.
   }
 report-voided = { $n ->
     [one] 1 regel is later vervallen en telt niet mee.
@@ -126,11 +166,11 @@ report-voided = { $n ->
 report-how = Hoe is dit berekend?
 report-how-owed = Wat het college deelt, is voor de hele raad. Daarom telt elk raadslid mee, ook wie niet was uitgenodigd.
 report-how-told = Verteld is: onze mailserver gaf het bericht af, de agenda werd opgehaald, of iemand zei het. Dat is wat de afzender deed.
-report-how-later = Per raadslid en onderwerp tellen we de uren van versturen tot vertellen. Wie het niet hoorde, telt als veertien dagen. Later is het verschil tussen twee gemiddelden.
-report-how-chance = Kan het toeval zijn? We delen de raadsleden heel vaak op goed geluk in twee groepen. De p is hoe vaak het verschil dan minstens zo groot is.
+report-how-later = Per raadslid en onderwerp tellen we de uren van versturen tot het verteld is. Wie het niet hoorde, telt als veertien dagen. Later is het verschil tussen twee gemiddelden.
+report-how-chance = Kan het toeval zijn? We delen de raadsleden heel vaak op goed geluk in twee groepen. De kans bij toeval is hoe vaak het verschil dan minstens zo groot is. In de formules heet die kans p.
 report-how-flag = Iets valt op als toeval onwaarschijnlijk is én het verschil telt: twaalf uur of meer, of tien van de 100 keer.
 report-how-read = Gelezen is: iemand opende het hier, of drukte op Gelezen. Over een kwartaal tonen we dat pas als het is afgesloten.
-report-how-small = Groepen van minder dan drie mensen voegen we samen. Cijfers waaruit u één persoon kunt herkennen, tonen we niet.
+report-how-small = Bij lezen voegen we groepen van minder dan drie mensen samen, en tonen we geen cijfers waaruit u één persoon kunt herkennen. Bij vertellen staat elke fractie apart, ook die van één: dat gaat over de afzender.
 report-formulas = De formules
 report-formula-time = t is de tijd in milliseconden van versturen tot de eerste regel; zonder regel 336 uur. Regels van vóór het versturen tellen met uren onder nul, tot −336.
 report-formula-head = Verschil in uren: gemiddelde t van de tweede groep min dat van de eerste, over onderwerpen van minstens veertien dagen oud.
@@ -147,6 +187,10 @@ report-trend-flag = Valt op
 report-trend-same = even snel
 report-trend-opposition = oppositie { $hours } later
 report-trend-coalition = coalitie { $hours } later
+report-trend-a-faction = een fractie
+report-trend-later = { $who } { $hours } later
+report-trend-earlier = { $who } { $hours } eerder
+report-trend-read-note = Het verschil in lezen is per onderwerp gerekend en dan pas afgerond. Het kan dus iets afwijken van het verschil tussen twee afgeronde cijfers.
 report-trend-read-same = evenveel
 report-trend-read-coalition = coalitie { $n } van 100 meer
 report-trend-read-opposition = oppositie { $n } van 100 meer
@@ -254,3 +298,4 @@ digest-presidium = Presidium
 digest-mail-subject = Informatiebalans: het { $quarter } is afgesloten
 digest-mail-text = De cijfers van het { $quarter } liggen vast. Dit zeggen ze:
 digest-mail-link = Open het kwartaalbericht
+report-more = Vergelijken en narekenen

@@ -244,7 +244,7 @@ fn form_view(
         <PageHead title=ctx.t("balance-answer-write") lede=quarter_name(ctx, quarter)>
             <a href=back>{back_text}</a>
         </PageHead>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Form action=ctx.url(&path(quarter)) key=input.key.clone()>{fields}</Form>
         <Section id="gedaan" title=ctx.t("balance-answers") count=count>{list}</Section>
     }

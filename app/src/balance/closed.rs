@@ -213,8 +213,10 @@ pub struct Past {
     pub part: i64,
     /// Telling of the sides.
     pub report: Report,
-    /// Whether a faction is flagged.
-    pub faction_flag: bool,
+    /// Telling of every faction.
+    pub factions: AllFactions,
+    /// Key of its pseudonyms.
+    pub key: Vec<u8>,
     /// Reading.
     pub reading: Reading,
     /// Whether there was a full extract at its closing.
@@ -242,23 +244,32 @@ pub async fn newest(
         until.map_or_else(Condition::all, |quarter| Condition::all().add(C::FromDate.lte(quarter.to().to_string())));
     let rows = closed::Entity::find()
         .select_only()
-        .columns([C::Id, C::Quarter, C::Part, C::TellingReport, C::FactionsReport, C::Reading, C::FullSha256])
+        .columns([
+            C::Id,
+            C::Quarter,
+            C::Part,
+            C::TellingReport,
+            C::FactionsReport,
+            C::Reading,
+            C::FullSha256,
+            C::PseudonymKey,
+        ])
         .filter(C::MunicipalityId.eq(tenant.id()))
         .filter(days)
         .order_by_desc(C::FromDate)
         .limit(most)
-        .into_tuple::<(Uuid, String, i64, String, String, String, String)>()
+        .into_tuple::<(Uuid, String, i64, String, String, String, String, Vec<u8>)>()
         .all(db)
         .await?;
     rows.into_iter()
-        .map(|(id, quarter, part, report, factions, reading, full)| {
-            let factions: AllFactions = serde_json::from_str(&factions).map_err(AppError::unexpected)?;
+        .map(|(id, quarter, part, report, factions, reading, full, key)| {
             Ok(Past {
                 id,
                 quarter: Quarter::parse(&quarter).ok_or_else(|| AppError::unexpected("no quarter"))?,
                 part,
                 report: serde_json::from_str(&report).map_err(AppError::unexpected)?,
-                faction_flag: factions.flag,
+                factions: serde_json::from_str(&factions).map_err(AppError::unexpected)?,
+                key,
                 reading: serde_json::from_str::<Kept>(&reading).map_err(AppError::unexpected)?.reading,
                 has_full: !full.is_empty(),
             })

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    localtime::{Quarter, date_in},
+    localtime::Quarter,
     people::Role,
     policy::{Facts, act},
 };
@@ -77,7 +77,7 @@ pub async fn show(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Ask
     let mut late = LateItems::default();
     for one in &closed {
         late.own.extend(late::of_part(db, &ctx.tenant, &closed, one.span()?, ctx.now).await?);
-        let name = report_views::quarter_part(&ctx, quarter, one.part(), closed.len() > 1);
+        let name = report_views::quarter_part(&ctx, quarter, (closed.len() > 1).then(|| one.part()));
         parts.push((name, sentences(ctx.lang, one, &book)?));
     }
     let trend = report_pages::trend(&ctx, &app, Some(quarter)).await?;
@@ -85,10 +85,10 @@ pub async fn show(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Ask
     for (flagged, words) in flagged(&ctx, &trend) {
         done.push((flagged, words, answers::kept(&ctx, flagged).await?));
     }
-    let day = date_in(closed[0].closed_at(), ctx.tenant.zone());
+    let day = ctx.tenant.date(closed[0].closed_at());
     let title = ctx.tn("digest-title", &[("quarter", views::quarter_name(&ctx, quarter).into())]);
     let lede = format!("{} · {}", ctx.tenant.name(), ctx.tn("report-closed-on", &[("date", ctx.day(day).into())]));
-    let whole = report_views::period_url(&ctx, quarter, 1, Grouping::Sides);
+    let whole = report_views::period_url(&ctx, quarter, None, Grouping::Sides);
     let said = parts
         .into_iter()
         .map(|(name, lines)| {
@@ -112,7 +112,7 @@ pub async fn show(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Ask
 /// The newest quarters that stood out, each with what did.
 fn flagged(ctx: &Ctx, trend: &[TrendPoint]) -> Vec<(Quarter, String)> {
     let mut found: Vec<(Quarter, String)> = Vec::new();
-    for point in trend.iter().filter(|point| point.told_flag || point.read_flag) {
+    for point in trend.iter().filter(|point| point.told.is_some() || point.read.is_some()) {
         if found.iter().all(|(quarter, _)| *quarter != point.quarter) {
             found.push((point.quarter, report_views::flag_words(ctx, point)));
         }
@@ -169,7 +169,7 @@ pub fn mails(
     now: Timestamp,
 ) -> Result<Vec<Message>, AppError> {
     let closed = rows.iter().map(Closed::of).collect::<Result<Vec<_>, _>>()?;
-    let today = date_in(now, tenant.zone());
+    let today = tenant.date(now);
     let clerks = book.council.view().with_role(Role::Clerk, today);
     let mut to: Vec<Recipient> = clerks.iter().filter_map(|clerk| Recipient::of(book, clerk.person)).collect();
     let presidium = tenant.presidium_email();

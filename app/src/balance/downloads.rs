@@ -283,8 +283,9 @@ pub async fn take(
 }
 
 fn asking(ctx: &Ctx, closed: &Closed, file: File, asked: &Asked, errors: &FieldErrors) -> AnyView {
-    let lede =
-        closed.quarter().map(|quarter| report_views::quarter_part(ctx, quarter, closed.part(), closed.part() > 1));
+    let lede = closed
+        .quarter()
+        .map(|quarter| report_views::quarter_part(ctx, quarter, (closed.part() > 1).then(|| closed.part())));
     let action = ctx.url(&format!("/informatiebalans/verslagen/{}/inzage", closed.id()));
     let fields = view! {
         <Hidden name="bestand" value=file.code().to_owned()/>
@@ -295,7 +296,7 @@ fn asking(ctx: &Ctx, closed: &Closed, file: File, asked: &Asked, errors: &FieldE
     let back = ctx.url("/informatiebalans/uittreksel");
     view! {
         <PageHead title=ctx.t(&format!("download-{file}")) lede=lede.unwrap_or_default()/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <p>{ctx.t("download-warning")}</p>
         <Form action=action key=asked.key.clone()>{fields}</Form>
         <p><a href=back>{ctx.t("report-readers")}</a></p>

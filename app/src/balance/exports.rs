@@ -18,7 +18,7 @@ use super::{
     loaded::{self, Asked, Loaded},
     report_pages,
     said::{self, Groups},
-    sheets::{self, Cell, Sheet},
+    sheets::{self, Cell, For, Sheet},
 };
 use crate::{AppState, ctx::Ctx, error::AppError, people};
 
@@ -42,11 +42,11 @@ pub(super) struct Contents {
 }
 
 /// Puts the words and tables of a period together. `NotFound` where nothing was released.
-pub(super) fn contents(ctx: &Ctx, loaded: &Loaded) -> Result<Contents, AppError> {
+pub(super) fn contents(ctx: &Ctx, loaded: &Loaded, reader: For) -> Result<Contents, AppError> {
     let telling = loaded.telling.as_ref().ok_or(AppError::NotFound)?;
     let groups = Groups::of(ctx.lang, &loaded.book, loaded.grouping);
     let mut sentences = said::telling(ctx.lang, &groups, telling, &loaded.book, false);
-    let mut sheets = vec![sheets::telling(ctx, &groups, telling, &loaded.book)];
+    let mut sheets = vec![sheets::telling(ctx, &groups, telling, &loaded.book, reader)];
     if loaded.grouping == Grouping::Sides && matches!(loaded.span, loaded::Span::Quarter(_)) {
         sentences.extend(said::reading(ctx.lang, &groups, &loaded.reading, false));
         sheets.extend(sheets::reading(ctx, &loaded.reading, &loaded.book));
@@ -66,7 +66,7 @@ pub(super) fn contents(ctx: &Ctx, loaded: &Loaded) -> Result<Contents, AppError>
 pub async fn csv(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
     ctx.allow::<act::SeeBalance>(Facts::default())?;
     let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
-    let contents = contents(&ctx, &loaded)?;
+    let contents = contents(&ctx, &loaded, For::Spreadsheet)?;
     let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(vec![0xEF, 0xBB, 0xBF]);
     let mut write = |row: Vec<String>| writer.write_record(&row).map_err(AppError::unexpected);
     // Words are made harmless for a spreadsheet; a negative number stays a number.
@@ -94,7 +94,7 @@ pub async fn csv(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Aske
 pub async fn ods(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
     ctx.allow::<act::SeeBalance>(Facts::default())?;
     let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
-    let contents = contents(&ctx, &loaded)?;
+    let contents = contents(&ctx, &loaded, For::Spreadsheet)?;
     let bytes = spreadsheet(&ctx, &contents).map_err(AppError::unexpected)?;
     Ok(file(ODS, &format!("{}.ods", contents.name), bytes))
 }

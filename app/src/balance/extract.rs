@@ -16,11 +16,16 @@ use sea_orm::{ConnectionTrait, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{ledger::PRESENT, objections};
+use super::{
+    ledger::PRESENT,
+    objections,
+    store::{Untold, untold_of},
+};
 use crate::{
     db::{millis, moment, sql},
+    documents,
     error::AppError,
-    news::store::{Awaiting, News},
+    news::store::Awaiting,
     secret::hex,
     tenant::Tenant,
 };
@@ -96,6 +101,29 @@ struct Entry {
     kind: ExposureKind,
     channel: String,
     at: Timestamp,
+}
+
+impl Owed {
+    fn recipient(&self) -> Recipient {
+        Recipient { person: self.person, faction: self.faction, side: self.side }
+    }
+}
+
+impl Entry {
+    /// What it is in an extract of this content: without reading, what the sender did is left. Who was there was told of it
+    /// there, as everybody who was there can say.
+    fn kind_in(&self, content: Content) -> Option<ExposureKind> {
+        match (content, self.kind) {
+            (Content::Full, kind) => Some(kind),
+            (Content::Telling, ExposureKind::Told) => Some(ExposureKind::Told),
+            (Content::Telling, _) => (self.channel == PRESENT).then_some(ExposureKind::Told),
+        }
+    }
+
+    /// What was voided is not among the entries.
+    fn exposure(&self) -> balance::Exposure {
+        balance::Exposure { person: self.person, kind: self.kind, at: self.at, voided: false }
+    }
 }
 
 /// Some items with everything a report needs of them.
@@ -175,7 +203,8 @@ pub async fn read_of(
         // An entry that voids another is no exposure of its own.
         let Some(kind) = ExposureKind::parse(&kind) else { continue };
         if voided.contains(&row.try_get_by_index(5)?) {
-            facts.voided[0] += u64::from(kind == ExposureKind::Told);
+            let telling = kind == ExposureKind::Told || row.try_get_by_index::<String>(3)? == PRESENT;
+            facts.voided[0] += u64::from(telling);
             facts.voided[1] += 1;
             continue;
         }
@@ -194,9 +223,8 @@ pub async fn listed(db: &impl ConnectionTrait, tenant: &Tenant, which: Which) ->
     let (condition, values) = which.condition();
     let text = format!(
         "SELECT i.id, i.kind, i.title, i.released_at, i.needed_at, i.subject_id, \
-         EXISTS (SELECT 1 FROM documents d WHERE d.id = i.subject_id AND d.municipality_id = i.municipality_id \
-         AND d.removed_at IS NOT NULL) FROM items i \
-         WHERE i.municipality_id = $1 AND {condition} ORDER BY i.released_at, i.id"
+         {} FROM items i WHERE i.municipality_id = $1 AND {condition} ORDER BY i.released_at, i.id",
+        documents::store::taken_away("i.subject_id")
     );
     let rows = db.query_all_raw(sql(db, &text, std::iter::once(tenant.id().into()).chain(values))).await?;
     rows.iter()
@@ -239,7 +267,7 @@ pub struct Frame {
 impl Frame {
     /// Seed of the draws: the day of computing as a number, `20261001`.
     pub fn seed(&self, tenant: &Tenant) -> u64 {
-        let day = domain::localtime::date_in(self.computed_at, tenant.zone());
+        let day = tenant.date(self.computed_at);
         let number = i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day());
         u64::try_from(number).unwrap_or_default()
     }
@@ -269,17 +297,10 @@ impl Facts {
                     id: item.id,
                     released_at: item.released_at,
                     needed_at: item.needed_at,
-                    audience: audience
-                        .filter(|owed| !owed.committee)
-                        .map(|owed| Recipient { person: owed.person, faction: owed.faction, side: owed.side })
-                        .collect(),
+                    audience: audience.filter(|owed| !owed.committee).map(Owed::recipient).collect(),
                     exposures: entries
-                        .filter(|entry| content == Content::Full || entry.kind == ExposureKind::Told)
-                        .map(|entry| balance::Exposure {
-                            person: entry.person,
-                            kind: entry.kind,
-                            at: entry.at,
-                            voided: false,
+                        .filter_map(|entry| {
+                            Some(balance::Exposure { kind: entry.kind_in(content)?, ..entry.exposure() })
                         })
                         .collect(),
                 }
@@ -312,27 +333,27 @@ impl Facts {
         items
     }
 
-    /// Members the items are owed to, each once.
-    pub fn members(&self) -> usize {
-        let people: BTreeSet<Uuid> =
-            self.audience.values().flatten().filter(|owed| !owed.committee).map(|owed| owed.person).collect();
-        people.len()
+    /// Members the items are owed to.
+    pub fn members(&self) -> BTreeSet<Uuid> {
+        self.audience.values().flatten().filter(|owed| !owed.committee).map(|owed| owed.person).collect()
     }
 
-    /// How many people of `today`'s council were not told of an item, were not there and do not wait for the daily mail;
-    /// committee members too. Reading does not count: the number would say that somebody read it.
-    pub fn untold(&self, item: &Listed, today: &[Uuid], awaiting: &Awaiting) -> usize {
+    /// Who of `today`'s council was not told of an item; committee members too.
+    pub fn untold(&self, item: &Listed, today: &[Uuid], awaiting: &Awaiting, now: Timestamp) -> Untold {
         if item.withdrawn {
-            return 0;
+            return Untold::default();
         }
-        let told = |entry: &&Entry| entry.kind == ExposureKind::Told || entry.channel == PRESENT;
-        let entries = self.entries.get(&item.id).into_iter().flatten();
-        let known: HashSet<Uuid> = entries.filter(told).map(|entry| entry.person).collect();
-        let Listed { id, subject, released_at, needed_at, .. } = *item;
-        let news = News { item: id, subject, released_at, needed_at };
-        let audience = self.audience.get(&item.id).into_iter().flatten().map(|owed| owed.person);
-        let untold = audience.filter(|person| today.contains(person) && !known.contains(person));
-        untold.filter(|person| awaiting.until(*person, news).is_none()).count()
+        let (audience, entries) = (self.audience.get(&item.id), self.entries.get(&item.id));
+        let (audience, entries) = (audience.into_iter().flatten(), entries.into_iter().flatten());
+        let present = entries.clone().filter(|entry| entry.channel == PRESENT).map(|entry| entry.person).collect();
+        let whole = balance::Item {
+            id: item.id,
+            released_at: item.released_at,
+            needed_at: item.needed_at,
+            audience: audience.map(Owed::recipient).collect(),
+            exposures: entries.map(Entry::exposure).collect(),
+        };
+        untold_of(&whole, &present, item.subject, today, awaiting, now)
     }
 
     /// Everybody with the group they are compared in, and their faction.
@@ -395,16 +416,12 @@ impl Facts {
             let entries = self.entries.get(&item.id).into_iter().flatten();
             let entries: BTreeSet<extract::Exposure> = entries
                 // Of who objected only the sender's conduct stays.
-                .filter(|entry| {
-                    entry.kind == ExposureKind::Told || content == Content::Full && self.is_in(entry.person, content)
-                })
+                .filter(|entry| entry.kind == ExposureKind::Told || self.is_in(entry.person, content))
                 .filter(|entry| entry.at <= frame.computed_at && names.contains_key(&entry.person))
                 .filter(|entry| counts(&entry.person))
-                .map(|entry| extract::Exposure {
-                    person: name(&entry.person),
-                    kind: entry.kind,
-                    channel: entry.channel.clone(),
-                    at: entry.at,
+                .filter_map(|entry| {
+                    let (kind, channel) = (entry.kind_in(content)?, entry.channel.clone());
+                    Some(extract::Exposure { person: name(&entry.person), kind, channel, at: entry.at })
                 })
                 .collect();
             let audience = self.audience.get(&item.id).into_iter().flatten();

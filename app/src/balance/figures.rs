@@ -85,6 +85,8 @@ pub struct Telling {
     pub curves: [Vec<(f64, f64)>; 2],
     /// Every faction against the rest, when the two sides are compared.
     pub factions: Vec<FactionTelling>,
+    /// The one faction that makes the whole difference between the sides, where there is one.
+    pub alone: Option<Uuid>,
 }
 
 /// A row about reading.
@@ -323,17 +325,19 @@ pub fn telling(
             balance::told_steps(of_factions, &|person| in_sides(person) && person.faction == id),
             balance::told_steps(of_factions, &|person| in_sides(person) && person.faction != id),
         ];
-        return Ok(Telling { report, curves, factions: Vec::new() });
+        return Ok(Telling { report, curves, factions: Vec::new(), alone: None });
     }
     let curves = [0, 1].map(|at: usize| balance::told_steps(&extract, &|person| person.group == compared[at]));
     if grouping != Grouping::Sides {
-        return Ok(Telling { report: memo::report(&extract)?, curves, factions: Vec::new() });
+        return Ok(Telling { report: memo::report(&extract)?, curves, factions: Vec::new(), alone: None });
     }
     let (report, all) = match known {
         Some(known) if !sideless => known,
         Some((report, _)) => (report, memo::all_factions(of_factions)?),
         None => (memo::report(&extract)?, memo::all_factions(of_factions)?),
     };
+    let alone = balance::alone::alone(&extract, &report, &all);
+    let alone = alone.and_then(|id| names.factions.get(id).copied());
     let mut factions = Vec::new();
     for (id, report) in all.factions {
         let of = |group: &str| extract.people.iter().any(|person| person.faction == id && person.group == group);
@@ -344,7 +348,16 @@ pub fn telling(
         };
         factions.push(FactionTelling { faction: names.factions.get(&id).copied(), side, report });
     }
-    Ok(Telling { report, curves, factions })
+    Ok(Telling { report, curves, factions, alone })
+}
+
+/// The factions that a kept report flags in telling, with the hours they were told earlier than the rest.
+pub fn flagged_factions(all: &AllFactions, key: &[u8], council: &OwnedCouncil) -> Result<Vec<(Uuid, f64)>, AppError> {
+    let names = Names::of(key, council)?;
+    let flagged = all.factions.iter().filter(|(_, report)| report.flagged.contains(&Flagged::Telling));
+    Ok(flagged
+        .filter_map(|(id, report)| names.factions.get(id).copied().zip(report.telling.head_start_hours))
+        .collect())
 }
 
 /// Whether somebody was a member before the term that runs on this day.
@@ -360,6 +373,13 @@ fn sat_before(council: &OwnedCouncil, person: Uuid, on: Date) -> bool {
 pub fn people_of(extract: &Extract, key: &[u8], council: &OwnedCouncil) -> Result<BTreeSet<Uuid>, AppError> {
     let names = Names::of(key, council)?;
     Ok(extract.people.iter().filter_map(|person| names.people.get(&person.id).copied()).collect())
+}
+
+/// The members of an extract, found back by its key: without those who are committee members alone.
+pub fn members_of(extract: &Extract, key: &[u8], council: &OwnedCouncil) -> Result<BTreeSet<Uuid>, AppError> {
+    let names = Names::of(key, council)?;
+    let members = extract.people.iter().filter(|person| person.group != extract::COMMITTEE);
+    Ok(members.filter_map(|person| names.people.get(&person.id).copied()).collect())
 }
 
 /// From pseudonyms back to the council.

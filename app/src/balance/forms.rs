@@ -1,5 +1,7 @@
 //! POST handlers of the balance.
 
+use std::collections::BTreeSet;
+
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -47,16 +49,30 @@ pub async fn confirm(
     Ok(page::see(&ctx, back, Some(Flash::new("balance-confirmed").with("title", &line.title))))
 }
 
-/// "Alles gelezen" on home.
-pub async fn confirm_all(ctx: Ctx, State(app): State<AppState>) -> Result<Response, AppError> {
+/// What home showed.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Shown {
+    /// When, in milliseconds since 1970; empty for now.
+    tot: String,
+}
+
+/// "Alle 6 gelezen" on home. It is about what home showed, and says as many: what is new about one thing is read with it.
+/// What was released since then is not read by it.
+pub async fn confirm_all(
+    ctx: Ctx,
+    State(app): State<AppState>,
+    Form(shown): Form<Shown>,
+) -> Result<Response, AppError> {
+    let until: i64 = shown.tot.parse().unwrap_or(i64::MAX);
     let actor = ctx.actor()?;
     let allowed = ctx.allow::<act::Confirm>(Facts { own: true, ..Facts::default() })?;
-    let mut items: Vec<Uuid> = Vec::new();
-    for fresh in store::fresh(app.db.read(), &ctx.tenant, actor.person, ctx.now).await? {
-        items.push(fresh.id);
-    }
-    let count = commands::confirm(&app.db, &allowed, &items, ctx.now).await?;
-    Ok(page::see(&ctx, "", Some(Flash::new("balance-confirmed-all").with("n", count))))
+    let mut fresh = store::fresh(app.db.read(), &ctx.tenant, actor.person, ctx.now).await?;
+    fresh.retain(|fresh| fresh.released_at <= until);
+    let items: Vec<Uuid> = fresh.iter().map(|fresh| fresh.id).collect();
+    let things: BTreeSet<&str> = fresh.iter().map(|fresh| fresh.path.as_str()).collect();
+    commands::confirm(&app.db, &allowed, &items, ctx.now).await?;
+    Ok(page::see(&ctx, "", Some(Flash::new("balance-confirmed-all").with("n", things.len()))))
 }
 
 /// Tells who was not told.
@@ -93,7 +109,7 @@ pub async fn close_quarter(
         Closing::Already => Flash::new("report-closed-before"),
         Closing::Empty => Flash::new("report-close-empty"),
         Closing::TooEarly(from) => {
-            let day = domain::localtime::date_in(from, ctx.tenant.zone());
+            let day = ctx.tenant.date(from);
             Flash::new("report-close-early").with("date", ctx.day(day))
         }
     };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     balance::{self, Cell, Counting, Group, Guard, Measure, Settings},
-    localtime::{Quarter, date_in},
+    localtime::Quarter,
     people::Side,
 };
 use jiff::Timestamp;
@@ -119,7 +119,7 @@ pub async fn logged_in(
     let mut late = Vec::new();
     for row in rows {
         let (id, released): (Uuid, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        let of = Quarter::containing(date_in(moment(released), tenant.zone()));
+        let of = Quarter::containing(tenant.date(moment(released)));
         let held = match reports.entry(of) {
             std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::btree_map::Entry::Vacant(new) => {
@@ -155,7 +155,7 @@ async fn complete(
             }
         });
         let logged_at = logged_at(db, tenant, item.id).await?;
-        let quarter = Quarter::containing(date_in(item.released_at, tenant.zone()));
+        let quarter = Quarter::containing(tenant.date(item.released_at));
         late.push(Late { item, logged_at, quarter, told });
     }
     Ok(late)
@@ -215,14 +215,14 @@ fn rows(ctx: &Ctx, late: &[Late], of_quarter: bool) -> AnyView {
                 ],
             );
             if let Some(logged) = one.logged_at {
-                let day = ctx.day(date_in(logged, ctx.tenant.zone()));
+                let day = ctx.day(ctx.tenant.date(logged));
                 words = format!("{} · {words}", ctx.tn("late-logged", &[("date", day.into())]));
             }
             if of_quarter {
                 words = format!("{} · {words}", views::quarter_name(ctx, one.quarter));
             }
             let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", one.item.id));
-            let lead = ctx.day(date_in(one.item.released_at, ctx.tenant.zone()));
+            let lead = ctx.day(ctx.tenant.date(one.item.released_at));
             view! { <Item href=href title=one.item.title.clone() meta=words lead=lead/> }
         })
         .collect_view()

@@ -79,7 +79,7 @@ pub async fn release(
     .exec_without_returning(tx)
     .await?;
 
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let council = people::store::council(tx, tenant).await?;
     let view = council.view();
     let places = view.places_on(today);

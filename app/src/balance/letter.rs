@@ -13,7 +13,7 @@ use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr, types::Str
 use super::{
     exports::{self, Contents},
     loaded::{self, Asked, Loaded},
-    sheets::Sheet,
+    sheets::{For, Sheet},
 };
 use crate::{AppState, ctx::Ctx, error::AppError};
 
@@ -304,7 +304,7 @@ impl Letter {
 pub async fn pdf(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
     ctx.allow::<act::SeeBalance>(Facts::default())?;
     let loaded = loaded::load(app.db.read(), &ctx.tenant, &asked, ctx.now).await?;
-    let contents = exports::contents(&ctx, &loaded)?;
+    let contents = exports::contents(&ctx, &loaded, For::People)?;
     let bytes = write(&ctx, &loaded, &contents)?;
     Ok(exports::file("application/pdf", &format!("{}.pdf", contents.name), bytes))
 }

@@ -1,10 +1,9 @@
 //! What a period is about, put together once for the page, the files and the API: which days, whether it is closed, and
 //! its figures for the groups asked for.
 
-use domain::{
-    balance::DEFAULT_HORIZON_HOURS,
-    localtime::{Quarter, date_in},
-};
+use std::collections::BTreeSet;
+
+use domain::{balance::DEFAULT_HORIZON_HOURS, localtime::Quarter};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -33,7 +32,7 @@ pub struct Asked {
     pub kwartaal: String,
     /// A term, instead of a quarter.
     pub zittingsperiode: String,
-    /// Which part, where the coalition changed.
+    /// Which part, where the coalition changed; the one that holds today, else the last, when absent.
     pub deel: String,
     /// Which groups are compared.
     pub groepen: String,
@@ -75,6 +74,8 @@ pub struct Loaded {
     pub facts: Option<Facts>,
     /// Members it is about.
     pub members: usize,
+    /// Who they are, as far as the council still knows them.
+    pub member_ids: BTreeSet<Uuid>,
     /// Telling; none where nothing was released.
     pub telling: Option<Telling>,
     /// Reading, of the sides.
@@ -92,7 +93,7 @@ pub async fn load(
 ) -> Result<Loaded, AppError> {
     let grouping = Grouping::parse(&asked.groepen).ok_or(AppError::NotFound)?;
     let book = people::store::book(db, tenant).await?;
-    let today = date_in(now, tenant.zone());
+    let today = tenant.date(now);
     let running = Quarter::containing(today);
     let span = span(db, tenant, &book, asked, today).await?;
     if let Grouping::Faction(id) = grouping
@@ -110,7 +111,7 @@ pub async fn load(
         (true, Span::Term(_, from, to)) => periods::parts(&book.council, from, to),
     };
     let part = match asked.deel.as_str() {
-        "" => parts.first().copied(),
+        "" => periods::shown_first(&parts, today),
         n => parts.iter().copied().find(|part| part.n.to_string() == n),
     };
     let part = part.ok_or(AppError::NotFound)?;
@@ -137,6 +138,7 @@ pub async fn load(
         late,
         facts: None,
         members: 0,
+        member_ids: BTreeSet::new(),
         telling: None,
         reading: Reading::Running,
         not_measured: NotMeasured::default(),
@@ -147,6 +149,7 @@ pub async fn load(
             loaded.items.retain(|item| !loaded.late.own.iter().any(|late| late.item.id == item.id));
             let extract = closed.telling_extract()?;
             loaded.members = extract.people.iter().filter(|person| person.group != extract::COMMITTEE).count();
+            loaded.member_ids = figures::members_of(&extract, closed.key(), &loaded.book.council)?;
             let known = (grouping == Grouping::Sides).then(|| closed.reports()).transpose()?;
             let (key, council) = (closed.key().to_vec(), loaded.book.council.clone());
             let work = move || figures::telling(&extract, &key, &council, part.to, grouping, known);
@@ -156,7 +159,8 @@ pub async fn load(
         }
         None => {
             let facts = extract::read(db, tenant, which, now).await?;
-            loaded.members = facts.members();
+            loaded.member_ids = facts.members();
+            loaded.members = loaded.member_ids.len();
             loaded.items = facts.items.clone();
             if !facts.items.is_empty() {
                 let (telling, _) = live(tenant, &facts, part, &loaded.book, grouping, now).await?;
@@ -231,7 +235,7 @@ fn settled(facts: &Facts, now: Timestamp) -> Timestamp {
 
 /// The days an item was released on, as a part by itself.
 pub fn day_of(at: Timestamp, tenant: &Tenant) -> Part {
-    let day = date_in(at, tenant.zone());
+    let day = tenant.date(at);
     Part { n: 1, from: day, to: day }
 }
 

@@ -66,9 +66,15 @@ pub mod report_views;
 pub mod retention;
 /// The report in sentences.
 pub mod said;
+/// Why the members are not as many as the seats.
+pub mod seating;
 /// The tables of the report.
 pub mod sheets;
 /// Reading the ledger.
 pub mod store;
+/// Why a period has parts.
+pub mod turns;
+/// Why somebody could not be told.
+pub mod undelivered;
 /// The pages as HTML.
 pub mod views;

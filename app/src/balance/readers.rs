@@ -199,7 +199,7 @@ pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors
     let files = whole
         .into_iter()
         .map(|report| {
-            let title = report_views::quarter_part(ctx, report.quarter, report.part, report.part > 1);
+            let title = report_views::quarter_part(ctx, report.quarter, (report.part > 1).then_some(report.part));
             let links = downloads::there(report.quarter, ctx.tenant.zone(), kept)
                 .into_iter()
                 .map(|file| {
@@ -221,7 +221,7 @@ pub async fn page(ctx: &Ctx, app: &AppState, draft: &Named, errors: &FieldErrors
     };
     Ok(view! {
         <PageHead title=ctx.t("report-readers") lede=ctx.t("report-readers-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Section id="bestanden" title=ctx.t("report-readers-files")>{files}</Section>
         {keeping}
         <p><a href=ctx.url("/informatiebalans")>{ctx.t("report-back")}</a></p>

@@ -37,7 +37,9 @@ pub async fn wave(
         .query_one_raw(sql(
             db,
             "SELECT COUNT(*) AS everything, COUNT(sent_at) AS sent, MIN(sent_at) AS first_at, MAX(sent_at) AS last_at \
-             FROM outbox WHERE municipality_id = $1 AND created_at = $2 AND item_id = $3",
+             FROM outbox WHERE municipality_id = $1 AND created_at = $2 AND id IN (\
+             SELECT id FROM outbox WHERE municipality_id = $1 AND item_id = $3 UNION ALL \
+             SELECT outbox_id FROM outbox_items WHERE municipality_id = $1 AND item_id = $3)",
             [tenant.id().into(), millis(released_at).into(), item.into()],
         ))
         .await?

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     balance::{Cell, Counting, Group, Guard, Item as Counted, Measure, Recipient as Owed, Settings, table, times},
-    localtime::{date_in, start_of_day},
+    localtime::start_of_day,
     measuring::Measuring,
     people::{Role, Side},
     policy::{Facts, act},
@@ -24,6 +24,7 @@ use super::{
     measuring,
     pages::by_faction,
     store::{self, ItemLine, Untold},
+    undelivered::{self, Undelivered},
     views,
 };
 use crate::{
@@ -81,7 +82,7 @@ fn unread(line: &ItemLine, today: &[Uuid], now: Timestamp) -> BTreeSet<Uuid> {
 /// The items that were sent again today, by what was pressed and not by who got a message: that would say whether
 /// anybody did.
 async fn reminded(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<HashSet<Uuid>, AppError> {
-    let morning = start_of_day(date_in(now, tenant.zone()), tenant.zone());
+    let morning = start_of_day(tenant.date(now), tenant.zone());
     let text = "SELECT subject_id FROM audit \
                 WHERE municipality_id = $1 AND at >= $2 AND action = $3 AND subject_id IS NOT NULL";
     let rows = db.query_all_raw(sql(db, text, [tenant.id().into(), millis(morning).into(), ACTION.into()])).await?;
@@ -90,7 +91,7 @@ async fn reminded(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) ->
 
 /// Once for each person, item and day.
 fn occasion(tenant: &Tenant, item: Uuid, person: Uuid, now: Timestamp) -> String {
-    format!("remind/{item}/{person}/{}", date_in(now, tenant.zone()))
+    format!("remind/{item}/{person}/{}", tenant.date(now))
 }
 
 /// Sends an item that must be known again to whoever was not told or has not read it; at most once a day, so that
@@ -124,7 +125,7 @@ pub async fn send_again(
         let Untold { people, awaiting, .. } = line.untold(&book, tenant, &awaiting, now);
         let untold: BTreeSet<Uuid> = people.into_iter().map(|owed| owed.person).collect();
         let waits = |person: &Uuid| waiting.contains(person) || awaiting.contains(person);
-        let today = date_in(now, tenant.zone());
+        let today = tenant.date(now);
         let council = book.council.view().owed_to(today);
         for person in unread(&line, &council, now).union(&untold).filter(|person| !waits(person)) {
             let Some(to) = mail::Recipient::of(&book, *person) else { continue };
@@ -133,7 +134,7 @@ pub async fn send_again(
             let when = lang.when(needed, tenant.zone(), today);
             let words =
                 [("kind", kind.as_str().into()), ("title", line.title.as_str().into()), ("when", when.as_str().into())];
-            let day = [("day", lang.date(date_in(needed, tenant.zone()), today).into())];
+            let day = [("day", lang.date(tenant.date(needed), today).into())];
             let link = (lang.t("balance-mail-link"), format!("{base_url}{}", tenant.path(&line.path)));
             let message = Message {
                 kind: KIND,
@@ -183,7 +184,10 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
     let measuring = measuring::load(db, &ctx.tenant).await?;
     let sent = reminded(db, &ctx.tenant, ctx.now).await?;
     let awaiting = Awaiting::load(db, &ctx.tenant, ctx.now).await?;
-    let row = |line: &ItemLine| row(ctx, (&book, &awaiting), line, &measuring, sent.contains(&line.item.id));
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.item.id).collect();
+    let undelivered = undelivered::load(db, &ctx.tenant, &ids).await?;
+    let row =
+        |line: &ItemLine| row(ctx, (&book, &awaiting, &undelivered), line, &measuring, sent.contains(&line.item.id));
     let rows = lines.iter().map(row).collect_view();
     let shown = lines.iter().map(|line| line.item.id).collect();
     let view = view! {
@@ -194,7 +198,7 @@ pub async fn on_home(ctx: &Ctx) -> Result<(AnyView, HashSet<Uuid>), AppError> {
 
 fn row(
     ctx: &Ctx,
-    (book, awaiting): (&CouncilBook, &Awaiting),
+    (book, awaiting, undelivered): (&CouncilBook, &Awaiting, &Undelivered),
     line: &ItemLine,
     measuring: &Measuring,
     sent: bool,
@@ -211,6 +215,7 @@ fn row(
         (true, Some(at)) => views::in_daily_mail(ctx, untold.awaiting.len(), at),
         (true, None) => ctx.t("remind-all-told"),
     };
+    let missed = undelivered::line(ctx, book, &undelivered.of(line.item.id, &untold.people, book));
     // Without whoever objects, and only where measuring was on all the time.
     let reading = measuring.reading(std::slice::from_ref(&line.item), ctx.now);
     let counted = reading.map(|reading| reading.items).unwrap_or_default();
@@ -227,6 +232,7 @@ fn row(
     view! {
         <Item href=href title=line.title.clone() meta=kind lead=needed>
             <p>{told}</p>
+            {missed}
             {read}
             {button}
         </Item>

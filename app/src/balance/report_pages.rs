@@ -12,23 +12,28 @@ use domain::{
     policy::{Facts as Known, act},
 };
 use jiff::Timestamp;
+use leptos::prelude::AnyView;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     again::Again,
     answers,
-    closing::{self, Closed},
+    closing::{self, Closed, Past},
     digest,
     downloads::{self, File},
-    extract::{self, Which},
-    figures::{Grouping, NotMeasured, Reading},
+    extract::{self, Facts, Listed, Which},
+    figures::{self, Grouping, NotMeasured, Reading},
+    ledger::ItemKind,
     loaded::{self, Asked, Loaded, Span},
-    measuring, pages, periods, readers, release,
+    measuring, pages,
+    periods::{self, Part},
+    readers, release,
     report_views::{self, Compared, ItemRow, PeriodPage, TrendPoint},
-    said::Groups,
+    said::{self, Groups},
+    seating,
     store::{self, ItemLine},
-    views,
+    turns, undelivered, views,
 };
 use crate::{
     AppState,
@@ -36,7 +41,7 @@ use crate::{
     error::AppError,
     gatherings,
     news::store::Awaiting,
-    page, people,
+    notes, page, people,
     people::store::CouncilBook,
 };
 
@@ -57,11 +62,8 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
     };
     let full = full_files(&ctx, &app, loaded.closed.as_ref()).await?;
     let name = name(&ctx, &loaded);
-    let awaiting = match ctx.may::<act::CloseQuarter>(Known::default()) {
-        true => Some(Awaiting::load(db, &ctx.tenant, ctx.now).await?),
-        false => None,
-    };
-    let mut shown = page_of(&ctx, (&loaded, awaiting.as_ref()), &name, trend, outcome, full);
+    let rows = item_rows(&ctx, db, &loaded.items, loaded.facts.as_ref(), &loaded.book).await?;
+    let mut shown = page_of(&ctx, &loaded, rows, &name, trend, outcome, full);
     shown.close = closing_form(&ctx, db, &loaded).await?;
     let title = ctx.tn("balance-title", &[("quarter", name.into())]);
     let done = match loaded.span {
@@ -74,34 +76,65 @@ pub async fn period(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<A
 /// "3e kwartaal 2026", "zittingsperiode sinds 26 maart 2026".
 pub(super) fn name(ctx: &Ctx, loaded: &Loaded) -> String {
     match loaded.span {
-        Span::Quarter(quarter) => {
-            let n = i64::try_from(loaded.part.n).unwrap_or(1);
-            report_views::quarter_part(ctx, quarter, n, loaded.parts.len() > 1)
-        }
+        Span::Quarter(quarter) => report_views::quarter_part(ctx, quarter, part_number(loaded, loaded.part)),
         Span::Term(_, from, _) => ctx.tn("report-term-name", &[("date", ctx.lang.long_date(from).into())]),
     }
 }
 
-/// Puts together what the page shows; with who waits for the daily mail, for the clerk.
+/// The items as the list shows them; for the clerk with how many were not told of each, and could not be reached.
+async fn item_rows(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    items: &[Listed],
+    facts: Option<&Facts>,
+    book: &CouncilBook,
+) -> Result<Vec<ItemRow>, AppError> {
+    let mut rows: Vec<ItemRow> = items
+        .iter()
+        .map(|item| ItemRow {
+            id: item.id,
+            kind: item.kind.clone(),
+            title: item.title.clone(),
+            released_at: item.released_at,
+            withdrawn: item.withdrawn,
+            untold: 0,
+            missed: 0,
+        })
+        .collect();
+    let Some(facts) = facts.filter(|_| ctx.may::<act::SeeUntold>(Known::default())) else { return Ok(rows) };
+    let council = book.council.view().owed_to(ctx.today());
+    let awaiting = Awaiting::load(db, &ctx.tenant, ctx.now).await?;
+    let ids: Vec<Uuid> = items.iter().map(|item| item.id).collect();
+    let undelivered = undelivered::load(db, &ctx.tenant, &ids).await?;
+    for (row, item) in rows.iter_mut().zip(items) {
+        let untold = facts.untold(item, &council, &awaiting, ctx.now).people;
+        row.untold = untold.len();
+        row.missed = undelivered.of(item.id, &untold, book).len();
+    }
+    Ok(rows)
+}
+
+/// Puts together what the page shows.
 fn page_of<'a>(
     ctx: &Ctx,
-    (loaded, awaiting): (&'a Loaded, Option<&Awaiting>),
+    loaded: &'a Loaded,
+    items: Vec<ItemRow>,
     name: &str,
     trend: Vec<TrendPoint>,
     outcome: Option<bool>,
     full: Vec<File>,
 ) -> PeriodPage<'a> {
-    let address = |part: i64, grouping: Grouping| address(ctx, loaded.span, part, grouping);
-    let part = i64::try_from(loaded.part.n).unwrap_or(1);
+    let address = |part: Option<i64>, grouping: Grouping| address(ctx, loaded.span, part, grouping);
+    let part = part_number(loaded, loaded.part);
     let standing = match (&loaded.closed, loaded.span) {
         (Some(closed), _) => {
-            let day = domain::localtime::date_in(closed.closed_at(), ctx.tenant.zone());
+            let day = ctx.tenant.date(closed.closed_at());
             ctx.tn("report-closed-on", &[("date", ctx.day(day).into())])
         }
         (None, Span::Term(..)) => ctx.t("report-running"),
         (None, Span::Quarter(quarter)) => {
             let from = periods::closable_from(quarter, ctx.tenant.zone());
-            let day = domain::localtime::date_in(from, ctx.tenant.zone());
+            let day = ctx.tenant.date(from);
             if from > ctx.now {
                 ctx.tn("report-closes-on", &[("date", ctx.day(day).into())])
             } else {
@@ -121,7 +154,7 @@ fn page_of<'a>(
         beside.push((ctx.t("report-to-term"), ctx.url(&format!("/informatiebalans?zittingsperiode={}", term.id))));
     }
     let link = |quarter: Quarter| {
-        (report_views::period_url(ctx, quarter, 1, Grouping::Sides), views::quarter_name(ctx, quarter))
+        (report_views::period_url(ctx, quarter, None, Grouping::Sides), views::quarter_name(ctx, quarter))
     };
     let (older, newer) = match loaded.span {
         Span::Quarter(quarter) => {
@@ -130,9 +163,10 @@ fn page_of<'a>(
         Span::Term(..) => (Some(link(loaded.running)), None),
     };
     let here = address(part, Grouping::Sides);
-    let council = loaded.book.council.view().owed_to(ctx.today());
     PeriodPage {
         name: name.to_owned(),
+        is_term: matches!(loaded.span, Span::Term(..)),
+        seating: seating::words(ctx, loaded),
         members: loaded.members,
         standing,
         compared: loaded.telling.as_ref().map(|telling| Compared {
@@ -145,35 +179,19 @@ fn page_of<'a>(
             book: &loaded.book,
             needed: None,
             one_item: false,
+            until: None,
         }),
         grouping: loaded.grouping,
         parts: loaded
             .parts
             .iter()
-            .map(|one| {
-                let n = i64::try_from(one.n).unwrap_or(1);
-                (*one, address(n, loaded.grouping), *one == loaded.part)
-            })
+            .map(|one| (*one, address(part_number(loaded, *one), loaded.grouping), *one == loaded.part))
             .collect(),
+        turns: turns::sentences(ctx, &loaded.book, &loaded.parts),
         groupings: groupings(ctx, loaded, part),
         beside,
         files: files(ctx, loaded, part),
-        items: loaded
-            .items
-            .iter()
-            .map(|item| ItemRow {
-                id: item.id,
-                kind: item.kind.clone(),
-                title: item.title.clone(),
-                released_at: item.released_at,
-                withdrawn: item.withdrawn,
-                untold: loaded
-                    .facts
-                    .as_ref()
-                    .zip(awaiting)
-                    .map(|(facts, awaiting)| facts.untold(item, &council, awaiting)),
-            })
-            .collect(),
+        items,
         count: loaded.items.len(),
         late: &loaded.late,
         trend,
@@ -204,12 +222,17 @@ async fn closing_form(ctx: &Ctx, db: &impl ConnectionTrait, loaded: &Loaded) -> 
     Ok((!empty).then(|| ctx.url(&format!("/informatiebalans/kwartalen/{quarter}/afsluiting"))))
 }
 
-fn address(ctx: &Ctx, span: Span, part: i64, grouping: Grouping) -> String {
+/// The number of a part, where there are several.
+fn part_number(loaded: &Loaded, part: Part) -> Option<i64> {
+    if loaded.parts.len() > 1 { i64::try_from(part.n).ok() } else { None }
+}
+
+fn address(ctx: &Ctx, span: Span, part: Option<i64>, grouping: Grouping) -> String {
     match span {
         Span::Quarter(quarter) => report_views::period_url(ctx, quarter, part, grouping),
         Span::Term(id, ..) => {
             let mut url = ctx.url(&format!("/informatiebalans?zittingsperiode={id}"));
-            if part > 1 {
+            if let Some(part) = part {
                 url.push_str(&format!("&deel={part}"));
             }
             if grouping != Grouping::Sides {
@@ -220,7 +243,7 @@ fn address(ctx: &Ctx, span: Span, part: i64, grouping: Grouping) -> String {
     }
 }
 
-fn groupings(ctx: &Ctx, loaded: &Loaded, part: i64) -> Vec<(String, String, bool)> {
+fn groupings(ctx: &Ctx, loaded: &Loaded, part: Option<i64>) -> Vec<(String, String, bool)> {
     let mut out: Vec<_> = [
         (ctx.t("report-by-sides"), Grouping::Sides),
         (ctx.t("report-by-reach"), Grouping::Reach),
@@ -237,7 +260,7 @@ fn groupings(ctx: &Ctx, loaded: &Loaded, part: i64) -> Vec<(String, String, bool
         .collect()
 }
 
-fn files(ctx: &Ctx, loaded: &Loaded, part: i64) -> Vec<(String, String)> {
+fn files(ctx: &Ctx, loaded: &Loaded, part: Option<i64>) -> Vec<(String, String)> {
     if loaded.telling.is_none() {
         return Vec::new();
     }
@@ -255,25 +278,55 @@ pub(super) async fn trend(ctx: &Ctx, app: &AppState, until: Option<Quarter>) -> 
     quarters.dedup();
     quarters.truncate(usize::try_from(TREND).map_err(AppError::unexpected)?);
     past.retain(|past| quarters.contains(&past.quarter));
-    Ok(past
-        .into_iter()
+    let book = people::store::book(app.db.read(), &ctx.tenant).await?;
+    let quarters_of: Vec<Quarter> = past.iter().map(|past| past.quarter).collect();
+    past.iter()
         .map(|past| {
-            let (gap, read_flag) = match &past.reading {
-                Reading::Shown(figures) => {
-                    (figures.gap.as_ref().and_then(|gap| gap.value), !figures.flagged.is_empty())
-                }
-                _ => (None, false),
+            let (told, read) = (told_words(ctx, &book, past)?, read_words(ctx, past));
+            let gap = match &past.reading {
+                Reading::Shown(figures) => figures.gap.as_ref().and_then(|gap| gap.value),
+                _ => None,
             };
-            TrendPoint {
-                quarter: past.quarter,
-                part: past.part,
-                later_hours: past.report.telling.head_start_hours,
-                told_flag: past.faction_flag || past.report.flagged.contains(&Flagged::Telling),
-                gap,
-                read_flag,
-            }
+            let later_hours = past.report.telling.head_start_hours;
+            let several = quarters_of.iter().filter(|quarter| **quarter == past.quarter).count() > 1;
+            let part = several.then_some(past.part);
+            Ok(TrendPoint { quarter: past.quarter, part, later_hours, told, gap, read })
         })
-        .collect())
+        .collect()
+}
+
+/// What of telling was flagged: the side, or the faction where it is one.
+fn told_words(ctx: &Ctx, book: &CouncilBook, past: &Past) -> Result<Option<String>, AppError> {
+    let sides = past.report.telling.head_start_hours.filter(|_| past.report.flagged.contains(&Flagged::Telling));
+    let factions = figures::flagged_factions(&past.factions, &past.key, &book.council)?;
+    let words = match (sides, factions.as_slice()) {
+        // A flag about a faction that is known no more.
+        (None, []) => return Ok(past.factions.flag.then(|| ctx.t("report-trend-a-faction"))),
+        (Some(head), [] | [_, _, ..]) => report_views::signed_hours(ctx, head),
+        (_, factions) => factions
+            .iter()
+            .map(|(id, head)| {
+                let key = if *head < 0.0 { "report-trend-later" } else { "report-trend-earlier" };
+                let hours = said::hours(ctx.lang, head.abs());
+                ctx.tn(key, &[("who", book.faction_name(*id).into()), ("hours", hours.into())])
+            })
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    Ok(Some(words))
+}
+
+/// What of reading was flagged.
+fn read_words(ctx: &Ctx, past: &Past) -> Option<String> {
+    let Reading::Shown(figures) = &past.reading else { return None };
+    let gap = figures.gap.as_ref().and_then(|gap| gap.value).filter(|_| figures.flagged.contains(&Flagged::Gap));
+    let hours = figures.head_start_hours.filter(|_| figures.flagged.contains(&Flagged::Reaching));
+    let words: Vec<String> =
+        [gap.map(|gap| said::read_gap(ctx.lang, gap)), hours.map(|hours| report_views::signed_hours(ctx, hours))]
+            .into_iter()
+            .flatten()
+            .collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Whether computing the kept extract now gives the kept reports: of the sides and of every faction.
@@ -320,6 +373,7 @@ pub async fn item(
     };
     let shown = views::ItemPage {
         line: &line,
+        told: told(&ctx, &line).await?,
         untold,
         release,
         people: line.item.audience.len(),
@@ -333,9 +387,29 @@ pub async fn item(
             book: &book,
             needed: facts.items.first().and_then(loaded::needed_hours),
             one_item: true,
+            until: Some(ctx.now.duration_since(line.item.released_at).as_secs_f64() / 3600.0),
         },
     };
-    Ok(page::page(&ctx, line.title.clone(), views::item(&ctx, &shown)))
+    Ok(page::page(&ctx, line.title.clone(), views::item(&ctx, shown)))
+}
+
+/// What an item says by itself, for who may see what it is about: of a change what changed, of a cancellation why, of later
+/// notes what differs from the version before.
+async fn told(ctx: &Ctx, line: &ItemLine) -> Result<Option<AnyView>, AppError> {
+    match ItemKind::parse(&line.kind) {
+        Some(ItemKind::Notes) if line.edition > 1 => notes::told_by(ctx, line.subject, line.edition).await,
+        Some(kind @ (ItemKind::Change | ItemKind::Cancellation)) => {
+            let db = ctx.app.db.read();
+            let row = gatherings::store::find(db, &ctx.tenant, line.subject).await?;
+            let known = gatherings::store::facts(db, ctx.actor()?, &row).await?;
+            if !ctx.may::<act::SeeGathering>(known) {
+                return Ok(None);
+            }
+            let gathering = gatherings::store::read(db, &ctx.tenant, row).await?;
+            gatherings::editions::told_by(ctx, kind, &gathering, line.item.id).await
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Who does not know of an item, for the clerk.
@@ -348,7 +422,11 @@ async fn untold(
     let awaiting = Awaiting::load(db, &ctx.tenant, ctx.now).await?;
     let untold = line.untold(book, &ctx.tenant, &awaiting, ctx.now);
     let on_the_way = store::on_the_way(db, &ctx.tenant, line.item.id).await?;
+    let undelivered = undelivered::load(db, &ctx.tenant, &[line.item.id]).await?;
+    let mut missed = undelivered.of(line.item.id, &untold.people, book);
+    missed.retain(|one| !on_the_way.contains(&one.person));
     Ok(views::Untold {
+        missed: undelivered::notice(ctx, book, &missed),
         on_the_way: untold.people.iter().filter(|recipient| on_the_way.contains(&recipient.person)).count(),
         people: pages::by_faction(ctx, book, &untold.people),
         awaiting: untold.mail_at.map(|at| (untold.awaiting.len(), at)),
@@ -364,7 +442,7 @@ async fn reading_of_item(
     released_at: Timestamp,
 ) -> Result<(Reading, NotMeasured), AppError> {
     let db = app.db.read();
-    let quarter = Quarter::containing(domain::localtime::date_in(released_at, ctx.tenant.zone()));
+    let quarter = Quarter::containing(ctx.tenant.date(released_at));
     let closed = closing::of_quarter(db, &ctx.tenant, quarter).await?;
     for one in &closed {
         if one.items()?.holds(item)? {
@@ -403,24 +481,9 @@ pub async fn gathering(
         book: &book,
         needed: None,
         one_item: facts.items.len() == 1,
+        until: None,
     };
-    let council = book.council.view().owed_to(ctx.today());
-    let awaiting = match ctx.may::<act::SeeUntold>(Known::default()) {
-        true => Some(Awaiting::load(db, &ctx.tenant, ctx.now).await?),
-        false => None,
-    };
-    let items: Vec<ItemRow> = facts
-        .items
-        .iter()
-        .map(|item| ItemRow {
-            id: item.id,
-            kind: item.kind.clone(),
-            title: item.title.clone(),
-            released_at: item.released_at,
-            withdrawn: item.withdrawn,
-            untold: awaiting.as_ref().map(|awaiting| facts.untold(item, &council, awaiting)),
-        })
-        .collect();
+    let items = item_rows(&ctx, db, &facts.items, Some(&facts), &book).await?;
     let title = ctx.tn("report-gathering", &[("title", gathering.title.as_str().into())]);
     let back = ctx.url(&format!("/bijeenkomsten/{}", id.0));
     Ok(page::page(&ctx, title.clone(), report_views::gathering(&ctx, title, back, &compared, &items)))

@@ -12,7 +12,7 @@ use super::{
     late::{self, LateItems},
     periods::Part,
     said::{self, Groups},
-    sheets::{self, Sheet},
+    sheets::{self, For, Sheet},
 };
 use crate::{ctx::Ctx, people::store::CouncilBook, text::whole, ui::*};
 
@@ -35,6 +35,8 @@ pub struct Compared<'a> {
     pub needed: Option<f64>,
     /// Whether all this is about one item.
     pub one_item: bool,
+    /// Hours since its release, for the page of one item.
+    pub until: Option<f64>,
 }
 
 /// Telling and reading, beside each other where there is room.
@@ -49,12 +51,13 @@ pub fn compared(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
 fn tables(ctx: &Ctx, compared: &Compared<'_>) -> Option<AnyView> {
     let Compared { telling, groups, book, .. } = compared;
     let told = (!nothing_told(telling)).then(|| {
-        let (table, left_out) = (table(ctx, &sheets::telling(ctx, groups, telling, book)), left_out(ctx, telling));
+        let (table, left_out) =
+            (table(ctx, &sheets::telling(ctx, groups, telling, book, For::People)), left_out(ctx, telling));
         view! { {table}{left_out} }
     });
     let sheet = compared.reading.and_then(|reading| sheets::reading(ctx, reading, book));
     let read = sheet.zip(compared.reading).map(|(sheet, reading)| {
-        let (table, lines) = (table(ctx, &sheet), read_lines(ctx, reading));
+        let (table, lines) = (table(ctx, &sheet), read_lines(ctx, reading, compared.one_item));
         view! { {table}{lines} }
     });
     let summary = ctx.t("report-tables");
@@ -69,21 +72,26 @@ fn nothing_told(telling: &Telling) -> bool {
 }
 
 /// The difference in reading, and what is not counted.
-fn read_lines(ctx: &Ctx, reading: &Reading) -> AnyView {
+fn read_lines(ctx: &Ctx, reading: &Reading, one_item: bool) -> AnyView {
     let Reading::Shown(figures) = reading else { return ().into_any() };
     let left = (figures.left_out > 0).then(|| ctx.tn("report-read-left-out", &[("n", whole(figures.left_out).into())]));
+    let chance = |key: &str, p: Option<f64>| p.map(|p| ctx.tn(key, &[("p", said::chance(ctx.lang, p).into())]));
+    let chances = [
+        chance("report-gap-chance", figures.gap.as_ref().and_then(|gap| gap.p)),
+        chance("report-head-chance", figures.head_start_p),
+    ];
     let gap = figures.gap.as_ref().and_then(|gap| {
         let points = |share: f64| ctx.lang.decimal((share * 100.0).round());
-        let value = points(gap.value?);
-        Some(match gap.interval {
-            Some([low, high]) => ctx.tn(
-                "report-gap-between",
-                &[("n", value.into()), ("low", points(low).into()), ("high", points(high).into())],
-            ),
-            None => ctx.tn("report-gap", &[("n", value.into())]),
-        })
+        // Of several items it is not the one share less the other.
+        let of = if one_item { "report-gap-one" } else { "report-gap" };
+        let said = ctx.tn(of, &[("n", points(gap.value?).into())]);
+        let between = gap.interval.map(|[low, high]| {
+            ctx.tn("report-gap-between", &[("low", points(low).into()), ("high", points(high).into())])
+        });
+        Some([Some(said), between].into_iter().flatten().collect::<Vec<_>>().join(" "))
     });
-    [gap, left].into_iter().flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
+    let lines = std::iter::once(gap).chain(chances).chain([left]);
+    lines.flatten().map(|text| view! { <p class="meta">{text}</p> }).collect_view().into_any()
 }
 
 fn sentences(lines: Vec<String>) -> AnyView {
@@ -94,7 +102,9 @@ fn telling_section(ctx: &Ctx, compared: &Compared<'_>) -> AnyView {
     let Compared { telling, groups, book, .. } = compared;
     let said = sentences(said::telling(ctx.lang, groups, telling, book, compared.one_item));
     let nothing = nothing_told(telling);
-    let picture = picture(ctx, groups, &telling.curves, "told", compared.needed);
+    // Of one item a side that nobody told stands at nought, and both go on until now.
+    let people = [0, 1].map(|at| telling.report.groups.values[at].people > 0);
+    let picture = picture(ctx, groups, &telling.curves, "told", (compared.needed, compared.until, people));
     let late = |one: &super::figures::FactionTelling| one.report.telling.mean_hours.values[0].is_some_and(|h| h >= 1.0);
     let bars = (telling.factions.iter().any(late) && !nothing).then(|| {
         let (heading, rows) = (ctx.t("report-per-faction-told"), told_bars(ctx, telling, book));
@@ -111,7 +121,8 @@ fn reading_section(ctx: &Ctx, compared: &Compared<'_>, reading: &Reading) -> Any
         Reading::Shown(figures) => Some(figures),
         _ => None,
     };
-    let picture = shown.map(|figures| picture(ctx, &sides, &figures.curves, "read", compared.needed));
+    let picture =
+        shown.map(|figures| picture(ctx, &sides, &figures.curves, "read", (compared.needed, None, [false; 2])));
     let bars = shown.filter(|figures| !figures.groups.is_empty()).map(|figures| {
         let rows = figures
             .groups
@@ -191,22 +202,28 @@ fn told_bars(ctx: &Ctx, telling: &Telling, book: &CouncilBook) -> Vec<ReachRow> 
         .collect()
 }
 
-fn picture(ctx: &Ctx, groups: &Groups, curves: &[Vec<(f64, f64)>; 2], word: &str, needed: Option<f64>) -> AnyView {
+/// The curves of both groups. `until`: hours that have passed of one item; where not everybody had it by then the axis goes
+/// on so far, and a group that there are people of stands in it although none of them had it.
+fn picture(
+    ctx: &Ctx,
+    groups: &Groups,
+    curves: &[Vec<(f64, f64)>; 2],
+    word: &str,
+    (needed, until, people): (Option<f64>, Option<f64>, [bool; 2]),
+) -> AnyView {
     let lines = match groups.sides {
         Some([first, second]) => [Line::Side(first), Line::Side(second)],
         None => [Line::First, Line::Second],
     };
-    let drawn: Vec<Curve> = [0, 1]
-        .into_iter()
-        .filter(|at: &usize| !curves[*at].is_empty())
-        .map(|at| Curve { name: groups.names[at].clone(), line: lines[at], points: curves[at].clone() })
-        .collect();
-    if drawn.is_empty() {
+    if curves.iter().all(Vec::is_empty) {
         return ().into_any();
     }
-    // The axis ends where the last step is, so that the first hours can be read.
-    let last = drawn.iter().filter_map(|curve| curve.points.last().map(|point| point.0)).fold(0.0_f64, f64::max);
-    let hours = AXES.iter().copied().find(|end| last <= *end as f64).unwrap_or(DEFAULT_HORIZON_HOURS);
+    let drawn: Vec<Curve> = [0, 1]
+        .into_iter()
+        .filter(|at: &usize| !curves[*at].is_empty() || (until.is_some() && people[*at]))
+        .map(|at| Curve { name: groups.names[at].clone(), line: lines[at], points: curves[at].clone() })
+        .collect();
+    let hours = axis(&drawn, until);
     let mark = needed.map(|hour| Mark { hour, name: ctx.t("report-needed-at") });
     let words = MomentWords {
         choose: ctx.t("report-at-choose"),
@@ -220,6 +237,18 @@ fn picture(ctx: &Ctx, groups: &Groups, curves: &[Vec<(f64, f64)>; 2], word: &str
             id=format!("moment-{word}") words=words/>
     }
     .into_any()
+}
+
+/// Where the axis of hours ends: where the last step is, so that the first hours can be read; of one item that not
+/// everybody had, now or at the end of the window.
+fn axis(drawn: &[Curve], until: Option<f64>) -> i64 {
+    let last = drawn.iter().filter_map(|curve| curve.points.last().map(|point| point.0)).fold(0.0_f64, f64::max);
+    let whole = |curve: &Curve| curve.points.last().is_some_and(|point| point.1 > 1.0 - 1e-9);
+    match until.filter(|_| !drawn.iter().all(whole)) {
+        #[expect(clippy::cast_possible_truncation, reason = "hours of a few weeks at most")]
+        Some(until) => (until.max(last).ceil().max(1.0) as i64).min(DEFAULT_HORIZON_HOURS),
+        None => AXES.iter().copied().find(|end| last <= *end as f64).unwrap_or(DEFAULT_HORIZON_HOURS),
+    }
 }
 
 fn left_out(ctx: &Ctx, telling: &Telling) -> AnyView {
@@ -271,12 +300,14 @@ pub struct ItemRow {
     pub released_at: Timestamp,
     /// A paper that was taken away again.
     pub withdrawn: bool,
-    /// People not told; for the clerk.
-    pub untold: Option<usize>,
+    /// People not told; for the clerk, else none.
+    pub untold: usize,
+    /// How many of them could not be reached.
+    pub missed: usize,
 }
 
-/// The items of a period, newest first.
-pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
+/// The items, newest first, under this heading.
+pub fn item_list(ctx: &Ctx, heading: &str, items: &[ItemRow]) -> AnyView {
     let rows = items
         .iter()
         .rev()
@@ -284,7 +315,13 @@ pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
             let when = ctx.when(item.released_at);
             let meta = match item.untold {
                 _ if item.withdrawn => ctx.tn("balance-item-withdrawn", &[("when", when.into())]),
-                Some(n @ 1..) => ctx.tn("balance-item-untold", &[("when", when.into()), ("n", whole(n).into())]),
+                n @ 1.. => {
+                    let untold = ctx.tn("balance-item-untold", &[("when", when.into()), ("n", whole(n).into())]);
+                    match item.missed {
+                        0 => untold,
+                        n => format!("{untold} · {}", ctx.tn("undelivered-count", &[("n", whole(n).into())])),
+                    }
+                }
                 _ => ctx.tn("balance-item-released", &[("when", when.into())]),
             };
             let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", item.id));
@@ -293,23 +330,23 @@ pub fn item_list(ctx: &Ctx, items: &[ItemRow]) -> AnyView {
         })
         .collect_view();
     let count = whole(items.len());
-    view! { <Section id="zaken" title=ctx.t("balance-items") count=count><List>{rows}</List></Section> }.into_any()
+    view! { <Section id="zaken" title=ctx.t(heading) count=count><List>{rows}</List></Section> }.into_any()
 }
 
 /// One quarter of the trend.
 pub struct TrendPoint {
     /// Which quarter.
     pub quarter: Quarter,
-    /// Which part of it, where the coalition changed.
-    pub part: i64,
+    /// Which part of it, where it has several.
+    pub part: Option<i64>,
     /// Hours the opposition was told later.
     pub later_hours: Option<f64>,
-    /// Whether telling is flagged, for the sides or for a faction.
-    pub told_flag: bool,
+    /// What is flagged in telling, in words: of the sides, or of a faction.
+    pub told: Option<String>,
     /// Coalition less opposition in reading, in points.
     pub gap: Option<f64>,
-    /// Whether reading is flagged.
-    pub read_flag: bool,
+    /// What is flagged in reading, in words.
+    pub read: Option<String>,
 }
 
 /// The last quarters, newest first.
@@ -327,42 +364,37 @@ pub fn trend(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
         .iter()
         .map(|point| {
             let href = period_url(ctx, point.quarter, point.part, Grouping::Sides);
-            let words = quarter_part(ctx, point.quarter, point.part, point.part > 1);
-            let name = view! { <a href=href>{words}</a> };
+            let words = quarter_part(ctx, point.quarter, point.part);
+            let name = view! { <a class="one-line" href=href>{words}</a> };
             let told = point.later_hours.map_or_else(|| ctx.t("balance-none"), |hours| signed_hours(ctx, hours));
-            let read = point.gap.map_or_else(
-                || ctx.t("balance-none"),
-                |gap| match (gap * 100.0).round() {
-                    0.0 => ctx.t("report-trend-read-same"),
-                    more if more > 0.0 => {
-                        ctx.tn("report-trend-read-coalition", &[("n", ctx.lang.decimal(more).into())])
-                    }
-                    less => ctx.tn("report-trend-read-opposition", &[("n", ctx.lang.decimal(-less).into())]),
-                },
-            );
+            let read = point.gap.map_or_else(|| ctx.t("balance-none"), |gap| said::read_gap(ctx.lang, gap));
             cells![name, told, read, flag_words(ctx, point)]
         })
         .collect();
     let caption = ctx.t("report-trend-caption");
+    let note = points.iter().any(|point| point.gap.is_some()).then(|| {
+        let text = ctx.t("report-trend-read-note");
+        view! { <p class="meta">{text}</p> }
+    });
     view! {
         <Section id="verloop" title=ctx.t("report-trend")>
             <DataTable caption=caption hide_caption=true head=head rows=rows/>
+            {note}
         </Section>
     }
     .into_any()
 }
 
-/// What stood out in a quarter: "Verteld", "Verteld, Gelezen", "niets".
+/// What stood out in a quarter: "Verteld (CDA 26 uur later)", "Verteld (oppositie 26 uur later), Gelezen (…)", "niets".
 pub fn flag_words(ctx: &Ctx, point: &TrendPoint) -> String {
-    match (point.told_flag, point.read_flag) {
-        (false, false) => ctx.t("report-trend-none"),
-        (true, false) => ctx.t("balance-told"),
-        (false, true) => ctx.t("balance-reached"),
-        (true, true) => format!("{}, {}", ctx.t("balance-told"), ctx.t("balance-reached")),
-    }
+    let of = |key: &str, what: &Option<String>| what.as_ref().map(|what| format!("{} ({what})", ctx.t(key)));
+    let words: Vec<String> =
+        [of("balance-told", &point.told), of("balance-reached", &point.read)].into_iter().flatten().collect();
+    if words.is_empty() { ctx.t("report-trend-none") } else { words.join(", ") }
 }
 
-fn signed_hours(ctx: &Ctx, hours: f64) -> String {
+/// "oppositie 26 uur later".
+pub fn signed_hours(ctx: &Ctx, hours: f64) -> String {
     match hours {
         h if h.abs() < 1.0 => ctx.t("report-trend-same"),
         h if h > 0.0 => ctx.tn("report-trend-opposition", &[("hours", said::hours(ctx.lang, h).into())]),
@@ -371,15 +403,18 @@ fn signed_hours(ctx: &Ctx, hours: f64) -> String {
 }
 
 /// "3e kwartaal 2026", with its part where it has several.
-pub fn quarter_part(ctx: &Ctx, quarter: Quarter, part: i64, several: bool) -> String {
+pub fn quarter_part(ctx: &Ctx, quarter: Quarter, part: Option<i64>) -> String {
     let name = super::views::quarter_name(ctx, quarter);
-    if several { ctx.tn("report-part-name", &[("quarter", name.into()), ("n", part.into())]) } else { name }
+    match part {
+        Some(part) => ctx.tn("report-part-name", &[("quarter", name.into()), ("n", part.into())]),
+        None => name,
+    }
 }
 
-/// The address of a quarter, or of a part of it.
-pub fn period_url(ctx: &Ctx, quarter: Quarter, part: i64, grouping: Grouping) -> String {
+/// The address of a quarter, or of a part of it; without one it opens at the part that is shown first.
+pub fn period_url(ctx: &Ctx, quarter: Quarter, part: Option<i64>, grouping: Grouping) -> String {
     let mut url = ctx.url(&format!("/informatiebalans?kwartaal={quarter}"));
-    if part > 1 {
+    if let Some(part) = part {
         url.push_str(&format!("&deel={part}"));
     }
     if grouping != Grouping::Sides {
@@ -392,8 +427,12 @@ pub fn period_url(ctx: &Ctx, quarter: Quarter, part: i64, grouping: Grouping) ->
 pub struct PeriodPage<'a> {
     /// Its name: "3e kwartaal 2026".
     pub name: String,
+    /// Whether it is a term.
+    pub is_term: bool,
     /// Members it is about.
     pub members: usize,
+    /// Why that is not the number of seats.
+    pub seating: Option<String>,
     /// Where the lede says it stands: closed on, or running.
     pub standing: String,
     /// The figures; none where nothing was released.
@@ -402,6 +441,8 @@ pub struct PeriodPage<'a> {
     pub grouping: Grouping,
     /// Every part, when the coalition changed.
     pub parts: Vec<(Part, String, bool)>,
+    /// Why there are parts.
+    pub turns: String,
     /// Other ways to compare: words, address, whether it is this one.
     pub groupings: Vec<(String, String, bool)>,
     /// Words and addresses beside the title: the running quarter, the term.
@@ -426,6 +467,13 @@ pub struct PeriodPage<'a> {
     pub close: Option<String>,
 }
 
+impl PeriodPage<'_> {
+    /// The text about this quarter, or about this term.
+    fn words(&self, key: &str) -> String {
+        format!("{key}-{}", if self.is_term { "term" } else { "quarter" })
+    }
+}
+
 /// Puts the page together.
 pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyView {
     let title = ctx.tn("balance-title", &[("quarter", page.name.as_str().into())]);
@@ -443,8 +491,9 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
         .map(|(text, href)| view! { <a class="no-print" href=href.clone()>{text.clone()}</a> })
         .collect_view();
     let standing = page.standing.clone();
-    let head = view! { <PageHead title=title lede=lede><span>{standing}</span>{beside}</PageHead> };
-    let pager = view! { <Pager label=ctx.t("balance-quarters") newer=page.newer.clone() older=page.older.clone()/> };
+    let seating = page.seating.clone().map(|text| view! { <p class="meta">{text}</p> });
+    let head = view! { <PageHead title=title lede=lede><span>{standing}</span>{beside}</PageHead>{seating} };
+    let pager = view! { <Pager label=ctx.t("balance-quarters") back=page.older.clone() onward=page.newer.clone()/> };
     let parts = (page.parts.len() > 1).then(|| {
         let tabs = page
             .parts
@@ -455,7 +504,7 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
                 Tab::new(words, href.clone(), *current)
             })
             .collect();
-        view! { <p class="meta">{ctx.t("report-parts")}</p><Tabs label=ctx.t("report-parts-label") items=tabs/> }
+        view! { <p class="meta">{page.turns.clone()}</p><Tabs label=ctx.t("report-parts-label") items=tabs/> }
     });
     let close = page.close.as_ref().map(|action| {
         let (action, lede, now) = (action.clone(), ctx.t("report-close-lede"), ctx.t("report-close-now"));
@@ -469,7 +518,7 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
     let Some(figures) = &page.compared else {
         return view! {
             {head}{parts}{late::line(ctx, page.late)}
-            <Empty text=ctx.t("balance-empty") href=ctx.url("/bijeenkomsten") next=ctx.t("balance-empty-next")/>
+            <Empty text=ctx.t(&page.words("balance-empty")) href=ctx.url("/bijeenkomsten") next=ctx.t("balance-empty-next")/>
             {late::section(ctx, page.late)}{done}{close}{trend(ctx, &page.trend)}{pager}
         }
         .into_any();
@@ -491,6 +540,7 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
             </Section>
         }
     });
+    let items = item_list(ctx, &page.words("balance-items"), &page.items);
     let files = (!page.files.is_empty()).then(|| {
         let links = page
             .files
@@ -507,12 +557,13 @@ pub fn period(ctx: &Ctx, page: &PeriodPage<'_>, done: Option<AnyView>) -> AnyVie
         {late::section(ctx, page.late)}
         {how(ctx)}
         {files}
-        {done}
-        {close}
-        {trend(ctx, &page.trend)}
-        {groupings}
-        {page.again.as_ref().map(|one| again(ctx, one))}
-        {item_list(ctx, &page.items)}
+        <div class="columns">
+            <div class="stack">{done}{close}{trend(ctx, &page.trend)}{items}</div>
+            <aside class="stack" aria-label=ctx.t("report-more")>
+                {groupings}
+                {page.again.as_ref().map(|one| again(ctx, one))}
+            </aside>
+        </div>
         {pager}
     }
     .into_any()
@@ -530,7 +581,7 @@ pub fn gathering(ctx: &Ctx, title: String, back: String, figures: &Compared<'_>,
         {compared(ctx, figures)}
         <p class="meta">{ctx.t("report-gathering-reading")}</p>
         {how(ctx)}
-        {item_list(ctx, items)}
+        {item_list(ctx, "balance-items", items)}
     }
     .into_any()
 }

@@ -17,6 +17,8 @@ pub enum Cell {
     Count(u64),
     /// A number with so many decimals.
     Number(f64, usize),
+    /// Hours later than the others; below zero earlier.
+    Later(f64),
     /// A p.
     Chance(f64),
     /// Nothing to say.
@@ -32,6 +34,14 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Count(n) => ctx.lang.number(whole(*n)),
             Self::Number(number, decimals) => comma(ctx, &format!("{number:.decimals$}")),
+            Self::Later(hours) => {
+                let words = comma(ctx, &format!("{:.1}", hours.abs()));
+                if *hours < 0.0 && !is_nought(*hours) {
+                    ctx.tn("report-earlier", &[("hours", words.into())])
+                } else {
+                    words
+                }
+            }
             Self::Chance(p) if *p < 0.001 => comma(ctx, "< 0.001"),
             Self::Chance(p) => comma(ctx, &format!("{p:.3}")),
             Self::None => "–".to_owned(),
@@ -48,6 +58,20 @@ fn comma(ctx: &Ctx, number: &str) -> String {
     if ctx.lang == crate::text::Lang::Nl { number.replace('.', ",") } else { number.to_owned() }
 }
 
+/// Whether no more than this is left of it with one decimal.
+fn is_nought(hours: f64) -> bool {
+    hours.abs() < 0.05
+}
+
+/// Who reads a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// People: "18,0 eerder".
+    People,
+    /// A spreadsheet that goes on computing: −18,0, and p.
+    Spreadsheet,
+}
+
 /// One table.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -62,11 +86,12 @@ pub struct Sheet {
 }
 
 /// Telling: both groups, then every faction.
-pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook) -> Sheet {
+pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook, reader: For) -> Sheet {
     let timing = &telling.report.telling;
+    let chance = if reader == For::People { "chance" } else { "p" };
     let mut sheet = Sheet {
         title: ctx.t("report-sheet-telling"),
-        head: ["group", "people", "never", "mean-when", "mean", "median", "later", "p"]
+        head: ["group", "people", "never", "mean-when", "mean", "median", "later", chance]
             .map(|word| ctx.t(&format!("report-col-{word}")))
             .to_vec(),
         rows: Vec::new(),
@@ -81,8 +106,12 @@ pub fn telling(ctx: &Ctx, groups: &Groups, telling: &Telling, book: &CouncilBook
             Cell::number(timing.mean_hours_when.values[at], 1),
             Cell::number(timing.mean_hours.values[at], 1),
             Cell::number(timing.median_hours.values[at], 1),
-            // Zero has no sign.
-            Cell::number(later.map(|hours| if hours == 0.0 { 0.0 } else { hours }), 1),
+            match (later, reader) {
+                (None, _) => Cell::None,
+                (Some(hours), For::People) => Cell::Later(hours),
+                // Zero has no sign.
+                (Some(hours), For::Spreadsheet) => Cell::Number(if is_nought(hours) { 0.0 } else { hours }, 1),
+            },
             timing.p.map_or(Cell::None, Cell::Chance),
         ]
     };
@@ -138,7 +167,8 @@ pub fn reading(ctx: &Ctx, reading: &Reading, book: &CouncilBook) -> Option<Sheet
                     Cell::Count(u64::try_from(row.people).unwrap_or(u64::MAX)),
                     count(row, row.count),
                     count(row, row.of),
-                    Cell::number(row.share().map(|share| share * 100.0), 0),
+                    // Beside its counts a decimal says nothing more.
+                    Cell::number(row.share().map(|share| share * 100.0), usize::from(row.count.is_some())),
                 ];
                 if figures.hours {
                     cells.push(Cell::number(row.median_hours, 1));

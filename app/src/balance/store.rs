@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::{
     balance::{Exposure, ExposureKind, Item, Recipient},
-    localtime::{Quarter, date_in},
+    localtime::Quarter,
     people::Side,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{
     entity::{audience, exposure, item},
     ledger::{ItemKind, PRESENT},
+    undelivered::{self, Missed},
 };
 use crate::{
     briefings,
@@ -44,6 +45,8 @@ pub struct ItemLine {
     pub path: String,
     /// What was released.
     pub subject: Uuid,
+    /// Which edition of it.
+    pub edition: i64,
     /// Who released it.
     pub released_by: Uuid,
     /// Audience and entries.
@@ -66,33 +69,41 @@ pub struct Untold {
 }
 
 impl ItemLine {
-    /// Who was not told, of those of the council of today: who left it is not written to any more.
+    /// Who was not told, of those of the council of today.
     pub fn untold(&self, council: &CouncilBook, tenant: &Tenant, awaiting: &Awaiting, now: Timestamp) -> Untold {
-        let owed = council.council.view().owed_to(date_in(now, tenant.zone()));
-        let news = self.news();
-        let mut untold = Untold::default();
-        if self.withdrawn {
-            return untold;
+        let today = council.council.view().owed_to(tenant.date(now));
+        match self.withdrawn {
+            true => Untold::default(),
+            false => untold_of(&self.item, &self.present, self.subject, &today, awaiting, now),
         }
-        for recipient in domain::balance::untold(&self.item, &self.present, now) {
-            if !owed.contains(&recipient.person) {
-                continue;
-            }
-            match awaiting.until(recipient.person, news) {
-                Some(at) => {
-                    untold.mail_at = Some(at);
-                    untold.awaiting.insert(recipient.person);
-                }
-                None => untold.people.push(recipient),
-            }
-        }
-        untold
     }
+}
 
-    fn news(&self) -> News {
-        let item = &self.item;
-        News { item: item.id, subject: self.subject, released_at: item.released_at, needed_at: item.needed_at }
+/// Who was not told of an item and was not `present` at it, of the council of today: who left it is not written to any
+/// more. Reading does not count: it would say that somebody read it.
+pub fn untold_of(
+    item: &Item,
+    present: &BTreeSet<Uuid>,
+    subject: Uuid,
+    today: &[Uuid],
+    awaiting: &Awaiting,
+    now: Timestamp,
+) -> Untold {
+    let news = News { item: item.id, subject, released_at: item.released_at, needed_at: item.needed_at };
+    let mut untold = Untold::default();
+    for recipient in domain::balance::untold(item, present, now) {
+        if !today.contains(&recipient.person) {
+            continue;
+        }
+        match awaiting.until(recipient.person, news) {
+            Some(at) => {
+                untold.mail_at = Some(at);
+                untold.awaiting.insert(recipient.person);
+            }
+            None => untold.people.push(recipient),
+        }
     }
+    untold
 }
 
 /// The items released in a quarter, oldest first.
@@ -142,8 +153,8 @@ pub(super) async fn lines(
     let mut audiences: HashMap<Uuid, Vec<Recipient>> = HashMap::new();
     let mut exposures: HashMap<Uuid, Vec<Exposure>> = HashMap::new();
     let mut present: HashMap<Uuid, BTreeSet<Uuid>> = HashMap::new();
-    let papers = rows.iter().filter(|row| row.kind == ItemKind::Document.code()).map(|row| row.subject_id);
-    let withdrawn = documents::store::removed_of(db, tenant, papers.collect()).await?;
+    let papers: Vec<Uuid> = rows.iter().filter(|row| row.kind == ItemKind::Document.code()).map(|row| row.id).collect();
+    let withdrawn = documents::store::taken_away_of(db, tenant, &papers).await?;
     for some in ids.chunks(200) {
         let people = audience::Entity::find()
             .filter(audience::Column::MunicipalityId.eq(tenant.id()))
@@ -188,11 +199,12 @@ pub(super) async fn lines(
                 exposures: exposures.remove(&row.id).unwrap_or_default(),
             },
             present: present.remove(&row.id).unwrap_or_default(),
-            withdrawn: withdrawn.contains(&row.subject_id),
+            withdrawn: withdrawn.contains(&row.id),
             kind: row.kind,
             title: row.title,
             path: row.path,
             subject: row.subject_id,
+            edition: row.edition,
             released_by: row.released_by,
         })
         .collect())
@@ -211,6 +223,8 @@ pub struct Fresh {
     pub path: String,
     /// Milliseconds since 1970.
     pub released_at: i64,
+    /// Of a gathering: its begin, in milliseconds since 1970. Those of a series are called alike.
+    pub starts_at: Option<i64>,
 }
 
 /// What is new for a person: released in the last two months, owed to them, not opened, not confirmed. Newest first.
@@ -224,7 +238,9 @@ pub async fn fresh(
     let rows = db
         .query_all_raw(sql(
             db,
-            "SELECT i.id, i.kind, i.title, i.path, i.at AS released_at FROM ( \
+            &format!(
+                "SELECT i.id, i.kind, i.title, i.path, i.at AS released_at, (SELECT g.starts_at FROM gatherings g \
+             WHERE g.municipality_id = $1 AND g.id = i.subject_id) AS starts_at FROM ( \
              SELECT id, kind, title, path, subject_id, released_at AS at FROM items WHERE municipality_id = $1 \
              AND kind <> 'gedeeld' AND released_at > $3 AND released_at <= $4 \
              UNION ALL SELECT i.id, i.kind, i.title, i.path, i.subject_id, b.shared_at FROM briefings b \
@@ -232,8 +248,9 @@ pub async fn fresh(
              WHERE b.municipality_id = $1 AND b.shared_at > $3 AND b.shared_at <= $4) i \
              WHERE EXISTS (SELECT 1 FROM item_audience a WHERE a.item_id = i.id AND a.person_id = $2) AND NOT EXISTS \
              (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = $2 AND e.kind IN ('reached', 'confirmed')) \
-             AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = i.subject_id AND d.municipality_id = $1 \
-             AND d.removed_at IS NOT NULL) ORDER BY 5 DESC LIMIT $5",
+             AND NOT {} ORDER BY 5 DESC LIMIT $5",
+                documents::store::taken_away("i.subject_id")
+            ),
             [
                 tenant.id().into(),
                 person.into(),
@@ -253,6 +270,8 @@ pub struct UntoldItem {
     pub line: ItemLine,
     /// Who was not told.
     pub untold: Vec<Recipient>,
+    /// Who of them could not be reached.
+    pub missed: Vec<Missed>,
 }
 
 /// The items of the last month somebody was not told of, newest first.
@@ -262,15 +281,21 @@ pub async fn untold(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) 
     // What was told to some is told to the others by sharing it: it stands on home by itself.
     let unshared = briefings::store::unshared(db, tenant).await?;
     let awaiting = Awaiting::load(db, tenant, now).await?;
-    Ok(lines
+    let mut items: Vec<UntoldItem> = lines
         .into_iter()
         .rev()
         .filter(|line| !unshared.contains(&line.subject))
         .filter_map(|line| {
             let untold = line.untold(&book, tenant, &awaiting, now).people;
-            (!untold.is_empty()).then_some(UntoldItem { line, untold })
+            (!untold.is_empty()).then_some(UntoldItem { line, untold, missed: Vec::new() })
         })
-        .collect())
+        .collect();
+    let ids: Vec<Uuid> = items.iter().map(|item| item.line.item.id).collect();
+    let undelivered = undelivered::load(db, tenant, &ids).await?;
+    for item in &mut items {
+        item.missed = undelivered.of(item.line.item.id, &item.untold, &book);
+    }
+    Ok(items)
 }
 
 /// People to whom a message about this item is on its way.

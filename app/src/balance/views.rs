@@ -31,6 +31,8 @@ pub struct Untold {
     pub people: Vec<(String, Vec<String>)>,
     /// To how many of them a message is on its way.
     pub on_the_way: usize,
+    /// Whom no mail reached, and what to do.
+    pub missed: Option<AnyView>,
     /// How many wait for the daily mail of their own choosing, and when it leaves.
     pub awaiting: Option<(usize, Timestamp)>,
 }
@@ -47,6 +49,8 @@ pub struct ItemPage<'a> {
     pub by: String,
     /// The quarter it was released in.
     pub quarter: Quarter,
+    /// What it says by itself: of a change what changed.
+    pub told: Option<AnyView>,
     /// How it went out.
     pub release: super::release::Release,
     /// Its figures.
@@ -54,7 +58,7 @@ pub struct ItemPage<'a> {
 }
 
 /// The page of one item.
-pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
+pub fn item(ctx: &Ctx, page: ItemPage<'_>) -> AnyView {
     let line = page.line;
     let lede = ctx.tn(
         "balance-item-lede",
@@ -69,7 +73,7 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
         true => view! { <span>{ctx.t("balance-withdrawn")}</span> }.into_any(),
         false => view! { <a href=ctx.url(&line.path)>{ctx.t("balance-open")}</a> }.into_any(),
     };
-    let back = report_views::period_url(ctx, page.quarter, 1, Grouping::Sides);
+    let back = report_views::period_url(ctx, page.quarter, None, Grouping::Sides);
     let release = super::release::section(ctx, &page.release);
     // What is about a gathering is read below its address.
     let gathering = line.path.strip_prefix("/bijeenkomsten/").and_then(|rest| rest.split('/').next()).map(|id| {
@@ -78,7 +82,8 @@ pub fn item(ctx: &Ctx, page: &ItemPage<'_>) -> AnyView {
     });
     view! {
         <PageHead title=line.title.clone() lede=lede>{open}{gathering}</PageHead>
-        {page.untold.as_ref().map(|untold| untold_section(ctx, line, untold))}
+        {page.told}
+        {page.untold.map(|untold| untold_section(ctx, line, untold))}
         {report_views::compared(ctx, &page.compared)}
         {release}
         {report_views::how(ctx)}
@@ -101,7 +106,7 @@ pub fn in_daily_mail(ctx: &Ctx, people: usize, at: Timestamp) -> String {
     ctx.tn("balance-in-daily-mail", &[("n", whole(people).into()), ("when", ctx.when(at).into())])
 }
 
-fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &Untold) -> AnyView {
+fn untold_section(ctx: &Ctx, line: &ItemLine, untold: Untold) -> AnyView {
     let people: usize = untold.people.iter().map(|(_, names)| names.len()).sum();
     let way = whole(untold.on_the_way);
     let on_the_way = (way > 0).then(|| view! { <p>{ctx.tn("balance-on-the-way", &[("n", way.into())])}</p> });
@@ -119,7 +124,7 @@ fn untold_section(ctx: &Ctx, line: &ItemLine, untold: &Untold) -> AnyView {
     };
     view! {
         <Section id="niet-verteld" title=ctx.t("balance-untold") count=whole(people)>
-            {on_the_way}{awaiting}{body}
+            {untold.missed}{on_the_way}{awaiting}{body}
         </Section>
     }
     .into_any()

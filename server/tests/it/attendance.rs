@@ -1,6 +1,10 @@
 //! Attendance: ticking, guests, the completed list and what it writes into the ledger.
 
-use app::balance::ledger::{self, ItemKind, Release};
+use app::balance::{
+    extract::{self, Content, Which},
+    ledger::{self, ItemKind, Release},
+};
+use domain::balance::ExposureKind;
 use uuid::Uuid;
 
 use crate::{
@@ -111,6 +115,48 @@ async fn the_completed_list_is_the_ledger_and_every_correction_voids_or_adds() {
     assert_eq!((app.count(STANDING).await, app.count(ALL).await), (2, 4));
     mark(&app, &town, gathering, "oda", "eerder-weg").await.is(303);
     assert_eq!((app.count(STANDING).await, app.count(ALL).await), (3, 5));
+}
+
+#[tokio::test]
+async fn who_was_there_was_told_there_and_the_balance_says_so() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    app.clock.set(EVENING.parse().unwrap());
+    let gathering = invited(&app, &town, &["cora", "otto", "wim"], None).await;
+    // Recorded afterwards: released when the evening was over, and nobody had a mail about it.
+    app.pass(jiff::SignedDuration::from_hours(48));
+    let release = Release {
+        kind: ItemKind::Gathering,
+        subject: gathering,
+        edition: 1,
+        title: "Werkbezoek De Brug",
+        path: "/bijeenkomsten",
+        needed_at: None,
+        by: town.person("greet"),
+    };
+    let tenant = app.tenant(&town).await;
+    let item = ledger::release(app.state().db.for_migrations(), &tenant, release, app.now()).await.unwrap();
+    let greet = app.sign_in(&town, "greet").await;
+    let page = format!("/informatiebalans/onderdelen/{item}");
+    greet.get(&page).await.is(200).shows("Het is nog aan niemand verteld");
+    for name in ["cora", "otto"] {
+        mark(&app, &town, gathering, name, "aanwezig").await.is(303);
+    }
+    greet.submit(&format!("/bijeenkomsten/{gathering}/presentie"), &[]).await.is(200);
+    greet.get(&page).await.is(200).hides("nog aan niemand verteld");
+    assert_eq!(told(&app, &town, item).await, 2);
+    // What was wrongly ticked is taken back here too.
+    mark(&app, &town, gathering, "otto", "afwezig").await.is(303);
+    assert_eq!(told(&app, &town, item).await, 1);
+}
+
+/// How many were told of an item by an extract without reading.
+async fn told(app: &TestApp, town: &Town, item: Uuid) -> usize {
+    let (tenant, db) = (app.tenant(town).await, app.state().db.read());
+    let facts = extract::read(db, &tenant, Which::One(item), app.now()).await.unwrap();
+    let items = facts.counted(Content::Telling);
+    assert!(items[0].exposures.iter().all(|one| one.kind == ExposureKind::Told && one.at < items[0].released_at));
+    items[0].exposures.len()
 }
 
 #[tokio::test]

@@ -26,6 +26,7 @@ mod digest;
 mod late;
 mod secrets;
 mod taken;
+mod words;
 
 const COALITION: [&str; 4] = ["cora", "carel", "coen", "dirk"];
 const OPPOSITION: [&str; 3] = ["otto", "olga", "oda"];
@@ -148,6 +149,43 @@ async fn a_member_reads_at_once_who_was_told_later_and_how_sure_that_is() {
     otto.get(&format!("/informatiebalans?groepen={}", id())).await.is(404);
     otto.get("/informatiebalans?kwartaal=2026-2&deel=2").await.is(404);
     otto.get("/informatiebalans?kwartaal=2026-4").await.is(404);
+}
+
+#[tokio::test]
+async fn of_something_told_to_one_side_the_other_is_drawn_too_until_now_and_named_in_words() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let at = app.now();
+    let item = release(&app, &town, at, "Stuk").await;
+    app.pass(hours(100));
+    let otto = app.sign_in(&town, "otto").await;
+    let path = format!("/informatiebalans/onderdelen/{item}");
+    otto.get(&path).await.is(200).shows("Het is nog aan niemand verteld.").hides("step-curve");
+    for name in COALITION {
+        enter(&app, &town, item, name, Exposure::ToldByMail, at + SignedDuration::from_mins(3)).await;
+    }
+    let page = otto.get(&path).await.is(200).shows("Het is nog aan niemand van de oppositie verteld.");
+    page.shows("curve curve-coalition").shows("curve curve-opposition").shows("max=\"100\"");
+    // Once everybody was told, the axis ends where the last step is.
+    for name in OPPOSITION {
+        enter(&app, &town, item, name, Exposure::ToldByMail, at + hours(20)).await;
+    }
+    otto.get(&path).await.is(200).hides("Nog niemand").shows("curve curve-opposition").shows("max=\"24\"");
+    // No axis is longer than the window.
+    let alone = release(&app, &town, at, "Ander stuk").await;
+    enter(&app, &town, alone, "cora", Exposure::ToldByMail, at + hours(1)).await;
+    app.pass(hours(24 * 30));
+    let page = app.sign_in(&town, "otto").await.get(&format!("/informatiebalans/onderdelen/{alone}")).await.is(200);
+    page.shows("max=\"336\"").shows("curve curve-opposition").hides("Nog niemand");
+}
+
+#[tokio::test]
+async fn the_earlier_quarter_stands_left_of_the_later_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let page = app.sign_in(&town, "otto").await.get("/informatiebalans?kwartaal=2026-2").await.is(200).text;
+    let (back, onward) = (page.find("← 1e kwartaal 2026").unwrap(), page.find("3e kwartaal 2026 →").unwrap());
+    assert!(back < onward);
 }
 
 #[tokio::test]
@@ -368,12 +406,25 @@ async fn a_quarter_in_which_the_coalition_changed_is_computed_in_parts() {
     cora.get("/informatiebalans?kwartaal=2026-2")
         .await
         .is(200)
-        .shows("De coalitie veranderde in deze tijd")
-        .shows("deel=2");
+        .shows("Op zo 10 mei kwam Open Lijst Winterbeek in de coalitie. Daarom rekenen we elk deel apart.")
+        .shows("2e kwartaal 2026, deel 2")
+        .shows("deel=1");
     assert_eq!(close(&app, &town).await, Closing::Done);
     assert_eq!(app.count("SELECT COUNT(*) FROM balance_reports").await, 2);
     cora.get("/informatiebalans?kwartaal=2026-2&deel=2").await.is(200).shows("2e kwartaal 2026, deel 2");
+    cora.get("/informatiebalans?kwartaal=2026-2&deel=1").await.is(200).shows("2e kwartaal 2026, deel 1");
     cora.get("/informatiebalans").await.is(200);
+}
+
+#[tokio::test]
+async fn a_faction_without_members_cuts_no_quarter() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    may(&app, &town, 26).await;
+    let greet = app.sign_in(&town, "greet").await;
+    let ghost = [("naam", "Spook"), ("soort", "lokaal"), ("kant", "coalitie"), ("vanaf", "2026-05-10"), ("key", "a")];
+    greet.post("/raad/fracties/nieuw", &ghost).await.is(303);
+    greet.get("/informatiebalans?kwartaal=2026-2").await.is(200).hides("elk deel apart").hides("deel 1");
 }
 
 #[tokio::test]

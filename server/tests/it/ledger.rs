@@ -45,6 +45,24 @@ async fn a_second_reading_adds_nothing_and_neither_does_a_stranger() {
 }
 
 #[tokio::test]
+async fn reading_all_of_home_reads_what_home_showed_and_nothing_that_came_after() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    released(&app, &town).await;
+    app.pass(jiff::SignedDuration::from_mins(5));
+    let cora = app.sign_in(&town, "cora").await;
+    let shown = cora.get("").await.is(200).input("tot");
+    app.pass(jiff::SignedDuration::from_mins(5));
+    released(&app, &town).await;
+    let confirmed = "SELECT COUNT(*) FROM exposures WHERE kind = 'confirmed'";
+    cora.post("/gelezen", &[("tot", &shown)]).await.is(303);
+    assert_eq!(app.count(confirmed).await, 1);
+    let shown = cora.get("").await.is(200).input("tot");
+    cora.post("/gelezen", &[("tot", &shown)]).await.is(303);
+    assert_eq!(app.count(confirmed).await, 2);
+}
+
+#[tokio::test]
 async fn the_ledger_refuses_every_change_and_every_deletion() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;

@@ -113,8 +113,8 @@ pub async fn entries(
             .await?;
         items.extend(found.into_iter().map(|row| (row.id, row)));
     }
-    let papers = items.values().filter(|item| item.kind == ItemKind::Document.code()).map(|item| item.subject_id);
-    let withdrawn = documents::store::removed_of(db, tenant, papers.collect()).await?;
+    let papers = items.values().filter(|item| item.kind == ItemKind::Document.code()).map(|item| item.id);
+    let withdrawn = documents::store::taken_away_of(db, tenant, &papers.collect::<Vec<_>>()).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -125,7 +125,7 @@ pub async fn entries(
                 item_kind: text(|item| &item.kind),
                 title: text(|item| &item.title),
                 path: text(|item| &item.path),
-                withdrawn: item.is_some_and(|item| withdrawn.contains(&item.subject_id)),
+                withdrawn: item.is_some_and(|item| withdrawn.contains(&item.id)),
                 early: row.kind != "void" && item.is_some_and(|item| row.at < item.released_at),
                 kind: row.kind,
                 channel: row.channel,

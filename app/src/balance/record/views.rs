@@ -255,7 +255,7 @@ pub(super) fn ask(ctx: &Ctx, person: Uuid, name: &str, typed: &str, key: &str, e
     };
     view! {
         <PageHead title=ctx.tn("measuring-look-title", &[("name", name.into())]) lede=ctx.t("measuring-look-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <p>{ctx.tn("measuring-look-warning", &[("name", name.into())])}</p>
         <Form action=action key=key.to_owned()>{fields}</Form>
         <p><a href=back>{ctx.tn("measuring-look-back", &[("name", name.into())])}</a></p>

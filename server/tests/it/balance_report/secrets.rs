@@ -6,7 +6,7 @@ use app::{
     tenant::Tenant,
 };
 use domain::people::Side;
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 
 use super::*;
 
@@ -65,6 +65,25 @@ async fn appointed(
     .exec_without_returning(app.state().db.for_migrations())
     .await
     .unwrap();
+}
+
+/// Somebody of the opposition takes the seat of another for some days.
+pub(super) async fn replaced(app: &TestApp, town: &Town, new: Uuid, old: Uuid, (from, to): (&str, &str)) {
+    let db = app.state().db.for_migrations();
+    let held = entity::appointment::Entity::find().filter(entity::appointment::Column::PersonId.eq(old));
+    let held = held.one(db).await.unwrap().unwrap();
+    appointed(app, town, new, "raadslid", town.opposition, (from, Some(to))).await;
+    let mut taken: entity::appointment::ActiveModel = entity::appointment::Entity::find()
+        .filter(entity::appointment::Column::PersonId.eq(new))
+        .filter(entity::appointment::Column::Role.eq("raadslid"))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap()
+        .into();
+    taken.replaces_id = Set(Some(held.id));
+    taken.reason = Set(Some("verlof".to_owned()));
+    entity::appointment::Entity::update(taken).exec(db).await.unwrap();
 }
 
 /// A closed May in which everybody of a council of nineteen reads every other item.

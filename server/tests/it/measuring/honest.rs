@@ -70,12 +70,36 @@ async fn told_keeps_the_servers_reply_a_refusal_is_none_and_a_later_void_works()
     let greet = app.sign_in(&town, "greet").await;
     greet.get("/instellingen/post?stand=vastgelopen").await.is(200).shows("onbekend postvak");
     let page = greet.get(&format!("/informatiebalans/onderdelen/{item}")).await.is(200).shows("Otto Oppositie");
+    // Why, and what to do about it: where the griffie sees who was not told.
+    let page = page.shows("1 mens kreeg de mail niet").shows("Adres bestaat niet:").shows("Verbeter het adres");
+    let page = page.shows(&format!("/winterbeek/raad/mensen/{}\"", town.person("otto")));
+    app.pass(SignedDuration::from_mins(1));
+    greet.get("").await.is(200).shows("Adres bestaat niet: Otto Oppositie Winterbeek.");
+    greet.get("/informatiebalans?kwartaal=lopend").await.shows("nog 1 mens niet verteld · bij 1 kwam de mail niet aan");
+    let seen = app.sign_in(&town, "cora").await.get(&format!("/informatiebalans/onderdelen/{item}")).await.is(200);
+    seen.hides("Otto").hides("Adres bestaat niet");
     page.shows("7 van 8 berichten zijn afgegeven bij de mailserver. Tussen de eerste en de laatste zat 0 seconden.");
     // A failure that comes back later takes the word back; the entry stays to be read, and cora is untold again.
     let cora = told.iter().find(|(person, _)| *person == town.person("cora")).unwrap().1;
     ledger::void(db, &tenant, cora, "550 teruggekomen", None, app.now()).await.unwrap();
     assert_eq!(ledger::standing(db, &tenant, item, Exposure::ToldByMail).await.unwrap().len(), 6);
-    greet.get(&format!("/informatiebalans/onderdelen/{item}")).await.is(200).shows("Cora Coalitie");
+    greet
+        .get(&format!("/informatiebalans/onderdelen/{item}"))
+        .await
+        .is(200)
+        .shows("Cora Coalitie")
+        .hides("Postvak vol");
+    app.execute("UPDATE outbox SET bounced_at = sent_at, last_error = '5.2.2' WHERE to_name LIKE 'Cora%'").await;
+    let page = greet.get(&format!("/informatiebalans/onderdelen/{item}")).await.is(200);
+    page.shows("2 mensen kregen de mail niet").shows("Postvak vol:").shows("Is er weer plaats");
+    // Somebody without an address gets no mail at all.
+    app.execute("UPDATE people SET email = NULL WHERE name LIKE 'Cora%'").await;
+    greet
+        .get(&format!("/informatiebalans/onderdelen/{item}"))
+        .await
+        .is(200)
+        .shows("Geen e-mailadres:")
+        .hides("Postvak vol");
     let own = app.sign_in(&town, "cora").await.get("/mijn/vastgelegd").await.is(200);
     own.shows("Deze regel is vervallen").shows("Een eerdere regel is vervallen");
     let voiding = app.count("SELECT COUNT(*) FROM exposures WHERE kind = 'void'").await;
