@@ -2,12 +2,14 @@
 //!
 //! The state is computed from facts in one place, [`state`]. Moves and what a change means are in `moves`.
 
+mod carry;
 mod details;
 mod invitees;
 mod moves;
 #[cfg(test)]
 mod tests;
 
+pub use carry::{carry, overwritten};
 pub use details::{Audience, DetailError, Details, LONGEST, When, WhenError, check, check_draft, when};
 pub use invitees::invitees;
 pub use moves::{

@@ -110,6 +110,8 @@ acts! {
     InviteToGathering,
     /// The names behind the counts: who was invited, who answered what, who was present.
     SeeNames,
+    /// The remark that somebody wrote beside their answer.
+    ReadRemark,
     /// Have gatherings in a calendar of one's own.
     SubscribeToCalendar,
     /// Answer for oneself.
@@ -224,6 +226,9 @@ pub fn may(roles: &RoleSet, act: Act, facts: Facts) -> Result<(), Denied> {
         Act::SeeGathering => of(DIALOGUE).and_then(|()| known(facts.released || clerk)),
         Act::PlanGathering | Act::ChangeGathering | Act::InviteToGathering => of(&[Clerk]),
         Act::SeeNames => of(DIALOGUE).and_then(|()| yours(clerk || facts.host || facts.invited)),
+        Act::ReadRemark => of(DIALOGUE).and_then(|()| {
+            yours(clerk || facts.own || facts.host || (roles.has(FactionSecretary) && facts.same_faction))
+        }),
         Act::Answer => of(DIALOGUE).and_then(|()| yours(facts.own)),
         Act::AnswerFor if clerk => Ok(()),
         Act::AnswerFor => of(&[FactionSecretary]).and_then(|()| yours(facts.same_faction)),
@@ -290,6 +295,19 @@ mod tests {
             let own = matches!(act, Act::ChangeOwnAccount | Act::SeeOwnRecord);
             assert_eq!(may(&RoleSet::default(), *act, all).is_ok(), own, "{act:?}");
         }
+    }
+
+    #[test]
+    fn a_remark_is_for_the_clerk_the_host_and_whoever_answers_for_them() {
+        let invited = Facts { invited: true, released: true, same_faction: true, ..Facts::default() };
+        assert_eq!(may(&one(Member), Act::ReadRemark, invited), Err(Denied::NotYours));
+        assert_eq!(may(&one(Alderman), Act::ReadRemark, invited), Err(Denied::NotYours));
+        assert_eq!(may(&one(Alderman), Act::ReadRemark, Facts { host: true, ..invited }), Ok(()));
+        assert_eq!(may(&one(Member), Act::ReadRemark, Facts { own: true, ..invited }), Ok(()));
+        assert_eq!(may(&one(FactionSecretary), Act::ReadRemark, invited), Ok(()));
+        let other = Facts { same_faction: false, ..invited };
+        assert_eq!(may(&one(FactionSecretary), Act::ReadRemark, other), Err(Denied::NotYours));
+        assert_eq!(may(&one(Clerk), Act::ReadRemark, Facts::default()), Ok(()));
     }
 
     #[test]

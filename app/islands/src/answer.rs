@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
-use crate::calls::{AnswerOrder, TroubleWords, send_answer};
+use crate::calls::{AnswerOrder, Rest, TroubleWords, send_answer};
 
 /// A second tap on the same button within this time is a slip of the finger.
 const COOL_DOWN: Duration = Duration::from_millis(1_000);
@@ -51,6 +51,8 @@ pub fn AnswerButtons(
     answer: String,
     /// What there is to say about it: a place, the waiting list, places left.
     said: String,
+    /// The same answer for the other dates of the series, where there are any to answer.
+    rest: Option<Rest>,
     /// Stays in view at the bottom of a phone until there is an answer.
     sticky: bool,
     /// The texts.
@@ -60,6 +62,7 @@ pub fn AnswerButtons(
     let shown = RwSignal::new(answer.clone());
     let saved = RwSignal::new(answer);
     let said = RwSignal::new(said);
+    let rest = RwSignal::new(rest);
     let undo = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let touched = RwSignal::new(None::<String>);
@@ -78,6 +81,7 @@ pub fn AnswerButtons(
                             continue;
                         }
                         said.set(done.said);
+                        rest.set(done.rest);
                         set_timeout(move || sticks.set(false), LINGER);
                     }
                     Err(trouble) => {
@@ -135,6 +139,12 @@ pub fn AnswerButtons(
             view! { <button type="button" class="button button-quiet" on:click=move |_| choose(before.clone())><span>{text}</span></button> }
         })
     };
+    // It stands only below the answer that it repeats.
+    let (to, towards) = (format!("{action}/reeks"), back.clone());
+    let offer = move || {
+        let rest = rest.get().filter(|rest| rest.answer == shown.get());
+        rest.map(|rest| rest_form(to.clone(), towards.clone(), rest))
+    };
     view! {
         <div class=move || if sticks.get() { "answer sticky-answer" } else { "answer" }>
             <form method="post" action=action>
@@ -143,5 +153,26 @@ pub fn AnswerButtons(
             </form>
             <div class="answer-said" role="status"><span>{move || said.get()}</span>{way_back}</div>
         </div>
+        {offer}
+    }
+}
+
+/// One button that gives the other dates of a series the same answer, with the dates. A form like any other, so that the
+/// page after it says what came of each, with the way back.
+pub fn rest_form(action: String, back: String, rest: Rest) -> impl IntoView {
+    let date = |(id, words): (String, String)| view! { <li><input type="hidden" name="dag" value=id/>{words}</li> };
+    let dates = rest.dates.into_iter().map(date).collect_view();
+    let dates = view! { <ul class="answer-dates" role="list">{dates}</ul> };
+    let dates = match rest.fold.as_str() {
+        "" => dates.into_any(),
+        fold => view! { <details class="disclosure"><summary>{fold.to_owned()}</summary>{dates}</details> }.into_any(),
+    };
+    view! {
+        <form method="post" action=action class="answer-rest no-print">
+            <input type="hidden" name="antwoord" value=rest.answer/>
+            <input type="hidden" name="naar" value=back/>
+            <button type="submit" class="button"><span>{rest.button}</span></button>
+            {dates}
+        </form>
     }
 }

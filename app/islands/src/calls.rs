@@ -96,6 +96,22 @@ pub struct AnswerOrder {
 pub struct Answered {
     /// What to say about it, in the reader's language: saved, and whether there is a place.
     pub said: String,
+    /// The same answer for the other dates of its series, where there are any to answer.
+    #[serde(default)]
+    pub rest: Option<Rest>,
+}
+
+/// The same answer for the other dates of a series: what one button offers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rest {
+    /// The code of the answer.
+    pub answer: String,
+    /// What the button says.
+    pub button: String,
+    /// The dates: the id of each, and its words.
+    pub dates: Vec<(String, String)>,
+    /// The words that open the dates where there are many; empty where they stand in sight.
+    pub fold: String,
 }
 
 /// How one person was there.

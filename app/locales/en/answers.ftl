@@ -25,6 +25,7 @@ answers-you-wait = You are number { $n } on the waiting list.
 answers-you-may = You may be coming.
 answers-you-may-limited = You may be coming. That does not hold a place.
 answers-you-stay = You are not coming.
+answers-you-withdrawn = Your invitation was taken back. You are not expected.
 answers-you-were-silent = You gave no answer.
 answers-saved = Saved. { $standing }
 answers-taken-back = Your answer has been withdrawn.
@@ -50,12 +51,52 @@ answers-state-misschien = maybe
 answers-state-nee = not coming
 answers-state-waiting = number { $n } on the waiting list
 
+# The same answer for the other dates of a series
+answers-rest-ja = { $n ->
+    [one] The other date as well
+   *[other] The other { $n } dates as well
+  }
+answers-rest-misschien = { $n ->
+    [one] The other date as well
+   *[other] The other { $n } dates as well
+  }
+answers-rest-nee = { $n ->
+    [one] Not the other date either
+   *[other] Not the other { $n } dates either
+  }
+answers-rest-fold = Which dates?
+answers-rest-full = { $day } (full)
+answers-rest-flash = { $what }
+answers-rest-said-ja = { $n ->
+    [one] You are coming on 1 more date.
+   *[other] You are coming on { $n } more dates.
+  }
+answers-rest-said-misschien = { $n ->
+    [one] Saved. You may be coming on 1 more date.
+   *[other] Saved. You may be coming on { $n } more dates.
+  }
+answers-rest-said-nee = { $n ->
+    [one] You are not coming on 1 more date.
+   *[other] You are not coming on { $n } more dates.
+  }
+answers-rest-wait = Full on { $day }: you are number { $n } on the waiting list.
+answers-rest-wait-many = Full on { $n } dates: you are on the waiting list for those.
+answers-rest-had = You had already answered something else for { $days }; that stays as it is.
+answers-rest-closed = { $days } can no longer be answered.
+answers-rest-days = { $n } dates
+answers-rest-taken-back = { $n ->
+    [0] Your answers for the other dates had already been withdrawn or changed.
+    [one] Your answer for 1 date has been withdrawn.
+   *[other] Your answers for { $n } dates have been withdrawn.
+  }
+
 answers-yours = Your answer
 answers-note = Remark
-answers-note-hint = The clerk’s office reads this too. For instance: I’ll be a little late.
+answers-note-hint = The clerk, the host and the secretary of your faction read this. For example: I will be a little late.
 answers-note-save = Save remark
 answers-waiting = Waiting for your answer
 answers-who = Who is coming?
+answers-said-before = Said beforehand: { $total }
 answers-who-was = Who was there?
 answers-nobody-invited = Nobody has been invited yet. Once they are, you see here who is coming.
 answers-no-faction = Executive and others
@@ -129,7 +170,7 @@ answers-closed-text = What you change now counts in the information balance at o
 answers-sheet-sign = Signature
 answers-sheet-here = Was there
 answers-sheet-absent = absent
-answers-sheet-print = Print this page with Ctrl+P.
+answers-sheet-print = Print this page from your browser
 answers-sheet-waiting = Waiting list
 answers-sheet-maybe = Maybe
 answers-sheet-nobody = Nobody is coming yet.

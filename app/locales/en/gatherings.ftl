@@ -136,6 +136,10 @@ gathering-closed-reason-hint = Closed is not secret. Give a reason that everybod
 gathering-legal-hint = An informal gathering is not a meeting in the sense of the Municipalities Act.
 gathering-agenda-hint = One point a line.
 gathering-no-host = Nobody of the college
+gathering-places-hint-seated = { $n ->
+    [one] 1 person has a place now.
+   *[other] { $n } people have a place now.
+  } Whoever loses one because there are fewer goes to the waiting list and gets a mail about it.
 gathering-places-hint = Leave empty when there is no limit.
 gathering-ris-link = Link into the council information system
 gathering-save-draft = Save as draft
@@ -146,7 +150,7 @@ gathering-will-mail = { $n ->
     [one] 1 person has been invited
    *[other] { $n } people have been invited
   }
-gathering-will-mail-what = When you change the date, time, place or link, they get a mail at once that says what changes. Other changes send no mail.
+gathering-will-mail-what = When you change the date, time, place or link, they get a mail at once that says what changes. Other changes send no mail. When you invite fewer people, the others keep their invitation until you take it back.
 gathering-conflict-lede = Somebody else changed this gathering in the meantime. Your text is still in the form. Adjust it where needed and save again.
 gathering-differences = Where the two versions differ
 gathering-field = Field
@@ -212,6 +216,8 @@ gathering-cancel-and-mail = { $n ->
     [one] Cancel and mail 1 person
    *[other] Cancel and mail { $n } people
   }
+gathering-cancel-who = Who gets this mail
+gathering-cancel-who-all = Who gets a mail if you cancel all dates
 gathering-why = Reason
 gathering-reason-hint = This reason is in the mail and on the page.
 gathering-reason-hint-quiet = This reason is on the page.
@@ -221,6 +227,13 @@ gathering-flash-draft = Draft saved. Only the clerk sees it.
 gathering-flash-scheduled = It is in the calendar. Nobody has been invited.
 gathering-flash-recorded = Recorded. You can add attendance and notes now.
 gathering-flash-changed = Saved. Mails about the change: { $n }.
+gathering-flash-changed-places = { $lost ->
+    [one] Saved. 1 person lost their place, is on the waiting list now and gets a mail about it.
+   *[other] Saved. { $lost } people lost their places, are on the waiting list now and get a mail about it.
+  }{ $n ->
+    [0] {""}
+   *[other] {" "}Mails about the change: { $n }.
+  }
 gathering-flash-cancelled = Cancelled. No mail went out.
 gathering-flash-cancelled-mailed = Cancelled. Mails sent: { $n }.
 gathering-flash-invited = The invitations are ready.
@@ -241,6 +254,7 @@ gathering-error-audience-reason = Write down why not everybody is invited.
 gathering-error-factions = Choose at least one faction.
 gathering-error-people = Choose at least one person.
 gathering-error-capacity = There must be at least one place. Leave the field empty when there is no limit.
+gathering-error-places = Choose a number from 1 to 10,000, or leave it empty.
 gathering-error-past = This day and time have passed. Choose a later moment, or record the gathering afterwards.
 gathering-error-not-over = The gathering is not over yet. Choose an earlier moment, or plan it as usual.
 gathering-error-reason = Write down why it is called off. Those invited get to read this.
@@ -288,5 +302,20 @@ gathering-mail-file-withdrawn = Attached is the appointment as cancelled, so tha
 gathering-flash-withdrawn = The invitation of { $name } has been withdrawn.
 gathering-flash-withdrawn-mailed = The invitation of { $name } has been withdrawn. One mail leaves, to take the appointment out of their calendar.
 gathering-flash-withdrawn-without = The invitation of { $name } has been withdrawn, but there is no e-mail address any more. Please tell them yourself.
+gathering-outside =
+    { $n ->
+        [one] { $names } holds an invitation, but is not among those invited.
+       *[other] { $n } people hold an invitation, but are not among those invited.
+    }
+gathering-outside-withdraw =
+    { $n ->
+        [one] Withdraw this invitation
+       *[other] Withdraw these { $n } invitations
+    }
+gathering-outside-told = Whoever got the invitation by mail gets a mail that it was withdrawn.
+gathering-flash-outside = Invitations withdrawn: { $n }. Mails that take the appointment out of a calendar: { $mails }.
+gathering-flash-outside-but = Invitations withdrawn: { $n }. Mails that take the appointment out of a calendar: { $mails }. Without an e-mail address: { $without }; please tell them yourself.
 gathering-flash-again = { $name } has been invited again.
 gathering-flash-again-without = { $name } has been invited again, but has no e-mail address. Please tell them yourself.
+gathering-changed = What changed
+gathering-changed-on = Changed on { $when }

@@ -25,6 +25,7 @@ answers-you-wait = U staat op de wachtlijst, plaats { $n }.
 answers-you-may = U komt misschien.
 answers-you-may-limited = U komt misschien. Dat houdt geen plaats vast.
 answers-you-stay = U komt niet.
+answers-you-withdrawn = Uw uitnodiging is ingetrokken. U wordt niet verwacht.
 answers-you-were-silent = U gaf geen antwoord.
 answers-saved = Opgeslagen. { $standing }
 answers-taken-back = Uw antwoord is ingetrokken.
@@ -50,12 +51,52 @@ answers-state-misschien = misschien
 answers-state-nee = komt niet
 answers-state-waiting = op de wachtlijst, plaats { $n }
 
+# Hetzelfde antwoord voor de andere datums van een reeks
+answers-rest-ja = { $n ->
+    [one] Ook op de andere datum
+   *[other] Ook op de andere { $n } datums
+  }
+answers-rest-misschien = { $n ->
+    [one] Ook op de andere datum
+   *[other] Ook op de andere { $n } datums
+  }
+answers-rest-nee = { $n ->
+    [one] Ook niet op de andere datum
+   *[other] Ook niet op de andere { $n } datums
+  }
+answers-rest-fold = Welke datums?
+answers-rest-full = { $day } (vol)
+answers-rest-flash = { $what }
+answers-rest-said-ja = { $n ->
+    [one] Aangemeld voor 1 datum.
+   *[other] Aangemeld voor { $n } datums.
+  }
+answers-rest-said-misschien = { $n ->
+    [one] Opgeslagen. U komt misschien op 1 datum.
+   *[other] Opgeslagen. U komt misschien op { $n } datums.
+  }
+answers-rest-said-nee = { $n ->
+    [one] Afgemeld voor 1 datum.
+   *[other] Afgemeld voor { $n } datums.
+  }
+answers-rest-wait = Vol op { $day }: u staat op de wachtlijst, plaats { $n }.
+answers-rest-wait-many = Vol op { $n } datums: daar staat u op de wachtlijst.
+answers-rest-had = U had al iets anders geantwoord voor { $days }; dat blijft zo.
+answers-rest-closed = Antwoorden kan niet meer voor { $days }.
+answers-rest-days = { $n } datums
+answers-rest-taken-back = { $n ->
+    [0] Uw antwoorden voor de andere datums waren al ingetrokken of gewijzigd.
+    [one] Uw antwoord voor 1 datum is ingetrokken.
+   *[other] Uw antwoorden voor { $n } datums zijn ingetrokken.
+  }
+
 answers-yours = Uw antwoord
 answers-note = Opmerking
-answers-note-hint = De griffie leest dit mee. Bijvoorbeeld: ik kom wat later.
+answers-note-hint = De griffie, de gastheer en de secretaris van uw fractie lezen dit. Bijvoorbeeld: ik kom wat later.
 answers-note-save = Opmerking bewaren
 answers-waiting = Wacht op uw antwoord
 answers-who = Wie komt er?
+answers-said-before = Vooraf gezegd: { $total }
 answers-who-was = Wie was er?
 answers-nobody-invited = Er is nog niemand uitgenodigd. Na de uitnodiging ziet u hier wie er komt.
 answers-no-faction = College en anderen
@@ -138,7 +179,7 @@ answers-closed-text = Wat u nu wijzigt, telt meteen mee in de informatiebalans.
 answers-sheet-sign = Handtekening
 answers-sheet-here = Was er
 answers-sheet-absent = afwezig
-answers-sheet-print = Druk deze pagina af met Ctrl+P.
+answers-sheet-print = Druk deze pagina af via uw browser
 answers-sheet-waiting = Wachtlijst
 answers-sheet-maybe = Misschien
 answers-sheet-nobody = Er komt nog niemand.

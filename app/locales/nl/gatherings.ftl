@@ -136,6 +136,10 @@ gathering-closed-reason-hint = Besloten is niet geheim. Geef een reden die ieder
 gathering-legal-hint = Een informele bijeenkomst is geen vergadering in de zin van de Gemeentewet.
 gathering-agenda-hint = Eén punt per regel.
 gathering-no-host = Niemand van het college
+gathering-places-hint-seated = { $n ->
+    [one] Nu heeft 1 persoon een plaats.
+   *[other] Nu hebben { $n } mensen een plaats.
+  } Wie er door minder plaatsen een verliest, komt op de wachtlijst en krijgt daarover een mail.
 gathering-places-hint = Laat leeg als er geen grens is.
 gathering-ris-link = Link naar het raadsinformatiesysteem
 gathering-save-draft = Bewaar als concept
@@ -146,7 +150,7 @@ gathering-will-mail = { $n ->
     [one] 1 persoon is uitgenodigd
    *[other] { $n } mensen zijn uitgenodigd
   }
-gathering-will-mail-what = Wijzigt u datum, tijd, plaats of link, dan krijgen zij meteen een mail met wat er verandert. Bij andere wijzigingen gaat er geen mail uit.
+gathering-will-mail-what = Wijzigt u datum, tijd, plaats of link, dan krijgen zij meteen een mail met wat er verandert. Bij andere wijzigingen gaat er geen mail uit. Nodigt u minder mensen uit, dan houden de anderen hun uitnodiging tot u die intrekt.
 gathering-conflict-lede = Iemand anders heeft deze bijeenkomst intussen gewijzigd. Uw tekst staat nog in het formulier. Pas hem zo nodig aan en bewaar opnieuw.
 gathering-differences = Waar de twee versies verschillen
 gathering-field = Veld
@@ -212,6 +216,8 @@ gathering-cancel-and-mail = { $n ->
     [one] Annuleer en mail 1 persoon
    *[other] Annuleer en mail { $n } mensen
   }
+gathering-cancel-who = Wie krijgt deze mail
+gathering-cancel-who-all = Wie krijgt een mail, als u alle datums annuleert
 gathering-why = Reden
 gathering-reason-hint = Deze reden staat in de mail en op de pagina.
 gathering-reason-hint-quiet = Deze reden staat op de pagina.
@@ -221,6 +227,13 @@ gathering-flash-draft = Concept bewaard. Alleen de griffie ziet het.
 gathering-flash-scheduled = Staat in de kalender. Er is niemand uitgenodigd.
 gathering-flash-recorded = Vastgelegd. U kunt nu aanwezigheid en verslag toevoegen.
 gathering-flash-changed = Bewaard. Mails over de wijziging: { $n }.
+gathering-flash-changed-places = { $lost ->
+    [one] Bewaard. 1 persoon verloor de plaats, staat nu op de wachtlijst en krijgt daarover een mail.
+   *[other] Bewaard. { $lost } mensen verloren hun plaats, staan nu op de wachtlijst en krijgen daarover een mail.
+  }{ $n ->
+    [0] {""}
+   *[other] {" "}Mails over de wijziging: { $n }.
+  }
 gathering-flash-cancelled = Geannuleerd. Er ging geen mail uit.
 gathering-flash-cancelled-mailed = Geannuleerd. Mails verstuurd: { $n }.
 gathering-flash-invited = De uitnodigingen staan klaar.
@@ -241,6 +254,7 @@ gathering-error-audience-reason = Schrijf op waarom niet iedereen is uitgenodigd
 gathering-error-factions = Kies minstens één fractie.
 gathering-error-people = Kies minstens één persoon.
 gathering-error-capacity = Er moet minstens één plaats zijn. Laat het veld leeg als er geen grens is.
+gathering-error-places = Kies een getal van 1 tot 10.000, of laat het leeg.
 gathering-error-past = Deze dag en tijd zijn al voorbij. Kies een later moment, of leg de bijeenkomst achteraf vast.
 gathering-error-not-over = De bijeenkomst is nog niet voorbij. Kies een eerder moment, of plan hem als gewone bijeenkomst.
 gathering-error-reason = Schrijf op waarom het niet doorgaat. Wie is uitgenodigd, krijgt dit te lezen.
@@ -288,5 +302,20 @@ gathering-mail-file-withdrawn = In de bijlage zit de afspraak als geannuleerd. Z
 gathering-flash-withdrawn = De uitnodiging van { $name } is ingetrokken.
 gathering-flash-withdrawn-mailed = De uitnodiging van { $name } is ingetrokken. Er gaat 1 mail weg, die de afspraak uit de agenda haalt.
 gathering-flash-withdrawn-without = De uitnodiging van { $name } is ingetrokken, maar er is geen e-mailadres meer. Vertel het zelf.
+gathering-outside =
+    { $n ->
+        [one] { $names } heeft een uitnodiging, maar hoort niet bij de genodigden.
+       *[other] { $n } mensen hebben een uitnodiging, maar horen niet bij de genodigden.
+    }
+gathering-outside-withdraw =
+    { $n ->
+        [one] Trek deze uitnodiging in
+       *[other] Trek deze { $n } uitnodigingen in
+    }
+gathering-outside-told = Wie een uitnodiging per mail kreeg, krijgt een mail dat die is ingetrokken.
+gathering-flash-outside = Ingetrokken uitnodigingen: { $n }. Mails die de afspraak uit de agenda halen: { $mails }.
+gathering-flash-outside-but = Ingetrokken uitnodigingen: { $n }. Mails die de afspraak uit de agenda halen: { $mails }. Zonder e-mailadres: { $without }; vertel het zelf.
 gathering-flash-again = { $name } is opnieuw uitgenodigd.
 gathering-flash-again-without = { $name } is opnieuw uitgenodigd, maar heeft geen e-mailadres. Vertel het zelf.
+gathering-changed = Wat er is veranderd
+gathering-changed-on = Gewijzigd op { $when }

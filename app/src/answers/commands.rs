@@ -1,5 +1,5 @@
-//! Answering: for oneself, by the link in the mail, for somebody else. Every way ends in [`settle`], which decides and
-//! writes under the lock of the gathering, so that no place is given twice and everybody promoted gets their mail.
+//! Answering: for oneself, by the link in the mail, for somebody else. Every way ends in [`settle_held`], which decides
+//! and writes under the lock of the gathering, so that no place is given twice and everybody promoted gets their mail.
 
 use domain::{
     answers::{self, Answer, Left, Place, Seats, Via},
@@ -161,7 +161,7 @@ pub async fn answer_for(
         // The gate was asked about a faction; here it is made sure that it is this person's.
         if via == Via::Faction {
             let council = people::store::council(tx, tenant).await?;
-            let today = now.to_zoned(tenant.zone().clone()).date();
+            let today = tenant.date(now);
             let theirs = council.view().faction_of(person, today);
             if theirs.is_none() || theirs != actor.faction {
                 return Err(AppError::Forbidden(Denied::NotYours));
@@ -172,7 +172,8 @@ pub async fn answer_for(
 }
 
 /// After the number of places changed, in the same transaction: whoever waited and has a place now is told so, and
-/// whoever had one and waits now as well. `row` is the gathering as it has become, `places_before` what it was.
+/// whoever had one and waits now as well. Answers how many of those there are. `row` is the gathering as it has become,
+/// `places_before` what it was.
 pub async fn places_changed(
     tx: &Tx,
     tenant: &Tenant,
@@ -180,10 +181,11 @@ pub async fn places_changed(
     row: &gathering::Model,
     places_before: Option<i64>,
     now: Timestamp,
-) -> Result<(), AppError> {
+) -> Result<usize, AppError> {
     let replies = store::replies(tx, tenant, row.id).await?;
     let before = store::seats(&replies, places_before);
-    tell_about_places(tx, tenant, base_url, row, &replies, &before, now).await
+    tell_about_places(tx, tenant, base_url, row, &replies, &before, now).await?;
+    Ok(before.promoted_since(&store::seats(&replies, row.capacity)).len())
 }
 
 /// After an invitation was taken back, in the same transaction: whoever has a place by it now is told so. `before` are the
@@ -230,11 +232,12 @@ pub fn refusal_key(refusal: AnswerRefusal) -> &'static str {
     }
 }
 
-struct Giving<'a> {
-    base_url: &'a str,
-    person: Uuid,
-    by: Uuid,
-    via: Via,
+/// Who answers for whom, and by which way.
+pub(super) struct Giving<'a> {
+    pub(super) base_url: &'a str,
+    pub(super) person: Uuid,
+    pub(super) by: Uuid,
+    pub(super) via: Via,
 }
 
 /// Decides and writes one answer.
@@ -247,8 +250,20 @@ async fn settle(
     now: Timestamp,
 ) -> Result<Outcome, AppError> {
     let row = store::hold(tx, tenant, gathering).await?;
-    store::may_answer(&row, now).map_err(|refusal| AppError::field("antwoord", refusal_key(refusal)))?;
-    let mut replies = store::replies(tx, tenant, gathering).await?;
+    let replies = store::replies(tx, tenant, gathering).await?;
+    settle_held(tx, tenant, giving, (&row, replies), said, now).await
+}
+
+/// The same for a gathering that is in hand already, with its invitations as they are since.
+pub(super) async fn settle_held(
+    tx: &Tx,
+    tenant: &Tenant,
+    giving: &Giving<'_>,
+    (row, mut replies): (&gathering::Model, Vec<Reply>),
+    said: &Said,
+    now: Timestamp,
+) -> Result<Outcome, AppError> {
+    store::may_answer(row, now).map_err(|refusal| AppError::field("antwoord", refusal_key(refusal)))?;
     let at = replies.iter().position(|reply| reply.person == giving.person).ok_or(AppError::NotFound)?;
     let seats_before = store::seats(&replies, row.capacity);
     let before = replies[at].clone();
@@ -265,7 +280,7 @@ async fn settle(
         return Ok(outcome);
     }
     write(tx, tenant, &outcome.after).await?;
-    tell_about_places(tx, tenant, giving.base_url, &row, &replies, &seats_before, now).await?;
+    tell_about_places(tx, tenant, giving.base_url, row, &replies, &seats_before, now).await?;
     let detail = format!("{}: {}", giving.via, outcome.after.answer.map_or("geen antwoord", Answer::code));
     audit::note(
         tx,

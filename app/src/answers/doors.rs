@@ -21,7 +21,7 @@ use leptos::{
 
 use super::{
     commands::{self, Said, Verdict},
-    forms,
+    dates, forms,
     pages::gathering,
     presence, words,
 };
@@ -104,7 +104,8 @@ impl OfRequest {
         let app = &self.app;
         let outcome =
             commands::answer(&app.db, &allowed, &app.settings.base_url, row.id, said, Via::Web, ctx.now).await?;
-        Ok(Answered { said: words::saved(ctx.lang, outcome.after.answer, outcome.place, outcome.left) })
+        let said = words::saved(ctx.lang, outcome.after.answer, outcome.place, outcome.left);
+        Ok(Answered { said, rest: dates::offer(&ctx, &row, &outcome.after).await? })
     }
 
     async fn tick(&self, order: PresenceOrder) -> Result<(), AppError> {

@@ -1,5 +1,7 @@
 //! The link in an invitation, by which one answers without signing in. Only the hash of its token is kept.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -28,21 +30,39 @@ pub async fn answer_link(
     expires: Timestamp,
     now: Timestamp,
 ) -> Result<String, AppError> {
-    let token = secret::fresh();
-    link::Entity::insert(link::ActiveModel {
-        token_hash: Set(secret::hash(&token)),
-        municipality_id: Set(tenant.id()),
-        person_id: Set(person),
-        purpose: Set(PURPOSE.to_owned()),
-        subject_id: Set(Some(invitation)),
-        created_at: Set(millis(now)),
-        expires_at: Set(millis(expires)),
-        used_at: Set(None),
-        revoked_at: Set(None),
-    })
-    .exec_without_returning(tx)
-    .await?;
-    Ok(format!("{base_url}{}", tenant.path(&format!("/antwoord/{token}"))))
+    let links = answer_links(tx, tenant, base_url, person, &[(invitation, expires)], now).await?;
+    links.into_iter().next().ok_or_else(|| AppError::unexpected("a link that was not made"))
+}
+
+/// The same for several invitations of one person, each with when its link ends; in the same order.
+pub async fn answer_links(
+    tx: &impl ConnectionTrait,
+    tenant: &Tenant,
+    base_url: &str,
+    person: Uuid,
+    invitations: &[(Uuid, Timestamp)],
+    now: Timestamp,
+) -> Result<Vec<String>, AppError> {
+    let (mut rows, mut links) = (Vec::new(), Vec::new());
+    for (invitation, expires) in invitations {
+        let token = secret::fresh();
+        rows.push(link::ActiveModel {
+            token_hash: Set(secret::hash(&token)),
+            municipality_id: Set(tenant.id()),
+            person_id: Set(person),
+            purpose: Set(PURPOSE.to_owned()),
+            subject_id: Set(Some(*invitation)),
+            created_at: Set(millis(now)),
+            expires_at: Set(millis(*expires)),
+            used_at: Set(None),
+            revoked_at: Set(None),
+        });
+        links.push(format!("{base_url}{}", tenant.path(&format!("/antwoord/{token}"))));
+    }
+    if !rows.is_empty() {
+        link::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(links)
 }
 
 /// Ends every link of an invitation: it was withdrawn, or its mail came into other hands. Answers how many ended.
@@ -61,6 +81,23 @@ pub async fn revoke(
         ))
         .await?;
     Ok(done.rows_affected())
+}
+
+/// The gatherings for which this person holds a link that works, of whatever mail.
+pub async fn alive_for(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    now: Timestamp,
+) -> Result<HashSet<Uuid>, AppError> {
+    let text = "SELECT DISTINCT i.gathering_id FROM links l \
+                JOIN invitations i ON i.municipality_id = l.municipality_id AND i.id = l.subject_id \
+                AND i.person_id = l.person_id AND i.withdrawn_at IS NULL \
+                WHERE l.municipality_id = $1 AND l.person_id = $2 AND l.purpose = $3 \
+                AND l.revoked_at IS NULL AND l.expires_at > $4";
+    let values = [tenant.id().into(), person.into(), PURPOSE.into(), millis(now).into()];
+    let rows = db.query_all_raw(sql(db, text, values)).await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
 
 /// What a token opens: the permission to answer one invitation. Only [`open`] makes one.

@@ -50,7 +50,7 @@ pub(super) async fn place(
     let ends = moment(row.ends_at);
     let link = links::answer_link(tx, tenant, base_url, reply.invitation, reply.person, ends, now).await?;
     let lang = to.lang;
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let title = [("title", row.title.as_str().into())];
     let word = moved.word();
     let message = Message {

@@ -14,9 +14,9 @@ use uuid::Uuid;
 
 use super::{
     commands::refusal_key,
-    links,
+    dates, links,
     panel::{Mine, place_of, secretary_of},
-    presence, roll,
+    presence, remarks, roll,
     roll::Order,
     store,
     views::{self, AnswerPage, AttendancePage, NameRow, NamesPage},
@@ -83,6 +83,7 @@ pub(super) async fn link_view(
     let seats = store::seats(&replies, row.capacity);
     let reply = replies.iter().find(|reply| reply.person == opened.person()).ok_or(AppError::NotFound)?;
     let mine = Mine::of(ctx.lang, reply, &seats, row.capacity, &book);
+    let rest = dates::offer_by_link(ctx, row, reply).await?;
     let whose = ctx.tn("answers-link-for", &[("name", book.name(opened.person()).to_owned().into())]);
     Ok(views::answer_page(
         ctx,
@@ -95,6 +96,7 @@ pub(super) async fn link_view(
             said: mine.said,
             note: typed.unwrap_or(mine.note),
             errors,
+            rest,
             offer_sign_in: ctx.visitor.is_none(),
         },
     ))
@@ -122,9 +124,10 @@ pub async fn names(
     };
     let db = app.db.read();
     let book = people::store::book(db, &ctx.tenant).await?;
-    let replies = store::replies(db, &ctx.tenant, row.id).await?;
+    let mut replies = store::replies(db, &ctx.tenant, row.id).await?;
     let seats = store::seats(&replies, row.capacity);
     let order = Order::on_day_of(&book, &row)?;
+    remarks::keep_readable(&ctx, facts, &order, &mut replies)?;
     let open = store::may_answer(&row, ctx.now).is_ok();
     let clerk = ctx.actor()?.is(Role::Clerk);
     let mine = secretary_of(&ctx);
@@ -221,8 +224,9 @@ pub async fn participants(ctx: Ctx, Path((_, text)): Path<(String, String)>) -> 
     ctx.allow::<act::SeeNames>(facts)?;
     let db = ctx.app.db.read();
     let book = people::store::book(db, &ctx.tenant).await?;
-    let replies = store::replies(db, &ctx.tenant, row.id).await?;
+    let mut replies = store::replies(db, &ctx.tenant, row.id).await?;
     let order = Order::on_day_of(&book, &row)?;
+    remarks::keep_readable(&ctx, facts, &order, &mut replies)?;
     let list = views::participants_of(&ctx, &row, &book, &order, &replies);
     Ok(page(&ctx, ctx.t("answers-sheet-participants"), views::participants(&ctx, &row, list)))
 }

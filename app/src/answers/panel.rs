@@ -8,10 +8,12 @@ use domain::{
     people::Role,
     policy::{Facts, act},
 };
+use islands::calls::Rest;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
+    dates,
     roll::{self, Order},
     store::{self, Reply},
     views, words,
@@ -21,7 +23,7 @@ use crate::{
     error::AppError,
     gatherings::{self, entity::gathering},
     people::{self, store::CouncilBook},
-    text::{Lang, whole},
+    text::{Lang, joined, whole},
     ui::AnswerRow,
 };
 
@@ -35,6 +37,8 @@ pub(super) struct Mine {
     pub(super) said: String,
     /// What the answer of a calendar replaced, for taking it back: the answer and the remark.
     pub(super) replaced: Option<(Option<Answer>, String)>,
+    /// The same answer for the other dates of the series.
+    pub(super) rest: Option<Rest>,
 }
 
 impl Mine {
@@ -46,9 +50,8 @@ impl Mine {
             Some(Via::Calendar) => lang.t("answers-by-calendar"),
             _ => String::new(),
         };
-        let said =
-            [standing, behalf, by_calendar].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-        Self { answer: reply.answer, note: reply.note.clone(), said, replaced: None }
+        let said = joined([standing, behalf, by_calendar], " ");
+        Self { answer: reply.answer, note: reply.note.clone(), said, replaced: None, rest: None }
     }
 }
 
@@ -81,10 +84,14 @@ pub async fn panel(ctx: &Ctx, row: &gathering::Model) -> Result<AnyView, AppErro
         Some(reply) => crate::replies::store::replaced(db, &ctx.tenant, reply.invitation).await?,
         None => None,
     };
+    let rest = match mine.filter(|_| store::may_answer(row, ctx.now).is_ok()) {
+        Some(reply) => dates::offer(ctx, row, reply).await?,
+        None => None,
+    };
     let yours = mine.and_then(|reply| match store::may_answer(row, ctx.now) {
         Ok(()) => {
             let mine = Mine::of(ctx.lang, reply, &seats, row.capacity, &book);
-            Some(Yours::Open(Mine { replaced: replaced.clone(), ..mine }))
+            Some(Yours::Open(Mine { replaced: replaced.clone(), rest: rest.clone(), ..mine }))
         }
         Err(AnswerRefusal::Over) => Some(Yours::Past(match reply.answer {
             Some(answer) => words::standing(ctx.lang, Some(answer), seats.place_of(reply.person), None),
@@ -92,6 +99,13 @@ pub async fn panel(ctx: &Ctx, row: &gathering::Model) -> Result<AnyView, AppErro
         })),
         Err(AnswerRefusal::Cancelled | AnswerRefusal::NotInvited) => None,
     });
+    let yours = match yours {
+        None if mine.is_none() && store::may_answer(row, ctx.now).is_ok() => {
+            let withdrawn = store::was_withdrawn(db, actor, row.id).await?;
+            withdrawn.then(|| Yours::Past(ctx.t("answers-you-withdrawn")))
+        }
+        yours => yours,
+    };
     let order = Order::on_day_of(&book, row)?;
     let who = Who {
         rows: answer_rows(ctx, &book, &order, &replies, &seats),
@@ -197,6 +211,8 @@ pub async fn waiting(ctx: &Ctx) -> Result<AnyView, AppError> {
         false => store::replies_of(db, &ctx.tenant, limited).await?,
     };
     let number = whole(open.len());
+    let ids: Vec<Uuid> = open.iter().take(MOST_ON_HOME).map(|row| row.id).collect();
+    let numbers = gatherings::store::numbers(db, &ctx.tenant, &ids, actor.is(Role::Clerk)).await?;
     let items = open
         .into_iter()
         .take(MOST_ON_HOME)
@@ -205,7 +221,8 @@ pub async fn waiting(ctx: &Ctx) -> Result<AnyView, AppError> {
                 let seats = store::seats(replies.get(&row.id).map_or(&[], Vec::as_slice), row.capacity);
                 (places, seats.left(store::places(row.capacity)).unwrap_or_default())
             });
-            (row, left)
+            let nth = numbers.get(&row.id).copied();
+            views::Waiting { row, left, nth }
         })
         .collect();
     Ok(views::waiting(ctx, number, items))

@@ -8,12 +8,14 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::LockType,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::LockType,
 };
 use uuid::Uuid;
 
 use super::entity::invitation;
 use crate::{
+    actor::Actor,
     db::{Tx, millis, moment, sql},
     error::AppError,
     gatherings::entity::gathering,
@@ -185,6 +187,29 @@ pub async fn open_for(
     person: Uuid,
     now: Timestamp,
 ) -> Result<Vec<gathering::Model>, AppError> {
+    open_among(db, tenant, person, Condition::all(), now).await
+}
+
+/// Those of them that are other dates of the same series as this gathering.
+pub async fn open_beside(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    row: &gathering::Model,
+    now: Timestamp,
+) -> Result<Vec<gathering::Model>, AppError> {
+    let Some(series) = row.series_id else { return Ok(Vec::new()) };
+    let others = Condition::all().add(gathering::Column::SeriesId.eq(series)).add(gathering::Column::Id.ne(row.id));
+    open_among(db, tenant, person, others, now).await
+}
+
+async fn open_among(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    which: Condition,
+    now: Timestamp,
+) -> Result<Vec<gathering::Model>, AppError> {
     let mine = invitation::Entity::find()
         .select_only()
         .column(invitation::Column::GatheringId)
@@ -197,6 +222,7 @@ pub async fn open_for(
         .filter(gathering::Column::MunicipalityId.eq(tenant.id()))
         .filter(gathering::Column::Id.in_subquery(mine))
         .filter(gathering::Column::StartsAt.gt(millis(now)))
+        .filter(which)
         .order_by_asc(gathering::Column::StartsAt)
         .order_by_asc(gathering::Column::Id)
         .all(db)
@@ -223,6 +249,14 @@ pub async fn count_open(
         .await?;
     let count: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
     Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Whether somebody was invited to a gathering, and that was taken back.
+pub async fn was_withdrawn(db: &impl ConnectionTrait, actor: &Actor, gathering: Uuid) -> Result<bool, AppError> {
+    let text = "SELECT 1 FROM invitations \
+                WHERE municipality_id = $1 AND gathering_id = $2 AND person_id = $3 AND withdrawn_at IS NOT NULL";
+    let values = [actor.tenant.id().into(), gathering.into(), actor.person.into()];
+    Ok(db.query_one_raw(sql(db, text, values)).await?.is_some())
 }
 
 /// Takes a gathering in hand until the transaction ends, and answers it as it is then: answers and presence of one

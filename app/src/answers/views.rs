@@ -9,25 +9,47 @@ pub(super) use names::{NameRow, NamesPage, names};
 pub(super) use sheets::{attendance_sheet, participants, participants_of};
 
 use domain::answers::Answer;
-use islands::answer::AnswerButtons;
+use islands::{
+    answer::{AnswerButtons, rest_form},
+    calls::Rest,
+};
 use leptos::prelude::*;
 
 use super::{
     panel::{Mine, Who, Yours},
     store, words,
 };
-use crate::{ctx::Ctx, form::FieldErrors, gatherings::entity::gathering, page, ui::*};
+use crate::{
+    ctx::Ctx,
+    form::FieldErrors,
+    gatherings::{entity::gathering, store::Nth, views::nth_words},
+    page,
+    text::joined,
+    ui::*,
+};
 
 /// An island is made while the page is rendered: its signals need the owner that the renderer opens and closes.
 fn island(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     make.into_any()
 }
 
+/// What the three buttons begin with.
+#[derive(Default)]
+struct Buttons {
+    answer: Option<Answer>,
+    said: String,
+    rest: Option<Rest>,
+    /// Where they lead, as the form sends it.
+    back: String,
+    sticky: bool,
+}
+
 /// The three buttons as an island, posting to the own answer of this gathering.
-fn buttons(c: &Ctx, row: &gathering::Model, answer: Option<Answer>, said: String, back: &str, sticky: bool) -> AnyView {
+fn buttons(c: &Ctx, row: &gathering::Model, begin: Buttons) -> AnyView {
+    let Buttons { answer, said, rest, back, sticky } = begin;
     let action = c.url(&format!("/bijeenkomsten/{}/antwoord", row.id));
     let answer = answer.map(|answer| answer.code().to_owned()).unwrap_or_default();
-    let (slug, gathering, back) = (c.tenant.slug().to_owned(), row.id.to_string(), back.to_owned());
+    let (slug, gathering) = (c.tenant.slug().to_owned(), row.id.to_string());
     let words = words::of_buttons(c, &row.title);
     island(move || {
         view! {
@@ -38,6 +60,7 @@ fn buttons(c: &Ctx, row: &gathering::Model, answer: Option<Answer>, said: String
                 gathering=gathering.clone()
                 answer=answer.clone()
                 said=said.clone()
+                rest=rest.clone()
                 sticky=sticky
                 words=words.clone()
             />
@@ -55,18 +78,24 @@ pub(super) fn panel(c: &Ctx, row: &gathering::Model, yours: Option<Yours>, who: 
                 let back = format!("/bijeenkomsten/{}", row.id);
                 let note = note_form(c, row, &mine, &back);
                 let undo = take_back(c, row, mine.replaced, &back);
-                view! { {buttons(c, row, mine.answer, mine.said, &back, true)} {undo} {note} }.into_any()
+                let begin =
+                    Buttons { answer: mine.answer, said: mine.said, rest: mine.rest, back: back.clone(), sticky: true };
+                view! { {buttons(c, row, begin)} {undo} {note} }.into_any()
             }
         };
         view! { <Section id="antwoord" title=c.t("answers-yours")>{inside}</Section> }
     });
-    let past = who.was_there.is_some();
-    let title = c.t(if past { "answers-who-was" } else { "answers-who" });
+    let over = crate::db::moment(row.ends_at) <= c.now;
+    let title = c.t(if over || who.was_there.is_some() { "answers-who-was" } else { "answers-who" });
     let links = who.links.into_iter().map(|(href, text)| view! { <li><a href=href>{text}</a></li> }).collect_view();
-    let body = if who.rows.is_empty() {
-        view! { <p class="meta">{c.t("answers-nobody-invited")}</p> }.into_any()
-    } else {
-        view! { <p>{who.total}</p><AnswerBars rows=who.rows/> }.into_any()
+    let body = match (who.rows.is_empty(), over) {
+        // Recorded afterwards: nobody was asked beforehand.
+        (true, true) => ().into_any(),
+        (true, false) => view! { <p class="meta">{c.t("answers-nobody-invited")}</p> }.into_any(),
+        (false, over) => {
+            let total = if over { c.tn("answers-said-before", &[("total", who.total.into())]) } else { who.total };
+            view! { <p>{total}</p><AnswerBars rows=who.rows/> }.into_any()
+        }
     };
     view! {
         {yours}
@@ -114,11 +143,20 @@ fn note_form(c: &Ctx, row: &gathering::Model, mine: &Mine, back: &str) -> AnyVie
     .into_any()
 }
 
-/// What waits on home. Each gathering comes with its places and how many are left, where they are limited.
-pub(super) fn waiting(c: &Ctx, number: i64, items: Vec<(gathering::Model, Option<(i64, u32)>)>) -> AnyView {
+/// A gathering that waits on home.
+pub(super) struct Waiting {
+    pub(super) row: gathering::Model,
+    /// Its places and how many are left, where they are limited.
+    pub(super) left: Option<(i64, u32)>,
+    /// Which date of its series it is.
+    pub(super) nth: Option<Nth>,
+}
+
+/// What waits on home.
+pub(super) fn waiting(c: &Ctx, number: i64, items: Vec<Waiting>) -> AnyView {
     let items = items
         .into_iter()
-        .map(|(row, left)| {
+        .map(|Waiting { row, left, nth }| {
             let places = left.map(|(places, left)| {
                 let left = match left {
                     0 => c.t("answers-places-full"),
@@ -126,12 +164,13 @@ pub(super) fn waiting(c: &Ctx, number: i64, items: Vec<(gathering::Model, Option
                 };
                 format!("{}, {left}", c.tn("answers-places", &[("n", places.into())]))
             });
-            let meta: Vec<_> = [Some(row.place.clone()), places].into_iter().flatten().collect();
+            let nth = nth.map(|nth| nth_words(c, nth));
+            let meta = joined([row.place.clone(), places.unwrap_or_default(), nth.unwrap_or_default()], " · ");
             let title = row.title.clone();
             let (when, at) = (store::when(c.lang, &c.tenant, &row, c.today()), store::starts_at(&c.tenant, &row));
             let href = c.url(&format!("/bijeenkomsten/{}", row.id));
-            let buttons = buttons(c, &row, None, String::new(), "/", false);
-            view! { <Item href=href title=title meta=meta.join(" · ") lead=when at=at>{buttons}</Item> }
+            let buttons = buttons(c, &row, Buttons { back: "/".to_owned(), ..Buttons::default() });
+            view! { <Item href=href title=title meta=meta lead=when at=at>{buttons}</Item> }
         })
         .collect_view();
     let section = view! {
@@ -139,6 +178,9 @@ pub(super) fn waiting(c: &Ctx, number: i64, items: Vec<(gathering::Model, Option
     };
     section.into_any()
 }
+
+/// The id of the form on that page.
+const FORM: &str = "uw-antwoord";
 
 /// A page with nothing but one invitation and its answer: behind the link in the mail, and wherever a remark was refused.
 pub(super) struct AnswerPage<'a> {
@@ -153,6 +195,8 @@ pub(super) struct AnswerPage<'a> {
     pub(super) said: String,
     pub(super) note: String,
     pub(super) errors: FieldErrors,
+    /// The same answer for the other dates of the series.
+    pub(super) rest: Option<Rest>,
     /// Whether the reader should be offered to sign in.
     pub(super) offer_sign_in: bool,
 }
@@ -161,7 +205,7 @@ pub(super) struct AnswerPage<'a> {
 pub(super) fn answer_page(c: &Ctx, page: AnswerPage<'_>) -> AnyView {
     let row = page.row;
     let (at, when) = (store::starts_at(&c.tenant, row), store::when(c.lang, &c.tenant, row, c.today()));
-    let problems = page::problems(c, page.errors.all(c.lang));
+    let problems = page::problems(c, page.errors.listed(c.lang));
     let words = words::of_buttons(c, &row.title);
     let facts = facts![
         c.t("answers-when") => view! { <Moment at=at shown=when/> },
@@ -172,7 +216,8 @@ pub(super) fn answer_page(c: &Ctx, page: AnswerPage<'_>) -> AnyView {
         view! { <p><a href=href>{c.t("answers-sign-in")}</a></p> }
     });
     let said = (!page.said.is_empty()).then_some(page.said);
-    let buttons = plain_buttons(words.group, button_faces(c, "answers-button"), page.answer, false);
+    let rest = page.rest.map(|rest| rest_form(format!("{}/reeks", page.action), String::new(), rest));
+    let buttons = plain_buttons(words.group, button_faces(c, "answers-button"), page.answer, false, Some(FORM));
     let (label, hint, save) = (c.t("answers-note"), c.t("answers-note-hint"), c.t("answers-note-save"));
     let (optional, error) = (c.t("optional"), page.errors.text(c.lang, "opmerking"));
     view! {
@@ -181,9 +226,11 @@ pub(super) fn answer_page(c: &Ctx, page: AnswerPage<'_>) -> AnyView {
         <Facts items=facts/>
         <Section id="antwoord" title=c.t("answers-yours")>
             {said.map(|text| view! { <p>{text}</p> })}
-            <Form action=page.action>
+            // The buttons send the remark along, and what they came to stands directly below them.
+            {buttons}
+            {rest}
+            <Form action=page.action id=FORM>
                 <Hidden name="naar" value=page.back/>
-                {buttons}
                 <TextArea
                     name="opmerking"
                     label=label
@@ -207,15 +254,21 @@ fn button_faces(c: &Ctx, key: &str) -> Vec<(Answer, String)> {
     Answer::ALL.iter().map(|answer| (*answer, c.t(&format!("{key}-{}", answer.code())))).collect()
 }
 
-/// Three buttons without an island, inside a form. With `toggles`, the pressed one takes the answer back.
-fn plain_buttons(group: String, faces: Vec<(Answer, String)>, chosen: Option<Answer>, toggles: bool) -> AnyView {
+/// Three buttons without an island, inside a form or naming it. With `toggles`, the pressed one takes the answer back.
+fn plain_buttons(
+    group: String,
+    faces: Vec<(Answer, String)>,
+    chosen: Option<Answer>,
+    toggles: bool,
+    form: Option<&'static str>,
+) -> AnyView {
     let buttons = faces
         .into_iter()
         .map(|(answer, text)| {
             let pressed = chosen == Some(answer);
             let value = if pressed && toggles { "" } else { answer.code() };
             view! {
-                <button type="submit" name="antwoord" value=value aria-pressed=pressed.to_string()>
+                <button type="submit" name="antwoord" value=value form=form aria-pressed=pressed.to_string()>
                     {icon(words::icon_of(answer))}<span>{text}</span>
                 </button>
             }

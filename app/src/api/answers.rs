@@ -24,6 +24,7 @@ use crate::{
     answers::{
         commands,
         forms::AnswerInput,
+        remarks,
         roll::{self, Order},
         store,
     },
@@ -115,9 +116,10 @@ pub async fn names(
     };
     let db = app.db.read();
     let book = people::store::book(db, &ctx.tenant).await?;
-    let replies = store::replies(db, &ctx.tenant, row.id).await?;
+    let mut replies = store::replies(db, &ctx.tenant, row.id).await?;
     let seats = store::seats(&replies, row.capacity);
     let order = Order::on_day_of(&book, &row)?;
+    remarks::keep_readable(&ctx, facts, &order, &mut replies)?;
     let mut list = Vec::new();
     for (faction, _, side, replies) in order.group(&book, replies, |reply| reply.person) {
         if only.is_some() && faction != only {

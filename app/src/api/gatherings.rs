@@ -7,7 +7,7 @@ use axum::{
 use domain::{
     answers::{Answer, Place},
     gatherings::{Kind, LegalStatus, Openness, Shelf},
-    localtime::format_time,
+    localtime::{format_time, parse_date},
     policy::{Facts, act},
 };
 use jiff::{Timestamp, civil::Date};
@@ -22,7 +22,10 @@ use crate::{
     error::AppError,
     form::FieldErrors,
     gatherings::{
-        commands::{self, Plan, Stage},
+        commands::{
+            self, Plan, Stage,
+            series::{PlanSeries, plan_series},
+        },
         entity::gathering,
         input::Input,
         store::{self, Card, Filter},
@@ -160,10 +163,23 @@ pub struct Gathering {
     gastheer: Option<Person>,
     plaatsen: Option<u32>,
     afgelast_reden: Option<String>,
+    reeks: Option<InSeries>,
     antwoorden: Counts,
     mijn_antwoord: Option<Own>,
     gewijzigd_op: Timestamp,
     versie: i64,
+}
+
+/// The series it is one of: how often it comes, which one this is, and all that the reader may know of, by begin.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Reeks)]
+pub struct InSeries {
+    id: Uuid,
+    ritme: &'static str,
+    nummer: usize,
+    aantal: usize,
+    bijeenkomsten: Vec<Uuid>,
 }
 
 /// How many answered what.
@@ -223,7 +239,15 @@ async fn whole(ctx: &Ctx, row: gathering::Model) -> Result<Gathering, AppError> 
         }
     });
     let gathering = store::read(db, &ctx.tenant, row).await?;
-    Ok(describe(ctx, &book, gathering, counts, own))
+    let clerk = ctx.may::<act::PlanGathering>(Facts::default());
+    let series = store::neighbours(db, &ctx.tenant, &gathering, clerk, ctx.now).await?.map(|series| InSeries {
+        id: series.id,
+        ritme: series.rhythm.code(),
+        nummer: series.place_of(gathering.id),
+        aantal: series.cards.len(),
+        bijeenkomsten: series.cards.iter().map(|card| card.id).collect(),
+    });
+    Ok(Gathering { reeks: series, ..describe(ctx, &book, gathering, counts, own) })
 }
 
 fn describe(
@@ -261,6 +285,7 @@ fn describe(
         gastheer: details.host.map(|host| Person::of(book, host)),
         plaatsen: details.capacity,
         afgelast_reden: gathering.cancel_reason,
+        reeks: None,
         antwoorden,
         mijn_antwoord,
         gewijzigd_op: gathering.changed_at,
@@ -309,6 +334,20 @@ pub struct NewGathering {
     agenda: String,
     gastheer: Option<String>,
     plaatsen: Option<i64>,
+    herhaling: Option<Repetition>,
+}
+
+/// How often it comes again, from `datum` on: so many times, or until a day, not both; days in `zonder` are left out. Every one of them is a gathering of its own; the answer is the first one.
+#[derive(Serialize, Deserialize, Default, Clone, ToSchema)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = Herhaling)]
+pub struct Repetition {
+    #[schema(required)]
+    ritme: String,
+    keren: Option<i64>,
+    #[schema(format = Date)]
+    tot: String,
+    zonder: Vec<String>,
 }
 
 impl NewGathering {
@@ -346,6 +385,9 @@ impl NewGathering {
             agenda: self.agenda,
             gastheer: self.gastheer.unwrap_or_default(),
             plaatsen: self.plaatsen.map(|places| places.to_string()).unwrap_or_default(),
+            herhalen: self.herhaling.as_ref().map(|again| again.ritme.clone()).unwrap_or_default(),
+            keren: self.herhaling.as_ref().and_then(|again| again.keren).map(|n| n.to_string()).unwrap_or_default(),
+            tot: self.herhaling.map(|again| again.tot).unwrap_or_default(),
             key,
             ..Input::default()
         }
@@ -361,6 +403,7 @@ pub async fn plan(ctx: Ctx, State(app): State<AppState>, body: Body) -> Result<R
     let allowed = ctx.allow::<act::PlanGathering>(Facts::default())?;
     let asked: NewGathering = body.read()?;
     let stage = asked.stage();
+    let again = asked.herhaling.clone();
     let input = asked.typed(body.key("bijeenkomsten"));
     let parsed = input.parse(stage.unwrap_or(Stage::Draft), ctx.tenant.zone());
     let (stage, filled) = match (stage, parsed) {
@@ -373,7 +416,22 @@ pub async fn plan(ctx: Ctx, State(app): State<AppState>, body: Body) -> Result<R
             return Err(AppError::Invalid(errors));
         }
     };
-    let id = commands::plan(&app.db, &allowed, Plan { filled, stage, key: input.key }, ctx.now).await?;
+    let id = match (again, filled.details.date) {
+        (Some(again), Some(first)) => {
+            let (rhythm, mut dates) = input.repetition(first).map_err(AppError::Invalid)?;
+            let mut errors = FieldErrors::default();
+            for day in &again.zonder {
+                match parse_date(day) {
+                    Some(day) => dates.retain(|date| *date != day),
+                    None => errors.add("zonder", "error-date"),
+                }
+            }
+            errors.check()?;
+            let series = PlanSeries { filled, stage, rhythm, dates, key: input.key };
+            plan_series(&app.db, &allowed, series, ctx.now).await?
+        }
+        _ => commands::plan(&app.db, &allowed, Plan { filled, stage, key: input.key }, ctx.now).await?,
+    };
     let (row, _) = open(&ctx, id).await?;
     let location = format!("{BASE}{}", ctx.url(&format!("/bijeenkomsten/{id}")));
     Ok(created(location, whole(&ctx, row).await?))

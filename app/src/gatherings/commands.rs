@@ -7,6 +7,8 @@ mod invite;
 mod plan;
 mod refusals;
 mod remind;
+/// Several of a series at once.
+pub mod series;
 mod withdraw;
 
 pub use cancel::cancel;
@@ -15,14 +17,14 @@ pub use invite::{Invite, Wave, invite, may_send, wave};
 pub use plan::{Plan, Stage, plan, schedule};
 pub(super) use refusals::add_details;
 pub use remind::{Reminders, remind, reminders};
-pub use withdraw::{invite_again, withdraw};
+pub use withdraw::{invite_again, outside, withdraw, withdraw_outside};
 
 use domain::gatherings::{Audience, Details, When};
 use jiff::Timestamp;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use uuid::Uuid;
 
-use super::{entity::gathering, store::Gathering};
+use super::{editions, entity::gathering, store::Gathering};
 use crate::{
     balance::ledger::{self, ItemKind, Release},
     db::{millis, sql},
@@ -51,6 +53,8 @@ pub struct Sent {
     pub mailed: usize,
     /// People who should have had one, but have no address.
     pub unreachable: usize,
+    /// People who had a place and wait for one now; each has a mail about that by itself.
+    pub put_back: usize,
 }
 
 /// Refuses factions, people and a host this municipality does not know.
@@ -145,7 +149,11 @@ async fn release(
     let path = gathering.path();
     let title = &gathering.details.title;
     let release = Release { kind, subject: gathering.id, edition, title, path: &path, needed_at, by };
-    ledger::release(tx, tenant, release, now).await
+    let item = ledger::release(tx, tenant, release, now).await?;
+    if kind != ItemKind::Cancellation {
+        editions::keep(tx, tenant, item, gathering.id).await?;
+    }
+    Ok(item)
 }
 
 /// The item of the gathering itself; none for a draft.

@@ -27,13 +27,17 @@ fn readable(ctx: &Ctx, sheet: &Sheet, input: &Input) -> Vec<(&'static str, Strin
         .unwrap_or_default();
     let everybody: Vec<Choice> = sheet.people.iter().flat_map(|(_, people)| people.iter().cloned()).collect();
     let date = domain::localtime::parse_date(&input.datum);
+    let clock = |typed: &str| {
+        let time = domain::localtime::parse_time(typed);
+        time.map_or_else(|| typed.trim().to_owned(), |time| ctx.lang.clock(time.hour(), time.minute()))
+    };
     vec![
         ("gathering-kind", word("kind", &input.soort)),
         ("gathering-title", input.titel.trim().to_owned()),
         ("gathering-summary", input.samenvatting.trim().to_owned()),
         ("gathering-date", date.map_or_else(|| input.datum.clone(), |date| ctx.lang.long_date(date))),
-        ("gathering-start", input.begin.trim().to_owned()),
-        ("gathering-end", input.eind.trim().to_owned()),
+        ("gathering-start", clock(&input.begin)),
+        ("gathering-end", clock(&input.eind)),
         ("gathering-place", input.plaats.trim().to_owned()),
         ("gathering-online-link", input.link.trim().to_owned()),
         ("gathering-audience", audience),

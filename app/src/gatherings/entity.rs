@@ -41,6 +41,7 @@ pub mod gathering {
         pub created_at: i64,
         pub changed_at: i64,
         pub version: i64,
+        pub series_id: Option<Uuid>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

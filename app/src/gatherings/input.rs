@@ -3,6 +3,7 @@
 use domain::{
     gatherings::{Audience, AudienceKind, Details, Kind, LegalStatus, Openness, check, check_draft},
     localtime::{format_time, parse_date, parse_time},
+    series::{self, Ends, Rhythm, Scope, SeriesError},
     values::{HttpUrl, LongText, ShortText, TextError, Title},
 };
 use jiff::{
@@ -16,8 +17,14 @@ use super::{
     commands::{Filled, Stage, add_details},
     store::Gathering,
 };
-use crate::{form::FieldErrors, tenant::Tenant, text::Lang};
+use crate::{
+    form::{FieldErrors, Value},
+    tenant::Tenant,
+    text::Lang,
+};
 
+/// What the buttons of the kinds send, before the kind.
+pub const OTHER_KIND: &str = "soort-";
 /// Most places that can be given.
 const MAX_CAPACITY: u32 = 10_000;
 
@@ -63,10 +70,26 @@ pub struct Input {
     pub gastheer: String,
     /// Number of places.
     pub plaatsen: String,
-    /// Which button: `concept`, `uitnodiging`, `vastleggen`.
+    /// Which button: `concept`, `uitnodiging`, `vastleggen`, or a kind after [`OTHER_KIND`].
     pub actie: String,
     /// `true` when it is recorded afterwards.
     pub achteraf: String,
+    /// How often it comes again; empty or `niet` for once.
+    pub herhalen: String,
+    /// How many times, the first counted.
+    pub keren: String,
+    /// The last day on which there may be one.
+    pub tot: String,
+    /// The days of a series that were left ticked.
+    pub dag: Vec<String>,
+    /// How far a change reaches.
+    pub bereik: String,
+    /// The stand of the series it was made from.
+    pub reeks: String,
+    /// The others of a series that were left ticked.
+    pub mee: Vec<String>,
+    /// Of what was shown first: `true` to do it, `terug` to go back to the form.
+    pub bevestigd: String,
     /// Idempotency key.
     pub key: String,
     /// The version it was made from.
@@ -92,6 +115,28 @@ impl Input {
             key: crate::form::fresh_key(),
             ..Self::default()
         }
+    }
+
+    /// The same for another kind: what was left as is usual for the one becomes what is usual for the other.
+    pub fn of_kind(self, tenant: &Tenant, lang: Lang, kind: Kind) -> Self {
+        let usual = |kind| Self::fresh(tenant, lang, kind, None, false);
+        let (was, is) = (Kind::parse(&self.soort).map(usual).unwrap_or_default(), usual(kind));
+        let turned = |typed: String, was: &String, is: String| if typed == *was { is } else { typed };
+        let eind = if self.begin == was.begin { turned(self.eind, &was.eind, is.eind) } else { self.eind };
+        Self {
+            soort: is.soort,
+            titel: turned(self.titel, &was.titel, is.titel),
+            eind,
+            status: turned(self.status, &was.status, is.status),
+            plaatsen: turned(self.plaatsen, &was.plaatsen, is.plaatsen),
+            actie: String::new(),
+            ..self
+        }
+    }
+
+    /// The other kind that was chosen above the form.
+    pub fn other_kind(&self) -> Option<Kind> {
+        self.actie.strip_prefix(OTHER_KIND).and_then(Kind::parse)
     }
 
     /// What is stored, as one would type it.
@@ -136,6 +181,95 @@ impl Input {
     /// The version it was made from; 0, which no row has, when it is not a number.
     pub fn version(&self) -> i64 {
         self.version.parse().unwrap_or(0)
+    }
+
+    /// Whether more than one is asked for.
+    pub fn repeats(&self) -> bool {
+        !matches!(self.herhalen.as_str(), "" | "niet")
+    }
+
+    /// How often it comes and on which days, from the first one on; or what is wrong with that.
+    pub fn repetition(&self, first: Date) -> Result<(Rhythm, Vec<Date>), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let rhythm = Rhythm::parse(&self.herhalen);
+        if rhythm.is_none() {
+            errors.add("herhalen", "error-choice");
+        }
+        let times = read(&mut errors, "keren", &self.keren, "series-error-number", |text| text.parse().ok());
+        let last = read(&mut errors, "tot", &self.tot, "error-date", parse_date);
+        if last.is_some_and(|last| last < first) {
+            errors.add("tot", "series-error-before");
+        }
+        let ends = match (times, last) {
+            (Some(_), Some(_)) => {
+                errors.add("tot", "series-error-both");
+                None
+            }
+            (Some(times), None) => Some(Ends::Times(times)),
+            (None, Some(last)) => Some(Ends::On(last)),
+            (None, None) => {
+                if errors.is_empty() {
+                    errors.add("keren", "series-error-end");
+                }
+                None
+            }
+        };
+        let (Some(rhythm), Some(ends), true) = (rhythm, ends, errors.is_empty()) else { return Err(errors) };
+        series::dates(first, rhythm, ends).map(|dates| (rhythm, dates)).map_err(|error| {
+            let (field, key) = match error {
+                SeriesError::OneTime => ("keren", "series-error-one-time"),
+                SeriesError::OneDate => ("tot", "series-error-one-date"),
+                SeriesError::TooMany => match ends {
+                    Ends::Times(_) => ("keren", "series-error-many"),
+                    Ends::On(_) => ("tot", "series-error-many"),
+                },
+            };
+            errors.add_with(field, key, vec![("n", Value::Number(crate::text::whole(series::MOST)))]);
+            errors
+        })
+    }
+
+    /// How far a change reaches: this one alone, unless it says otherwise.
+    pub fn scope(&self) -> Scope {
+        Scope::parse(&self.bereik).unwrap_or_default()
+    }
+
+    /// The stand of the series it was made from; one that no series has when it is not a number.
+    pub fn stand(&self) -> i64 {
+        self.reeks.parse().unwrap_or(0)
+    }
+
+    /// Everything that was typed, as a form sends it again unseen; without what the next page asks itself.
+    pub fn unseen(&self) -> Vec<(&'static str, String)> {
+        let one = [
+            ("soort", &self.soort),
+            ("titel", &self.titel),
+            ("samenvatting", &self.samenvatting),
+            ("datum", &self.datum),
+            ("begin", &self.begin),
+            ("eind", &self.eind),
+            ("plaats", &self.plaats),
+            ("link", &self.link),
+            ("ris", &self.ris),
+            ("status", &self.status),
+            ("openbaarheid", &self.openbaarheid),
+            ("besloten-reden", &self.besloten_reden),
+            ("wie", &self.wie),
+            ("wie-reden", &self.wie_reden),
+            ("agenda", &self.agenda),
+            ("gastheer", &self.gastheer),
+            ("plaatsen", &self.plaatsen),
+            ("actie", &self.actie),
+            ("herhalen", &self.herhalen),
+            ("keren", &self.keren),
+            ("tot", &self.tot),
+            ("bereik", &self.bereik),
+            ("reeks", &self.reeks),
+        ];
+        let mut all: Vec<(&'static str, String)> = one.into_iter().map(|(name, text)| (name, text.clone())).collect();
+        all.extend(self.fractie.iter().map(|id| ("fractie", id.clone())));
+        all.extend(self.persoon.iter().map(|id| ("persoon", id.clone())));
+        all
     }
 
     /// Everything that was typed, understood; or every field that is wrong, all at once. A draft may lack more.
@@ -190,7 +324,7 @@ impl Input {
                 people: ids(errors, "persoon", &self.persoon, audience == AudienceKind::People),
             },
             host: read(errors, "gastheer", &self.gastheer, "error-choice", |text| text.parse().ok()),
-            capacity: read(errors, "plaatsen", &self.plaatsen, "error-number", places),
+            capacity: read(errors, "plaatsen", &self.plaatsen, "gathering-error-places", places),
             agenda: text(errors, "agenda", LongText::optional(&self.agenda))
                 .map(LongText::into_string)
                 .unwrap_or_default(),

@@ -1,8 +1,14 @@
 //! The messages of gatherings, in the recipient's language. Each says in plain words what it is about; the calendar file
 //! goes with it. Of a closed gathering no more than title, time and place leaves the house.
 
+/// Messages about several gatherings of a series.
+pub mod series;
+
 use domain::gatherings::{Changed, Openness};
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use uuid::Uuid;
 
 use super::store::{Gathering, Invited};
@@ -62,7 +68,7 @@ impl<'a> Post<'a> {
         now: Timestamp,
     ) -> Result<Self, AppError> {
         let ics = calendar_file(tenant, base_url, gathering, 0)?;
-        let today = now.to_zoned(tenant.zone().clone()).date();
+        let today = tenant.date(now);
         Ok(Self { tenant, base_url, gathering, item, today, ics })
     }
 
@@ -73,7 +79,7 @@ impl<'a> Post<'a> {
         blocks.extend([
             self.links(lang, Some(answer_url)),
             Block::Small(lang.t("gathering-mail-answer-hint")),
-            self.contact(lang),
+            contact(self.tenant, lang),
         ]);
         let subject = self.subject(lang, "gathering-mail-invited-subject");
         let ics = self.asks(about)?;
@@ -87,7 +93,7 @@ impl<'a> Post<'a> {
         blocks.extend([
             self.links(lang, Some(answer_url)),
             Block::Small(lang.t("gathering-mail-answer-hint")),
-            self.contact(lang),
+            contact(self.tenant, lang),
         ]);
         let subject = self.subject(lang, "gathering-mail-reminded-subject");
         let occasion = format!("reminder:{}:{day}", about.invitation);
@@ -113,13 +119,13 @@ impl<'a> Post<'a> {
             None => lang.t("gathering-mail-no-answer"),
         };
         let blocks = vec![
-            self.greeting(&to),
+            greeting(&to),
             Block::Para(lang.tn("gathering-mail-changed", &[("title", title.into())])),
-            Block::Facts(self.differences(lang, before, changed)),
+            Block::Facts(differences(lang, before, self.gathering, changed)),
             Block::Para(answer),
             self.links(lang, Some(answer_url)),
             Block::Small(lang.t("gathering-mail-file-again")),
-            self.contact(lang),
+            contact(self.tenant, lang),
         ];
         let occasion = format!("change:{}:{}:{}", self.gathering.id, self.gathering.sequence, invited.person);
         let subject = self.subject(lang, "gathering-mail-changed-subject");
@@ -134,16 +140,16 @@ impl<'a> Post<'a> {
         let mut facts = vec![(lang.t("gathering-when"), when)];
         facts.extend(self.gathering.cancel_reason.clone().map(|reason| (lang.t("gathering-why"), reason)));
         let blocks = vec![
-            self.greeting(&to),
+            greeting(&to),
             Block::Para(lang.tn("gathering-mail-cancelled", &[("title", title.into())])),
             Block::Facts(facts),
             self.links(lang, None),
             Block::Small(lang.t("gathering-mail-file-cancelled")),
-            self.contact(lang),
+            contact(self.tenant, lang),
         ];
         let occasion = format!("cancellation:{}:{}", self.gathering.id, invited.person);
         let subject = self.subject(lang, "gathering-mail-cancelled-subject");
-        let ics = CalendarFile { method: Method::Cancel, ..self.asks(invited.about())? };
+        let ics = CalendarFile { asks: Some((invited.id, Method::Cancel)), ..self.asks(invited.about())? };
         Ok(self.message("cancellation", occasion, to, subject, blocks, ics))
     }
 
@@ -152,16 +158,16 @@ impl<'a> Post<'a> {
         let lang = to.lang;
         let title = self.gathering.details.title.as_str();
         let blocks = vec![
-            self.greeting(&to),
+            greeting(&to),
             Block::Para(lang.tn("gathering-mail-withdrawn", &[("title", title.into())])),
             Block::Facts(vec![(lang.t("gathering-when"), when_in_full(lang, self.gathering))]),
             Block::Small(lang.t("gathering-mail-file-withdrawn")),
-            self.contact(lang),
+            contact(self.tenant, lang),
         ];
         let occasion = format!("withdrawal:{}:{}", about.invitation, about.ahead);
         let subject = self.subject(lang, "gathering-mail-withdrawn-subject");
         let text = file(self.tenant, self.base_url, self.gathering, about.ahead, calendar::Standing::Cancelled)?;
-        let ics = CalendarFile { text, invitation: about.invitation, method: Method::Cancel };
+        let ics = CalendarFile { text, asks: Some((about.invitation, Method::Cancel)) };
         Ok(self.message("withdrawal", occasion, to, subject, blocks, ics))
     }
 
@@ -183,11 +189,7 @@ impl<'a> Post<'a> {
             0 => self.ics.clone(),
             ahead => calendar_file(self.tenant, self.base_url, self.gathering, ahead)?,
         };
-        Ok(CalendarFile { text, invitation: about.invitation, method: Method::Request })
-    }
-
-    fn greeting(&self, to: &Recipient) -> Block {
-        Block::Para(to.lang.tn("gathering-mail-dear", &[("name", to.name.as_str().into())]))
+        Ok(CalendarFile { text, asks: Some((about.invitation, Method::Request)) })
     }
 
     /// Greeting, what it is, and the facts.
@@ -196,7 +198,7 @@ impl<'a> Post<'a> {
         let details = &gathering.details;
         let office = self.tenant.office_name();
         let mut blocks = vec![
-            self.greeting(to),
+            greeting(to),
             Block::Para(lang.tn(key, &[("title", details.title.as_str().into()), ("office", office.into())])),
         ];
         if details.openness == Openness::Public && !gathering.summary.is_empty() {
@@ -208,28 +210,6 @@ impl<'a> Post<'a> {
         facts.extend(details.capacity.map(|places| (lang.t("gathering-places"), places.to_string())));
         blocks.push(Block::Facts(facts));
         blocks
-    }
-
-    /// "Was: … Wordt: …" for everything that changed.
-    fn differences(&self, lang: Lang, before: &Gathering, changed: &[Changed]) -> Vec<(String, String)> {
-        let line = |key: &str, was: String, now: String| {
-            let none = |text: String| if text.is_empty() { lang.t("gathering-mail-none") } else { text };
-            let values = [("was", none(was).into()), ("now", none(now).into())];
-            (lang.t(key), lang.tn("gathering-mail-was-now", &values))
-        };
-        let (was, is) = (&before.details, &self.gathering.details);
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let mut lines = Vec::new();
-        if changed.iter().any(|changed| matches!(changed, Changed::Date | Changed::Time)) {
-            lines.push(line("gathering-when", when_in_full(lang, before), when_in_full(lang, self.gathering)));
-        }
-        if changed.contains(&Changed::Place) {
-            lines.push(line("gathering-where", text(&was.place), text(&is.place)));
-        }
-        if changed.contains(&Changed::Link) {
-            lines.push(line("gathering-online", text(&was.link), text(&is.link)));
-        }
-        lines
     }
 
     fn subject(&self, lang: Lang, key: &str) -> String {
@@ -244,11 +224,37 @@ impl<'a> Post<'a> {
         links.push((lang.t("gathering-mail-open"), page));
         Block::Links(links)
     }
+}
 
-    fn contact(&self, lang: Lang) -> Block {
-        let office = [("office", self.tenant.office_name().into()), ("email", self.tenant.office_email().into())];
-        Block::Small(lang.tn("gathering-mail-contact", &office))
+/// "Was: … Wordt: …" for everything that changed.
+fn differences(lang: Lang, before: &Gathering, after: &Gathering, changed: &[Changed]) -> Vec<(String, String)> {
+    let line = |key: &str, was: String, now: String| {
+        let none = |text: String| if text.is_empty() { lang.t("gathering-mail-none") } else { text };
+        let values = [("was", none(was).into()), ("now", none(now).into())];
+        (lang.t(key), lang.tn("gathering-mail-was-now", &values))
+    };
+    let (was, is) = (&before.details, &after.details);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut lines = Vec::new();
+    if changed.iter().any(|changed| matches!(changed, Changed::Date | Changed::Time)) {
+        lines.push(line("gathering-when", when_in_full(lang, before), when_in_full(lang, after)));
     }
+    if changed.contains(&Changed::Place) {
+        lines.push(line("gathering-where", text(&was.place), text(&is.place)));
+    }
+    if changed.contains(&Changed::Link) {
+        lines.push(line("gathering-online", text(&was.link), text(&is.link)));
+    }
+    lines
+}
+
+fn greeting(to: &Recipient) -> Block {
+    Block::Para(to.lang.tn("gathering-mail-dear", &[("name", to.name.as_str().into())]))
+}
+
+fn contact(tenant: &Tenant, lang: Lang) -> Block {
+    let office = [("office", tenant.office_name().into()), ("email", tenant.office_email().into())];
+    Block::Small(lang.tn("gathering-mail-contact", &office))
 }
 
 /// "dinsdag 9 september 2026, 19.30–21.00".
@@ -258,11 +264,18 @@ pub(crate) fn when_in_full(lang: Lang, gathering: &Gathering) -> String {
 
 /// "19.30–21.00".
 pub(crate) fn clocks(lang: Lang, gathering: &Gathering) -> String {
-    let clock = |at: Timestamp| {
-        let local = at.to_zoned(gathering.zone.clone());
-        lang.clock(local.hour(), local.minute())
-    };
-    format!("{}–{}", clock(gathering.when.starts_at), clock(gathering.when.ends_at))
+    let local = |at: Timestamp| at.to_zoned(gathering.zone.clone()).time();
+    hours(lang, local(gathering.when.starts_at), local(gathering.when.ends_at))
+}
+
+/// "dinsdag 9 september 2026, 19.30–21.00", of a day and its hours.
+pub(crate) fn in_full(lang: Lang, date: Date, start: Time, end: Time) -> String {
+    format!("{}, {}", lang.long_date(date), hours(lang, start, end))
+}
+
+fn hours(lang: Lang, start: Time, end: Time) -> String {
+    let clock = |time: Time| lang.clock(time.hour(), time.minute());
+    format!("{}–{}", clock(start), clock(end))
 }
 
 /// The calendar file of a gathering; `ahead` is how far the reader's entry is ahead of it.
@@ -281,19 +294,47 @@ fn file(
     ahead: i64,
     standing: calendar::Standing,
 ) -> Result<String, AppError> {
-    let local = |at: Timestamp| at.to_zoned(gathering.zone.clone()).datetime();
-    calendar::file(&calendar::Event {
-        uid: &calendar::uid(tenant, gathering.id),
-        sequence: gathering.sequence + ahead,
-        changed_at: gathering.changed_at,
-        zone: &gathering.zone_name,
-        start: local(gathering.when.starts_at),
-        end: local(gathering.when.ends_at),
-        title: &gathering.details.title,
-        place: gathering.venue(),
-        description: "",
-        url: Some(&format!("{base_url}{}", tenant.path(&gathering.path()))),
-        standing,
-        reminder: None,
-    })
+    calendar::file(&Event::new(tenant, base_url, gathering, ahead, standing).written())
+}
+
+/// A gathering as an event of a calendar file.
+struct Event<'a> {
+    gathering: &'a Gathering,
+    uid: String,
+    url: String,
+    sequence: i64,
+    standing: calendar::Standing,
+}
+
+impl<'a> Event<'a> {
+    fn new(
+        tenant: &Tenant,
+        base_url: &str,
+        gathering: &'a Gathering,
+        ahead: i64,
+        standing: calendar::Standing,
+    ) -> Self {
+        let uid = calendar::uid(tenant, gathering.id);
+        let url = format!("{base_url}{}", tenant.path(&gathering.path()));
+        Self { gathering, uid, url, sequence: gathering.sequence + ahead, standing }
+    }
+
+    fn written(&self) -> calendar::Event<'_> {
+        let gathering = self.gathering;
+        let local = |at: Timestamp| at.to_zoned(gathering.zone.clone()).datetime();
+        calendar::Event {
+            uid: &self.uid,
+            sequence: self.sequence,
+            changed_at: gathering.changed_at,
+            zone: &gathering.zone_name,
+            start: local(gathering.when.starts_at),
+            end: local(gathering.when.ends_at),
+            title: &gathering.details.title,
+            place: gathering.venue(),
+            description: "",
+            url: Some(&self.url),
+            standing: self.standing,
+            reminder: None,
+        }
+    }
 }

@@ -12,6 +12,8 @@ use crate::{ctx::Ctx, error::AppError};
 pub mod commands;
 /// Two versions side by side.
 pub mod differences;
+/// What was told of one each time.
+pub mod editions;
 /// The tables.
 pub mod entity;
 /// Forms.
@@ -22,6 +24,8 @@ pub mod input;
 pub mod mails;
 /// Pages.
 pub mod pages;
+/// Series: what their forms post to, and what is shown first.
+mod series;
 /// What the form needs to know.
 pub mod sheet;
 /// Reading.

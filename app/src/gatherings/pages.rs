@@ -6,23 +6,28 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    gatherings::{Kind, Shelf, change as may_change},
+    gatherings::{Kind, Shelf, State as Stand, change as may_change},
     localtime::parse_date,
     people::Role,
     policy::{Facts, act},
+    series::Scope,
 };
+use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
     commands::{self, Wave},
+    editions,
     entity::gathering,
+    forms::Cancellation,
     input::Input,
     mails::{self, About, Post},
-    sheet::{Purpose, Sheet, audience_of, sheet},
+    series,
+    sheet::{Purpose, Reach, Sheet, audience_of, sheet},
     store::{self, Filter, Gathering},
-    views::{self, Around, Preview, ReminderPreview},
+    views::{self, Around, Hindrance, Preview, ReminderPreview, Told},
 };
 use crate::{
     AppState, answers,
@@ -36,7 +41,6 @@ use crate::{
     notes, page,
     people::{self, store::CouncilBook},
     questions,
-    ui::Side,
 };
 
 /// Last page of a list that is looked for.
@@ -88,17 +92,28 @@ pub async fn show(
     let db = app.db.read();
     let book = people::store::book(db, &ctx.tenant).await?;
     let clerk = ctx.may::<act::ChangeGathering>(facts);
-    let uninvited = if clerk {
+    let (mut uninvited, mut outside, mut outside_too) = (0, Vec::new(), Vec::new());
+    if clerk {
         let wave = commands::wave(db, &ctx.tenant, &book, &gathering).await?;
-        wave.mails() + wave.unreachable.len()
-    } else {
-        0
-    };
+        uninvited = wave.mails() + wave.unreachable.len();
+        if gathering.state(ctx.now) == Stand::Invited && gathering.when.starts_at > ctx.now {
+            let found = commands::outside(&book, &gathering, &wave.before);
+            outside = found.iter().map(|one| book.name(one.person).to_owned()).collect();
+            outside.sort_by_key(|name: &String| name.to_lowercase());
+        }
+        if !outside.is_empty() {
+            outside_too = series::outside_too(&ctx, &book, &gathering).await?;
+        }
+    }
     let around = Around {
+        outside,
+        outside_too,
         host: gathering.details.host.map(|host| book.name(host).to_owned()),
         audience: audience_of(&ctx, &book, &gathering),
         uninvited,
+        changed: editions::notice(&ctx, &gathering).await?,
         clerk,
+        series: store::neighbours(db, &ctx.tenant, &gathering, clerk, ctx.now).await?,
         clashes: store::same_day(db, &ctx.tenant, gathering.date, Some(gathering.id), ctx.now).await?,
         answers: answers::panel(&ctx, &row).await?,
         documents: documents::section(&ctx, &row).await?,
@@ -137,18 +152,27 @@ pub async fn fresh(ctx: Ctx, Query(query): Query<NewQuery>) -> Result<Response, 
     ctx.allow::<act::PlanGathering>(Facts::default())?;
     let kind = Kind::parse(&query.soort).unwrap_or(Kind::InformalSession);
     let afterwards = query.achteraf == "true";
-    let input = Input::fresh(&ctx.tenant, ctx.lang, kind, parse_date(&query.datum), afterwards);
-    let sheet = sheet(&ctx, &input, Purpose::Fresh).await?;
-    let title = ctx.t(if afterwards { "gathering-record-title" } else { "gathering-plan-title" });
-    Ok(page::page(&ctx, title, views::plan_form(&ctx, &input, &FieldErrors::default(), sheet)))
+    fresh_page(&ctx, Input::fresh(&ctx.tenant, ctx.lang, kind, parse_date(&query.datum), afterwards)).await
+}
+
+/// The form with what it begins with, or with what was typed before another kind was chosen.
+pub(super) async fn fresh_page(ctx: &Ctx, input: Input) -> Result<Response, AppError> {
+    let sheet = sheet(ctx, &input, Purpose::Fresh).await?;
+    let title = ctx.t(if input.achteraf == "true" { "gathering-record-title" } else { "gathering-plan-title" });
+    Ok(page::page(ctx, title, views::plan_form(ctx, &input, &FieldErrors::default(), sheet)))
 }
 
 /// What surrounds the form of an existing gathering.
 pub(super) async fn edit_sheet(ctx: &Ctx, gathering: &Gathering, input: &Input) -> Result<Sheet, AppError> {
     let invited = store::invited(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
     let invited = invited.iter().filter(|one| !one.withdrawn).count();
+    let replies = answers::store::replies(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
+    let places = gathering.details.capacity.map(i64::from);
+    let seated = answers::store::seats(&replies, places).seated.len();
     let draft = gathering.life.planned_at.is_none();
-    sheet(ctx, input, Purpose::Edit { id: gathering.id, draft, invited }).await
+    let series = store::series(ctx.app.db.read(), &ctx.tenant, gathering).await?;
+    let series = series.and_then(|series| Reach::of(&series, gathering, ctx.now));
+    sheet(ctx, input, Purpose::Edit { id: gathering.id, draft, invited, seated, series }).await
 }
 
 /// `GET /bijeenkomsten/{id}/wijzigen`
@@ -161,8 +185,9 @@ pub async fn edit(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Res
         let key = not_now(&gathering);
         return Ok(page::page(&ctx, title, views::not_now(&ctx, &gathering, key)));
     }
-    let input = Input::of(&gathering);
+    let mut input = Input::of(&gathering);
     let sheet = edit_sheet(&ctx, &gathering, &input).await?;
+    input.reeks = sheet.stand();
     let heading = ctx.tn("gathering-edit-title", &[("title", title.as_str().into())]);
     Ok(page::page(&ctx, heading, views::edit_form(&ctx, &title, &input, &FieldErrors::default(), sheet)))
 }
@@ -176,14 +201,14 @@ fn not_now(gathering: &Gathering) -> &'static str {
 pub async fn cancellation(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
     let (_, gathering, facts) = open(&ctx, &id).await?;
     ctx.allow::<act::ChangeGathering>(facts)?;
-    cancel_page(&ctx, &gathering, "", FieldErrors::default()).await
+    cancel_page(&ctx, &gathering, &Cancellation::default(), FieldErrors::default()).await
 }
 
 /// The page that asks why, or says that it cannot be cancelled any more.
 pub(super) async fn cancel_page(
     ctx: &Ctx,
     gathering: &Gathering,
-    reason: &str,
+    typed: &Cancellation,
     errors: FieldErrors,
 ) -> Result<Response, AppError> {
     let title = gathering.details.title.clone();
@@ -192,16 +217,46 @@ pub(super) async fn cancel_page(
     }
     let invited = store::invited(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
     let invited = invited.iter().filter(|one| !one.withdrawn).count();
-    let view = views::cancel_form(ctx, gathering, reason, &errors, invited);
+    let book = people::store::book(ctx.app.db.read(), &ctx.tenant).await?;
+    let mut told = series::mailed(ctx, &book, std::iter::once(gathering)).await?;
+    let this = told.len();
+    let reach = match store::series(ctx.app.db.read(), &ctx.tenant, gathering).await? {
+        Some(all) => match Reach::of(&all, gathering, ctx.now) {
+            Some(reach) => {
+                let with = |scope| std::iter::once(gathering).chain(all.reached(gathering, scope, ctx.now));
+                let following = series::mailed(ctx, &book, with(Scope::Following)).await?.len();
+                told = series::mailed(ctx, &book, with(Scope::All)).await?;
+                Some((reach, views::ScopeMails { this, following, all: told.len() }))
+            }
+            None => None,
+        },
+        None => None,
+    };
+    let told = groups(ctx, &book, gathering.date, &told);
+    let view = views::cancel_form(ctx, gathering, typed, &errors, Told { invited, mails: this, who: told }, reach);
     let heading = ctx.tn("gathering-cancel-title", &[("title", title.into())]);
     Ok(if errors.is_empty() { page::page(ctx, heading, view) } else { page::unprocessable(ctx, heading, view) })
 }
 
+/// To how much of a series one invites, in the address of the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WaveQuery {
+    bereik: String,
+}
+
 /// `GET /bijeenkomsten/{id}/uitnodiging`
-pub async fn invitation(ctx: Ctx, Path((_, id)): Path<(String, String)>) -> Result<Response, AppError> {
+pub async fn invitation(
+    ctx: Ctx,
+    Path((_, id)): Path<(String, String)>,
+    Query(query): Query<WaveQuery>,
+) -> Result<Response, AppError> {
     let (_, gathering, facts) = open(&ctx, &id).await?;
     ctx.allow::<act::InviteToGathering>(facts)?;
-    let view = wave_preview(&ctx, &gathering, None, false).await?;
+    // Who looks at one that was invited to does not put the drafts beside it into the calendar unasked.
+    let fresh = matches!(gathering.state(ctx.now), Stand::Draft | Stand::Planned);
+    let scope = Scope::parse(&query.bereik).unwrap_or(if fresh { Scope::All } else { Scope::This });
+    let view = wave_preview(&ctx, &gathering, scope, None, false).await?;
     Ok(page::page(&ctx, preview_title(&ctx, &gathering), view))
 }
 
@@ -210,30 +265,50 @@ pub(super) fn preview_title(ctx: &Ctx, gathering: &Gathering) -> String {
     ctx.tn("gathering-preview-title", &[("title", gathering.details.title.as_str().into())])
 }
 
-/// The preview of the next wave, with what stands in its way.
+/// The preview of the next wave, with what stands in its way; of the next waves of a whole series, unless it is asked for
+/// this one alone.
 pub(super) async fn wave_preview(
     ctx: &Ctx,
     gathering: &Gathering,
+    scope: Scope,
     errors: Option<FieldErrors>,
     stale: bool,
 ) -> Result<AnyView, AppError> {
     let db = ctx.app.db.read();
     let book = people::store::book(db, &ctx.tenant).await?;
-    let wave = commands::wave(db, &ctx.tenant, &book, gathering).await?;
-    let errors = match errors {
-        Some(errors) => errors,
-        None => hindrances(commands::may_send(gathering, ctx.now))?,
-    };
+    let waves = series::waves(ctx, &book, gathering, scope).await?;
+    let wave = waves.merged();
+    let mut hindered = Vec::new();
+    for (part, _) in &waves.parts {
+        let errors = hindrances(commands::may_send(part, ctx.now))?;
+        if !errors.is_empty() {
+            hindered.push((part, errors));
+        }
+    }
+    let refused = errors.filter(|_| hindered.is_empty());
+    hindered.extend(refused.map(|errors| (gathering, errors)));
+    let hindered = hindered
+        .into_iter()
+        .map(|(part, errors)| Hindrance {
+            date: waves.whole().then(|| mails::when_in_full(ctx.lang, part)),
+            path: part.path(),
+            errors,
+        })
+        .collect();
     let names =
         |people: &[Uuid]| -> Vec<String> { people.iter().map(|person| book.name(*person).to_owned()).collect() };
     let sample = match wave.people.first().copied().or(wave.again.first().map(|one| one.person)) {
-        Some(person) => {
-            sample(ctx, &book, gathering, person, |post, to, link| post.invitation(to, About::fresh(), link))?
-        }
+        Some(person) => match waves.sample(ctx, &book, person)? {
+            Some(message) => Some(message),
+            None => sample(ctx, &book, waves.first_of(person).unwrap_or(gathering), person, |post, to, link| {
+                post.invitation(to, About::fresh(), link)
+            })?,
+        },
         None => None,
     };
     let preview = Preview {
-        groups: groups(ctx, &book, gathering, &wave),
+        series: waves.shown(ctx, gathering),
+        groups: groups(ctx, &book, gathering.date, &asked(&wave)),
         mails: wave.mails(),
         unreachable: names(&wave.unreachable),
         still_unreachable: names(&wave.still_unreachable),
@@ -244,7 +319,7 @@ pub(super) async fn wave_preview(
         draft: gathering.life.planned_at.is_none(),
         clashes: store::same_day(db, &ctx.tenant, gathering.date, Some(gathering.id), ctx.now).await?,
         busy: calendar::busy_on(ctx, gathering.date, gathering.details.start.zip(gathering.details.end)).await?,
-        errors,
+        hindered,
         stale,
     };
     Ok(views::preview(ctx, gathering, preview))
@@ -275,15 +350,14 @@ fn sample(
     write(&post, to, &ctx.absolute("/antwoord/…")).map(Some)
 }
 
-/// Who gets the wave, by faction in the order of the house; whoever is in none comes last.
-fn groups(
-    ctx: &Ctx,
-    book: &CouncilBook,
-    gathering: &Gathering,
-    wave: &Wave,
-) -> Vec<(String, Option<Side>, Vec<String>)> {
-    let places = book.council.view().places_on(gathering.date);
-    let people: Vec<Uuid> = wave.people.iter().copied().chain(wave.again.iter().map(|one| one.person)).collect();
+/// Everybody whom a wave asks.
+fn asked(wave: &Wave) -> Vec<Uuid> {
+    wave.people.iter().copied().chain(wave.again.iter().map(|one| one.person)).collect()
+}
+
+/// These people by faction in the order of the house on that day; whoever is in none comes last.
+fn groups(ctx: &Ctx, book: &CouncilBook, day: Date, people: &[Uuid]) -> Vec<views::Group> {
+    let places = book.council.view().places_on(day);
     let faction_of = |person: &Uuid| places.get(person).and_then(|(faction, _)| *faction);
     let named = |faction: Option<Uuid>| {
         let of = people.iter().filter(|person| faction_of(person) == faction);
@@ -292,7 +366,7 @@ fn groups(
         names
     };
     let mut groups: Vec<_> = book
-        .factions_in_order(gathering.date)
+        .factions_in_order(day)
         .into_iter()
         .map(|(faction, side, _)| (faction.name, Some(side), named(Some(faction.id))))
         .collect();

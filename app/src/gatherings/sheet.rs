@@ -4,13 +4,14 @@ use domain::{
     gatherings::{AudienceKind, Kind},
     localtime::{parse_date, parse_time},
     people::Role,
+    series::Scope,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::{
     input::Input,
-    store::{self, Card, Gathering},
+    store::{self, Card, Gathering, Series},
 };
 use crate::{
     calendar,
@@ -35,7 +36,36 @@ pub enum Purpose {
         draft: bool,
         /// People who get a mail when date, time, place or link changes.
         invited: usize,
+        /// People who have a place.
+        seated: usize,
+        /// The series it is one of, when a change can reach others of it.
+        series: Option<Reach>,
     },
+}
+
+/// How far a change to one of a series can reach.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// The stand of the series.
+    pub stand: i64,
+    /// The days of this one and those that begin later.
+    pub following: Vec<Date>,
+    /// The days of all that are still to come.
+    pub all: Vec<Date>,
+}
+
+impl Reach {
+    /// `None` when there is no other one to reach.
+    pub fn of(series: &Series, target: &Gathering, now: Timestamp) -> Option<Self> {
+        let days = |scope| {
+            let mut days: Vec<Date> = series.reached(target, scope, now).into_iter().map(|one| one.date).collect();
+            days.push(target.date);
+            days.sort_unstable();
+            days
+        };
+        let all = days(Scope::All);
+        (all.len() > 1).then(|| Self { stand: series.stand(), following: days(Scope::Following), all })
+    }
 }
 
 /// Everything around the fields.
@@ -57,6 +87,16 @@ pub struct Sheet {
     pub clashes: Vec<Card>,
     /// What other calendars have on that day, recess, school holidays and feast days.
     pub busy: Vec<calendar::Busy>,
+}
+
+impl Sheet {
+    /// The stand of the series as a form keeps it; empty when there is none.
+    pub fn stand(&self) -> String {
+        match &self.purpose {
+            Purpose::Edit { series: Some(reach), .. } => reach.stand.to_string(),
+            _ => String::new(),
+        }
+    }
 }
 
 /// Gathers what the form needs, for the day that was typed, else for today.

@@ -23,10 +23,13 @@ use crate::{
 
 /// Lists and their filters.
 mod list;
+/// Series.
+mod series;
 /// The clerk's week.
 mod week;
 
 pub use list::{Card, Filter, PAGE, Page, list, same_day, total};
+pub use series::{Neighbours, Nth, Series, dates, neighbours, numbers, series};
 pub use week::{Busy, Week, week};
 
 /// A gathering of this municipality, or `NotFound`. Whether the reader may see it is for the gate: ask with [`facts`].
@@ -85,6 +88,8 @@ pub struct Gathering {
     pub changed_at: Timestamp,
     /// Counts all changes.
     pub version: i64,
+    /// The series it is one of.
+    pub series: Option<Uuid>,
 }
 
 impl Gathering {
@@ -159,6 +164,7 @@ impl Gathering {
             sequence: row.sequence,
             changed_at: moment(row.changed_at),
             version: row.version,
+            series: row.series_id,
         })
     }
 }
@@ -177,23 +183,32 @@ pub fn life(row: &gathering::Model, notes_at: Option<i64>) -> Life {
 
 /// A row with all that belongs to it.
 pub async fn read(db: &impl ConnectionTrait, tenant: &Tenant, row: gathering::Model) -> Result<Gathering, AppError> {
-    let audience = audience(db, tenant, row.id).await?;
+    let audience = audiences(db, tenant, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let notes_at = notes_published(db, tenant, &[row.id]).await?.get(&row.id).copied();
     Gathering::of(row, audience, notes_at)
 }
 
-async fn audience(
+/// Factions and people of narrower audiences, by gathering.
+async fn audiences(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
-    id: Uuid,
-) -> Result<Vec<(Option<Uuid>, Option<Uuid>)>, AppError> {
-    let query = sql(
-        db,
-        "SELECT faction_id, person_id FROM gathering_audience WHERE municipality_id = $1 AND gathering_id = $2",
-        [tenant.id().into(), id.into()],
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<(Option<Uuid>, Option<Uuid>)>>, AppError> {
+    let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(found);
+    }
+    let marks: Vec<String> = (2..=ids.len() + 1).map(|n| format!("${n}")).collect();
+    let text = format!(
+        "SELECT gathering_id, faction_id, person_id FROM gathering_audience \
+         WHERE municipality_id = $1 AND gathering_id IN ({})",
+        marks.join(", ")
     );
-    let rows = db.query_all_raw(query).await?;
-    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+    let values = std::iter::once(tenant.id().into()).chain(ids.iter().map(|id| (*id).into()));
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
+        found.entry(row.try_get_by_index(0)?).or_default().push((row.try_get_by_index(1)?, row.try_get_by_index(2)?));
+    }
+    Ok(found)
 }
 
 /// When the notes of these gatherings were first published, for those whose were.

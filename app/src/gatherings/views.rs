@@ -4,14 +4,16 @@ mod cancel;
 mod form;
 mod list;
 mod page;
+mod series;
 mod wave;
 mod week;
 
-pub use cancel::cancel_form;
+pub use cancel::{Told, cancel_form};
 pub use form::{conflict, edit_form, plan_form};
 pub use list::list;
 pub use page::{Around, gathering};
-pub use wave::{Preview, ReminderPreview, preview, reminder};
+pub use series::{ChangePreview, DatesPreview, ScopeMails, change_preview, dates_preview};
+pub use wave::{Group, Hindrance, Preview, ReminderPreview, Waves, preview, reminder};
 pub use week::work;
 
 use domain::{
@@ -21,7 +23,7 @@ use domain::{
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
-use super::store::{Card, Gathering};
+use super::store::{Card, Gathering, Nth};
 use crate::{
     ctx::Ctx,
     gatherings::mails,
@@ -79,7 +81,13 @@ fn meta(ctx: &Ctx, card: &Card) -> String {
     if card.openness == Openness::Closed {
         parts.push(ctx.t("gathering-openness-besloten"));
     }
+    parts.extend(card.nth.map(|nth| nth_words(ctx, nth)));
     parts.join(" · ")
+}
+
+/// "datum 2 van 5".
+pub fn nth_words(ctx: &Ctx, nth: Nth) -> String {
+    ctx.tn("series-nth", &[("at", nth.at.into()), ("n", nth.of.into())])
 }
 
 /// One line of a list.
@@ -123,32 +131,7 @@ pub fn not_now(ctx: &Ctx, gathering: &Gathering, key: &str) -> AnyView {
     .into_any()
 }
 
-/// The fields in the order of the form, so that the list of errors follows it.
-const ORDER: [&str; 19] = [
-    "soort",
-    "titel",
-    "samenvatting",
-    "datum",
-    "begin",
-    "eind",
-    "plaats",
-    "link",
-    "wie",
-    "fractie",
-    "persoon",
-    "wie-reden",
-    "openbaarheid",
-    "besloten-reden",
-    "status",
-    "agenda",
-    "gastheer",
-    "plaatsen",
-    "ris",
-];
-
 /// Errors for the list above a form: an error of the whole has no field to go to.
 fn all_errors(ctx: &Ctx, errors: &crate::form::FieldErrors) -> AnyView {
-    let mut errors = errors.all(ctx.lang);
-    errors.sort_by_key(|(field, _)| ORDER.iter().position(|name| name == field));
-    crate::page::problems(ctx, errors)
+    crate::page::problems(ctx, errors.listed(ctx.lang))
 }

@@ -58,6 +58,7 @@ pub async fn invited(app: &TestApp, town: &Town, people: &[&str], places: Option
         created_at: Set(millis(now)),
         changed_at: Set(millis(now)),
         version: Set(1),
+        series_id: Set(None),
     })
     .exec_without_returning(db)
     .await
@@ -350,10 +351,10 @@ async fn more_places_call_in_the_waiting_and_fewer_put_back_the_last() {
     }
     let tenant = app.tenant(&town).await;
     let base = app.state().settings.base_url.clone();
-    for (places, subject) in [(2, "U hebt nu een plaats"), (1, "U staat op de wachtlijst")] {
+    for (places, subject, lost) in [(2, "U hebt nu een plaats", 0), (1, "U staat op de wachtlijst", 1)] {
         app.pass(SignedDuration::from_secs(60));
         let now = app.now();
-        let done: Result<(), app::error::AppError> = async {
+        let done: Result<usize, app::error::AppError> = async {
             app::transaction!(&app.state().db, |tx| {
                 let mut row = app::gatherings::store::find(tx, &tenant, gathering).await?;
                 let before = row.capacity.replace(places);
@@ -361,7 +362,7 @@ async fn more_places_call_in_the_waiting_and_fewer_put_back_the_last() {
             })
         }
         .await;
-        done.unwrap();
+        assert_eq!(done.unwrap(), lost);
         app.execute(&format!("UPDATE gatherings SET capacity = {places}")).await;
         let mails = app.mails(&town).await;
         let newest = mails.first().unwrap();
@@ -437,6 +438,40 @@ async fn names_are_for_those_invited_the_host_and_the_clerk() {
             app.sign_in(&town, name).await.get(&path).await.is(403).hides("Cora Coalitie");
         }
     }
+}
+
+#[tokio::test]
+async fn a_remark_is_read_by_the_clerk_the_host_and_who_wrote_it() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, &["cora", "otto"], None).await;
+    let cora = says(&app, &town, gathering, "cora", "ja").await;
+    cora.post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("opmerking", "Ik eet geen vlees")]).await.is(303);
+    for page in ["antwoorden", "deelnemerslijst"] {
+        let path = format!("/bijeenkomsten/{gathering}/{page}");
+        for name in ["greet", "wim", "cora"] {
+            app.sign_in(&town, name).await.get(&path).await.is(200).shows("Ik eet geen vlees");
+        }
+        app.sign_in(&town, "otto").await.get(&path).await.is(200).shows("Cora Coalitie").hides("geen vlees");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_who_comes_has_a_column_for_remarks_only_where_there_is_one() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, &["cora", "otto"], None).await;
+    says(&app, &town, gathering, "cora", "ja").await;
+    let otto = says(&app, &town, gathering, "otto", "ja").await;
+    let (greet, path) = (app.sign_in(&town, "greet").await, format!("/bijeenkomsten/{gathering}/deelnemerslijst"));
+    greet.get(&path).await.is(200).shows("Otto Oppositie").hides("Opmerking").hides("<td");
+    let answer = format!("/bijeenkomsten/{gathering}/antwoord");
+    otto.post(&answer, &[("antwoord", "ja"), ("opmerking", "Ik kom later")]).await.is(303);
+    let page = greet.get(&path).await.is(200).shows("Ik kom later").shows("Cora Coalitie");
+    assert_eq!(page.text.matches("columnheader\">Opmerking").count(), 1, "of the faction with a remark");
+    // A list to sign keeps its empty lines.
+    let sheet = greet.get(&format!("/bijeenkomsten/{gathering}/presentielijst")).await.is(200);
+    sheet.shows("Handtekening").shows("class=\"signature\"");
 }
 
 #[tokio::test]

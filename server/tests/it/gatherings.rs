@@ -126,6 +126,41 @@ async fn the_form_comes_up_with_what_is_usual() {
 }
 
 #[tokio::test]
+async fn another_kind_keeps_what_was_typed_and_changes_what_was_usual() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let fresh = greet.get("/bijeenkomsten/nieuw").await.is(200);
+    let usual: Vec<(&str, String)> =
+        ["soort", "titel", "begin", "eind", "plaats", "key"].map(|name| (name, fresh.input(name))).to_vec();
+    let mut fields: Vec<(&str, &str)> = usual.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.extend([("datum", "2026-09-09"), ("agenda", "Eerst koffie"), ("samenvatting", "Kijken"), ("wie", "raad")]);
+    fields.push(("actie", "soort-werkbezoek"));
+    let page = greet.post("/bijeenkomsten", &fields).await.is(200).shows("Eerst koffie");
+    for (name, value) in [
+        ("soort", "werkbezoek"),
+        ("titel", "Werkbezoek"),
+        ("eind", "22:30"),
+        ("plaatsen", "12"),
+        ("datum", "2026-09-09"),
+        ("samenvatting", "Kijken"),
+        ("key", fresh.input("key").as_str()),
+    ] {
+        assert_eq!(page.input(name), value, "{name}");
+    }
+    // What was filled in otherwise stays.
+    fields.retain(|(name, _)| !["titel", "begin"].contains(name));
+    fields.extend([("titel", "Naar de brug"), ("begin", "20:00"), ("plaatsen", "7")]);
+    let page = greet.post("/bijeenkomsten", &fields).await.is(200);
+    for (name, value) in [("titel", "Naar de brug"), ("begin", "20:00"), ("eind", "21:30"), ("plaatsen", "7")] {
+        assert_eq!(page.input(name), value, "{name}");
+    }
+    assert_eq!(app.count("SELECT COUNT(*) FROM gatherings").await, 0, "nothing is kept by choosing");
+    let unknown = greet.post("/bijeenkomsten", &[("actie", "soort-feest"), ("titel", "Feest")]).await;
+    unknown.is(422).shows("Feest");
+}
+
+#[tokio::test]
 async fn a_form_that_cannot_be_kept_yet_keeps_what_was_typed() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;
@@ -143,7 +178,7 @@ async fn a_form_that_cannot_be_kept_yet_keeps_what_was_typed() {
     assert_eq!(page.input("datum"), "2026-09-09");
     page.shows("Geef de bijeenkomst een titel.")
         .shows("Schrijf op waarom de bijeenkomst besloten is.")
-        .shows("Schrijf een heel getal")
+        .shows("Kies een getal van 1 tot 10.000")
         .shows("Welkom&lt;/textarea&gt;&lt;script&gt;")
         .hides("<script>");
     assert_eq!(app.count("SELECT COUNT(*) FROM gatherings").await, 0);

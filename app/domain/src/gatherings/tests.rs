@@ -299,3 +299,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_change_carried_over_takes_what_changed_and_leaves_the_rest() {
+    let before = details();
+    let after = Details {
+        date: Some(date(2026, 11, 24)),
+        start: Some(time(20, 0, 0, 0)),
+        place: Some("Dorpshuis".to_owned()),
+        ..details()
+    };
+    let own = Details {
+        title: "Jeugdzorg en wonen".to_owned(),
+        date: Some(date(2027, 3, 1)),
+        end: Some(time(22, 0, 0, 0)),
+        place: Some("Kulturhus".to_owned()),
+        ..details()
+    };
+    let carried = carry(&before, &after, &own);
+    let expected = Details {
+        date: Some(date(2027, 2, 27)),
+        start: Some(time(20, 0, 0, 0)),
+        place: Some("Dorpshuis".to_owned()),
+        ..own.clone()
+    };
+    assert_eq!(carried, expected);
+    // The end is its own and stays; the place is its own and goes.
+    assert_eq!(overwritten(&before, &after, &own), [Changed::Place]);
+    let early = Details { start: Some(time(18, 0, 0, 0)), ..own.clone() };
+    assert_eq!(overwritten(&before, &after, &early), [Changed::Time, Changed::Place]);
+    let same = Details { place: Some("Dorpshuis".to_owned()), end: before.end, ..own };
+    assert_eq!(overwritten(&before, &after, &same), []);
+    assert_eq!(carry(&before, &before, &same), same);
+}

@@ -82,7 +82,7 @@ pub(in crate::answers) fn attendance(c: &Ctx, page: AttendancePage<'_>) -> AnyVi
         }
     });
     let guests = guests(c, row, &page);
-    let problems = page::problems(c, page.errors.all(c.lang));
+    let problems = page::problems(c, page.errors.listed(c.lang));
     let groups = page
         .roll
         .groups

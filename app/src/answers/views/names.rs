@@ -95,7 +95,7 @@ fn one(c: &Ctx, row: &gathering::Model, person: NameRow) -> AnyView {
     let form = person.may_answer.then(|| {
         let action = c.url(&format!("/bijeenkomsten/{}/antwoorden/{}", row.id, person.person));
         let group = c.tn("answers-group-for", &[("name", person.name.clone().into())]);
-        let buttons = plain_buttons(group, button_faces(c, "answers-for-button"), person.answer, true);
+        let buttons = plain_buttons(group, button_faces(c, "answers-for-button"), person.answer, true, None);
         let summary = format!("{} {}", c.t("answers-change-for"), person.name);
         let withdraw = person.may_withdraw.then(|| {
             let action = c.url(&format!("/bijeenkomsten/{}/uitnodigingen/{}/intrekking", row.id, person.person));

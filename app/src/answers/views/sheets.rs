@@ -30,16 +30,18 @@ fn head(c: &Ctx, row: &gathering::Model, title: String, more: Option<String>) ->
     view! {
         <PageHead title=title lede=lede.join(" · ")>
             {more.map(|text| view! { <strong>{text}</strong> })}
-            <span class="no-print">{print}</span>
+            <span class="no-print">{print}<span class="keyboard-only">" (Ctrl+P)"</span></span>
             <a class="no-print" href=back>{to_back}</a>
         </PageHead>
     }
     .into_any()
 }
 
-/// A table of two columns under the name of a faction.
+/// A table of two columns under the name of a faction; of one, where the second would be empty from top to bottom and is
+/// not to be written in.
 fn sheet(caption: String, head: [String; 2], class: &'static str, rows: Vec<(String, String)>) -> AnyView {
     let [first, second] = head;
+    let has_second = !class.is_empty() || rows.iter().any(|(_, cell)| !cell.is_empty());
     let rows = rows
         .into_iter()
         .map(|(name, cell)| {
@@ -49,12 +51,11 @@ fn sheet(caption: String, head: [String; 2], class: &'static str, rows: Vec<(Str
             } else {
                 view! { <th scope="row" role="rowheader">{name}</th> }.into_any()
             };
-            view! {
-                <tr role="row">
-                    {name}
-                    <td role="cell" class=class data-label=second.clone()>{cell}</td>
-                </tr>
-            }
+            let label = second.clone();
+            // Nothing at all where nothing was said, so that a narrow screen leaves it out.
+            let cell = (!cell.is_empty()).then_some(cell);
+            let cell = has_second.then(|| view! { <td role="cell" class=class data-label=label>{cell}</td> });
+            view! { <tr role="row">{name}{cell}</tr> }
         })
         .collect_view();
     view! {
@@ -63,7 +64,7 @@ fn sheet(caption: String, head: [String; 2], class: &'static str, rows: Vec<(Str
                 <caption>{caption}</caption>
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{first}</th>
-                    <th scope="col" role="columnheader">{second.clone()}</th>
+                    {has_second.then(|| view! { <th scope="col" role="columnheader">{second.clone()}</th> })}
                 </tr></thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>

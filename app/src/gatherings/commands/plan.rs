@@ -1,7 +1,7 @@
 //! Make a gathering, and put a draft into the calendar.
 
 use domain::{
-    gatherings::{Facts as Life, When, check_draft, plan as may_plan, record},
+    gatherings::{Details, Facts as Life, When, check_draft, plan as may_plan, record},
     policy::act,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -11,11 +11,14 @@ use uuid::Uuid;
 use super::{Filled, announce, check_references, columns, refusals, write_audience};
 use crate::{
     audit,
-    db::{Db, millis, sql},
+    db::{Db, Tx, millis, sql},
     error::AppError,
     form,
     gate::Allowed,
-    gatherings::{entity::gathering, store},
+    gatherings::{
+        entity::gathering,
+        store::{self, Gathering},
+    },
     people, transaction,
 };
 
@@ -43,9 +46,10 @@ pub struct Plan {
     pub key: String,
 }
 
-fn moments(input: &Plan, zone: &TimeZone, now: Timestamp) -> Result<When, AppError> {
-    let (fresh, details) = (Life::default(), &input.filled.details);
-    let planned = match input.stage {
+/// The moments of a gathering that may be made.
+pub(super) fn moments(details: &Details, stage: Stage, zone: &TimeZone, now: Timestamp) -> Result<When, AppError> {
+    let fresh = Life::default();
+    let planned = match stage {
         Stage::Draft => {
             let when = check_draft(details, zone).map_err(|wrong| refusals::details(&wrong))?;
             if when.starts_at <= now {
@@ -71,9 +75,28 @@ pub async fn plan(
 ) -> Result<Uuid, AppError> {
     let tenant = allowed.tenant();
     check_references(&people::store::book(db.read(), tenant).await?, &input.filled.details)?;
-    let when = moments(&input, tenant.zone(), now)?;
-    let released = matches!(input.stage, Stage::Planned | Stage::Held);
+    let when = moments(&input.filled.details, input.stage, tenant.zone(), now)?;
     let id = Uuid::now_v7();
+    transaction!(db, |tx| {
+        if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
+            return Ok(before);
+        }
+        make(tx, allowed, id, (&input.filled, input.stage, when), None, now).await?;
+        Ok(id)
+    })
+}
+
+/// Writes one gathering, and releases it unless it is a draft.
+pub(super) async fn make(
+    tx: &Tx,
+    allowed: &Allowed<act::PlanGathering>,
+    id: Uuid,
+    (filled, stage, when): (&Filled, Stage, When),
+    series: Option<Uuid>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let tenant = allowed.tenant();
+    let released = matches!(stage, Stage::Planned | Stage::Held);
     let row = gathering::ActiveModel {
         id: Set(id),
         municipality_id: Set(tenant.id()),
@@ -86,22 +109,18 @@ pub async fn plan(
         created_at: Set(millis(now)),
         changed_at: Set(millis(now)),
         version: Set(1),
-        ..columns(&input.filled, when, tenant.zone_name())?
+        series_id: Set(series),
+        ..columns(filled, when, tenant.zone_name())?
     };
-    transaction!(db, |tx| {
-        if let Some(before) = form::claim(tx, allowed.actor(), &input.key, id, now).await? {
-            return Ok(before);
-        }
-        gathering::Entity::insert(row.clone()).exec_without_returning(tx).await?;
-        write_audience(tx, tenant, id, &input.filled.details.audience).await?;
-        let kind = input.filled.details.kind.code();
-        audit::note(tx, tenant, Some(allowed.person()), "gathering.plan", ("gathering", Some(id)), kind, now).await?;
-        if released {
-            let gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
-            announce(tx, tenant, &gathering, allowed.person(), now).await?;
-        }
-        Ok(id)
-    })
+    gathering::Entity::insert(row).exec_without_returning(tx).await?;
+    write_audience(tx, tenant, id, &filled.details.audience).await?;
+    let kind = filled.details.kind.code();
+    audit::note(tx, tenant, Some(allowed.person()), "gathering.plan", ("gathering", Some(id)), kind, now).await?;
+    if released {
+        let gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
+        announce(tx, tenant, &gathering, allowed.person(), now).await?;
+    }
+    Ok(())
 }
 
 /// Puts a draft into the calendar, where everybody sees it, without inviting anybody. `afterwards` records one that took
@@ -119,26 +138,38 @@ pub async fn schedule(
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
         let gathering = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
-        let planned = if afterwards {
-            record(&gathering.life, &gathering.details, &gathering.zone, now)
-        } else {
-            may_plan(&gathering.life, &gathering.details, &gathering.zone, now)
-        };
-        planned.map_err(|refusal| refusals::plan(&refusal))?;
-        let done = tx
-            .execute_raw(sql(
-                tx,
-                "UPDATE gatherings SET planned_at = $1, version = version + 1 \
-                 WHERE municipality_id = $2 AND id = $3 AND version = $4",
-                [millis(now).into(), tenant.id().into(), id.into(), gathering.version.into()],
-            ))
-            .await?;
-        if done.rows_affected() == 0 {
-            return Err(AppError::Conflict("error-conflict"));
-        }
-        let by = allowed.person();
-        audit::note(tx, tenant, Some(by), "gathering.schedule", ("gathering", Some(id)), "", now).await?;
-        announce(tx, tenant, &gathering, by, now).await?;
-        Ok(())
+        put(tx, allowed, &gathering, afterwards, now).await
     })
+}
+
+/// Puts one draft into the calendar.
+pub(super) async fn put(
+    tx: &Tx,
+    allowed: &Allowed<act::PlanGathering>,
+    gathering: &Gathering,
+    afterwards: bool,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let (tenant, id) = (allowed.tenant(), gathering.id);
+    let planned = if afterwards {
+        record(&gathering.life, &gathering.details, &gathering.zone, now)
+    } else {
+        may_plan(&gathering.life, &gathering.details, &gathering.zone, now)
+    };
+    planned.map_err(|refusal| refusals::plan(&refusal))?;
+    let done = tx
+        .execute_raw(sql(
+            tx,
+            "UPDATE gatherings SET planned_at = $1, version = version + 1 \
+             WHERE municipality_id = $2 AND id = $3 AND version = $4",
+            [millis(now).into(), tenant.id().into(), id.into(), gathering.version.into()],
+        ))
+        .await?;
+    if done.rows_affected() == 0 {
+        return Err(AppError::Conflict("error-conflict"));
+    }
+    let by = allowed.person();
+    audit::note(tx, tenant, Some(by), "gathering.schedule", ("gathering", Some(id)), "", now).await?;
+    announce(tx, tenant, gathering, by, now).await?;
+    Ok(())
 }

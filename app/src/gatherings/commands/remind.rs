@@ -4,7 +4,7 @@ use domain::{
     policy::act,
     reminders::{Invitation, due},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ pub async fn reminders(
     let due = due(gathering.id, &gathering.life, &invitations, &answered, now).map_err(refusals::remind)?;
     let mut reminders = Reminders { too_soon: due.too_soon, ..Reminders::default() };
     for one in invited.into_iter().filter(|one| due.reminders.iter().any(|reminder| reminder.person == one.person)) {
-        if book.people.get(&one.person).is_some_and(|entry| entry.email.is_some()) {
+        if book.has_address(one.person) {
             reminders.people.push(one);
         } else {
             reminders.unreachable.push(one.person);
@@ -82,14 +82,14 @@ pub async fn remind(
 ) -> Result<Sent, AppError> {
     let tenant = allowed.tenant();
     let book = people::store::book(db.read(), tenant).await?;
-    let today: Date = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     transaction!(db, |tx| {
         // Nobody's invitation is taken back between the look and the mail.
         let gathering = store::read(tx, tenant, answers::store::hold(tx, tenant, id).await?).await?;
         let reminders = reminders(tx, tenant, &book, &gathering, now).await?;
         let item = item_of(tx, tenant, id).await?;
         let post = Post::new(tenant, base_url, &gathering, item, now)?;
-        let mut sent = Sent { mailed: 0, unreachable: reminders.unreachable.len() };
+        let mut sent = Sent { unreachable: reminders.unreachable.len(), ..Sent::default() };
         for one in &reminders.people {
             let Some(to) = Recipient::of(&book, one.person) else { continue };
             let ends = gathering.when.ends_at;

@@ -13,7 +13,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{gathering, invitation, life, notes_published};
+use super::{
+    gathering, invitation, life, notes_published,
+    series::{Nth, numbers},
+};
 use crate::{
     actor::Actor,
     answers,
@@ -62,6 +65,8 @@ pub struct Card {
     pub own: Option<Option<Answer>>,
     /// Whether the reader said yes and waits for a place.
     pub queued: bool,
+    /// Which date of its series it is, where the list says so.
+    pub nth: Option<Nth>,
 }
 
 /// One page of a list.
@@ -139,7 +144,9 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: Filter, now:
     let mut rows = on(actor, filter.shelf, filter.kind, now).offset(before).limit(PAGE + 1).all(db).await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
-    Ok(Page { cards: cards(db, &actor.tenant, Some(actor.person), rows, now).await?, counts, more })
+    let mut cards = cards(db, &actor.tenant, Some(actor.person), rows, now).await?;
+    number(db, &actor.tenant, &mut cards, actor.is(Role::Clerk)).await?;
+    Ok(Page { cards, counts, more })
 }
 
 /// How many there are on a shelf, exactly; for programs, which may wait for it.
@@ -171,6 +178,22 @@ pub async fn same_day(
     }
     let rows = query.order_by_asc(C::StartsAt).order_by_asc(C::Id).limit(PAGE).all(db).await?;
     cards(db, tenant, None, rows, now).await
+}
+
+/// Says of each line which date of its series it is; `drafts` counts for who may see those.
+pub(super) async fn number<'c>(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    cards: impl IntoIterator<Item = &'c mut Card>,
+    drafts: bool,
+) -> Result<(), AppError> {
+    let cards: Vec<&mut Card> = cards.into_iter().collect();
+    let ids: Vec<Uuid> = cards.iter().map(|card| card.id).collect();
+    let numbers = numbers(db, tenant, &ids, drafts).await?;
+    for card in cards {
+        card.nth = numbers.get(&card.id).copied();
+    }
+    Ok(())
 }
 
 /// Rows as lines of a list.
@@ -217,6 +240,7 @@ pub(super) async fn cards(
                     row.place.clone()
                 },
                 title: row.title,
+                nth: None,
             })
         })
         .collect()

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::{
     gathering,
-    list::{Card, cards, on_shelf},
+    list::{Card, cards, number, on_shelf},
 };
 use crate::{answers::store::replies_of, db::millis, error::AppError, tenant::Tenant};
 
@@ -99,5 +99,8 @@ pub async fn week(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) ->
             silent: count(None),
         });
     }
+    let soon = week.soon.iter_mut().map(|busy| &mut busy.card);
+    let shown = soon.chain(&mut week.drafts).chain(&mut week.to_invite).chain(&mut week.without_notes);
+    number(db, tenant, shown, true).await?;
     Ok(week)
 }

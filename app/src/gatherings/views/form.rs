@@ -3,14 +3,18 @@
 use domain::gatherings::{AudienceKind, Kind, LegalStatus, Openness};
 use leptos::prelude::*;
 
-use super::{all_errors, clashes};
+use super::{
+    all_errors, clashes,
+    series::{repeat_fields, scope_field},
+};
 use crate::{
     ctx::Ctx,
     form::FieldErrors,
     gatherings::{
-        input::Input,
+        input::{Input, OTHER_KIND},
         sheet::{Purpose, Sheet, audience_words, kind_words},
     },
+    text::whole,
     ui::*,
 };
 
@@ -19,82 +23,106 @@ pub fn plan_form(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: Sheet) -
     let afterwards = input.achteraf == "true";
     let title = ctx.t(if afterwards { "gathering-record-title" } else { "gathering-plan-title" });
     let lede = ctx.t(if afterwards { "gathering-record-lede" } else { "gathering-plan-lede" });
-    let kinds = matches!(sheet.purpose, Purpose::Fresh).then(|| kind_links(ctx, input));
     let form = fields(ctx, "/bijeenkomsten", input, errors, sheet);
-    view! { <PageHead title=title lede=lede/>{all_errors(ctx, errors)}{kinds}{form} }.into_any()
+    view! { <PageHead title=title lede=lede/>{all_errors(ctx, errors)}{form} }.into_any()
 }
 
 /// The page on which one is changed.
 pub fn edit_form(ctx: &Ctx, title: &str, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
-    let Purpose::Edit { id, invited, .. } = sheet.purpose else { return ().into_any() };
+    let Purpose::Edit { id, .. } = sheet.purpose else { return ().into_any() };
     let form = fields(ctx, &format!("/bijeenkomsten/{id}/wijzigen"), input, errors, sheet);
     let heading = ctx.tn("gathering-edit-title", &[("title", title.into())]);
-    view! { <PageHead title=heading/>{all_errors(ctx, errors)}{will_mail(ctx, invited)}{form} }.into_any()
+    view! { <PageHead title=heading/>{all_errors(ctx, errors)}{form} }.into_any()
 }
 
 /// The page after somebody else was first: what is stored beside what was typed, and the form to settle it.
-pub fn conflict(ctx: &Ctx, differences: Vec<(String, String, String)>, input: &Input, sheet: Sheet) -> AnyView {
-    let Purpose::Edit { id, invited, .. } = sheet.purpose else { return ().into_any() };
+/// `elsewhere` when that was with another one of its series.
+pub fn conflict(
+    ctx: &Ctx,
+    differences: Vec<(String, String, String)>,
+    elsewhere: bool,
+    input: &Input,
+    sheet: Sheet,
+) -> AnyView {
+    let Purpose::Edit { id, .. } = sheet.purpose else { return ().into_any() };
+    let lede = ctx.t(if elsewhere { "series-conflict-lede" } else { "gathering-conflict-lede" });
     let head = ["gathering-field", "gathering-stored", "gathering-typed"].map(|key| Col::text(ctx.t(key))).to_vec();
     let rows = differences.into_iter().map(|(name, stored, typed)| cells![name, stored, typed]).collect();
     let form = fields(ctx, &format!("/bijeenkomsten/{id}/wijzigen"), input, &FieldErrors::default(), sheet);
     view! {
-        <PageHead title=ctx.t("error-conflict-title") lede=ctx.t("gathering-conflict-lede")/>
+        <PageHead title=ctx.t("error-conflict-title") lede=lede/>
         <DataTable caption=ctx.t("gathering-differences") head=head rows=rows/>
-        {will_mail(ctx, invited)}
         {form}
     }
     .into_any()
 }
 
-fn will_mail(ctx: &Ctx, invited: usize) -> Option<AnyView> {
-    if invited == 0 {
-        return None;
-    }
+/// Who hears of a change, said where the button is.
+fn will_mail(ctx: &Ctx, purpose: &Purpose) -> Option<AnyView> {
+    let Purpose::Edit { invited: invited @ 1.., .. } = *purpose else { return None };
     let title = ctx.tn("gathering-will-mail", &[("n", (invited as i64).into())]);
     let what = ctx.t("gathering-will-mail-what");
     Some(view! { <Notice tone=Tone::Info title=title><p>{what}</p></Notice> }.into_any())
 }
 
-/// The kinds as links: choosing one fills in what is usual for it.
-fn kind_links(ctx: &Ctx, input: &Input) -> AnyView {
+/// The kinds as buttons of the form: choosing one fills in what is usual for it, and keeps what was typed. Enter in a field
+/// presses the first button of a form, so that the one it has always pressed comes first, unseen.
+fn kind_buttons(ctx: &Ctx, input: &Input) -> AnyView {
     let items = Kind::ALL
         .iter()
         .map(|kind| {
-            let mut href = format!("{}?soort={}", ctx.url("/bijeenkomsten/nieuw"), kind.code());
-            if domain::localtime::parse_date(&input.datum).is_some() {
-                href.push_str(&format!("&datum={}", input.datum));
+            let pressed = if input.soort == kind.code() { "true" } else { "false" };
+            let value = format!("{OTHER_KIND}{}", kind.code());
+            view! {
+                <li>
+                    <button type="submit" name="actie" value=value aria-pressed=pressed>{kind_words(ctx, *kind)}</button>
+                </li>
             }
-            if input.achteraf == "true" {
-                href.push_str("&achteraf=true");
-            }
-            Tab::new(kind_words(ctx, *kind), href, input.soort == kind.code())
         })
-        .collect();
-    view! { <Tabs label=ctx.t("gathering-kind") items=items/> }.into_any()
+        .collect_view();
+    let first = if input.achteraf == "true" { "vastleggen" } else { "concept" };
+    view! {
+        <Hidden name="soort" value=input.soort.clone()/>
+        <button type="submit" name="actie" value=first class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
+        <div class="tabs" role="group" aria-label=ctx.t("gathering-kind")><ul>{items}</ul></div>
+    }
+    .into_any()
 }
 
 fn fields(ctx: &Ctx, action: &str, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
     let afterwards = input.achteraf == "true";
-    let buttons = buttons(ctx, afterwards, errors, &sheet.purpose);
+    let kinds = matches!(sheet.purpose, Purpose::Fresh).then(|| kind_buttons(ctx, input));
+    let (buttons, will_mail) = (buttons(ctx, afterwards, errors, &sheet.purpose), will_mail(ctx, &sheet.purpose));
     let clash = clashes(ctx, &sheet.clashes);
     let around = crate::calendar::around(ctx, &sheet.busy);
     let afterwards = afterwards.then(|| view! { <Hidden name="achteraf" value="true"/> });
     let what = what(ctx, input, errors, &sheet.purpose);
-    let time_and_place = time_and_place(ctx, input, errors);
+    let repeat = matches!(sheet.purpose, Purpose::Fresh | Purpose::Again) && afterwards.is_none();
+    let repeat = repeat.then(|| repeat_fields(ctx, input, errors));
+    let scope = match &sheet.purpose {
+        Purpose::Edit { series: Some(reach), .. } => Some(scope_field(ctx, reach, &input.bereik, None)),
+        _ => None,
+    };
+    let time = time(ctx, input, errors);
+    let place = place(ctx, input, errors);
     let for_whom = for_whom(ctx, input, errors, &sheet);
     let in_law = in_law(ctx, input, errors);
     let content = content(ctx, input, errors, sheet);
     view! {
         <Form action=ctx.url(action) key=input.key.clone() version=input.version.clone()>
+            {kinds}
             {afterwards}
             {what}
-            {time_and_place}
+            {time}
+            {repeat}
+            {place}
             {clash}
             {around}
             {for_whom}
             {in_law}
             {content}
+            {scope}
+            {will_mail}
             <div class="form-actions">{buttons}</div>
         </Form>
     }
@@ -103,16 +131,13 @@ fn fields(ctx: &Ctx, action: &str, input: &Input, errors: &FieldErrors, sheet: S
 
 fn what(ctx: &Ctx, input: &Input, errors: &FieldErrors, purpose: &Purpose) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
-    let kind = if matches!(purpose, Purpose::Fresh) {
-        view! { <Hidden name="soort" value=input.soort.clone()/> }.into_any()
-    } else {
+    let kind = (!matches!(purpose, Purpose::Fresh)).then(|| {
         let options = choices(Kind::ALL.iter().map(|kind| (kind.code(), kind_words(ctx, *kind))));
         view! {
             <Select name="soort" label=ctx.t("gathering-kind") options=options value=input.soort.clone()
                 error=error("soort")/>
         }
-        .into_any()
-    };
+    });
     view! {
         {kind}
         <TextField name="titel" label=ctx.t("gathering-title") hint=ctx.t("gathering-title-hint")
@@ -123,7 +148,7 @@ fn what(ctx: &Ctx, input: &Input, errors: &FieldErrors, purpose: &Purpose) -> An
     .into_any()
 }
 
-fn time_and_place(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
+fn time(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     view! {
         <div class="fields-row">
@@ -131,6 +156,13 @@ fn time_and_place(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
             <TimeField name="begin" label=ctx.t("gathering-start") value=input.begin.clone() error=error("begin")/>
             <TimeField name="eind" label=ctx.t("gathering-end") value=input.eind.clone() error=error("eind")/>
         </div>
+    }
+    .into_any()
+}
+
+fn place(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
+    let error = |field: &str| errors.text(ctx.lang, field);
+    view! {
         <TextField name="plaats" label=ctx.t("gathering-place") value=input.plaats.clone() error=error("plaats")
             hint=ctx.t("gathering-place-hint") maxlength=500/>
         <TextField name="link" kind="url" label=ctx.t("gathering-online-link") value=input.link.clone()
@@ -193,12 +225,19 @@ fn in_law(ctx: &Ctx, input: &Input, errors: &FieldErrors) -> AnyView {
 fn content(ctx: &Ctx, input: &Input, errors: &FieldErrors, sheet: Sheet) -> AnyView {
     let error = |field: &str| errors.text(ctx.lang, field);
     let optional = ctx.t("optional");
+    let places = match sheet.purpose {
+        // Who gives fewer places should know whose they are.
+        Purpose::Edit { seated: seated @ 1.., .. } => {
+            ctx.tn("gathering-places-hint-seated", &[("n", whole(seated).into())])
+        }
+        _ => ctx.t("gathering-places-hint"),
+    };
     view! {
         <TextArea name="agenda" label=ctx.t("gathering-agenda") hint=ctx.t("gathering-agenda-hint")
             optional=optional.clone() value=input.agenda.clone() error=error("agenda")/>
         <Select name="gastheer" label=ctx.t("gathering-host") options=sheet.hosts value=input.gastheer.clone()
             blank=ctx.t("gathering-no-host") optional=optional.clone() error=error("gastheer")/>
-        <NumberField name="plaatsen" label=ctx.t("gathering-places") hint=ctx.t("gathering-places-hint")
+        <NumberField name="plaatsen" label=ctx.t("gathering-places") hint=places
             optional=optional.clone() value=input.plaatsen.clone() error=error("plaatsen") maxlength=5/>
         <TextField name="ris" kind="url" label=ctx.t("gathering-ris-link") optional=optional value=input.ris.clone()
             error=error("ris") maxlength=2000/>

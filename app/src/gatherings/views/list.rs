@@ -1,6 +1,9 @@
 //! The list of gatherings.
 
-use domain::gatherings::{Kind, Shelf};
+use domain::{
+    gatherings::{Kind, Shelf, State},
+    policy::{Facts, act},
+};
 use leptos::prelude::*;
 
 use super::line;
@@ -67,7 +70,7 @@ pub fn list(ctx: &Ctx, filter: Filter, page: &Page, may_plan: bool) -> AnyView {
         <div class="stack">
             <p class="meta" role="status">{total}</p>
             {body}
-            <Pager label=ctx.t("gathering-pages") newer=newer older=older/>
+            <Pager label=ctx.t("gathering-pages") back=newer onward=older/>
             <p><a href=ctx.url("/mijn/agenda")>{ctx.t("calendar-link")}</a></p>
             {afterwards}
         </div>
@@ -92,9 +95,10 @@ fn kinds(ctx: &Ctx, filter: Filter) -> AnyView {
 }
 
 fn row(ctx: &Ctx, shelf: Shelf, card: &crate::gatherings::store::Card) -> AnyView {
-    // On a shelf where all are the same, the state says nothing.
-    // Where the reader's own answer stands, it says enough.
-    line(ctx, card, matches!(shelf, Shelf::Coming | Shelf::Past) && card.own.is_none())
+    // On a shelf where all are the same, the state says nothing. Where the reader's own answer stands, it says enough. That
+    // others were invited is for who invites them.
+    let differs = matches!(shelf, Shelf::Coming | Shelf::Past) && card.own.is_none();
+    line(ctx, card, differs && (card.state != State::Invited || ctx.may::<act::PlanGathering>(Facts::default())))
 }
 
 fn empty(ctx: &Ctx, filter: Filter, may_plan: bool) -> AnyView {

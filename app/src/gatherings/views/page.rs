@@ -3,13 +3,18 @@
 use domain::gatherings::{LegalStatus, Openness, State};
 use leptos::prelude::*;
 
-use super::{clashes, state_badge, when};
+use super::{
+    clashes,
+    series::{neighbours, place},
+    state_badge, when,
+};
 use crate::{
     ctx::Ctx,
     gatherings::{
         sheet::kind_words,
-        store::{Card, Gathering},
+        store::{Card, Gathering, Neighbours},
     },
+    text::whole,
     ui::*,
 };
 
@@ -21,8 +26,16 @@ pub struct Around {
     pub audience: String,
     /// Who was not invited yet, as a count; for the clerk.
     pub uninvited: usize,
+    /// What the last change changed.
+    pub changed: Option<AnyView>,
+    /// Who holds an invitation and is not of the audience, by name; for the clerk.
+    pub outside: Vec<String>,
+    /// The other days of its series for which that holds as well: where each is, and when.
+    pub outside_too: Vec<(String, String)>,
     /// Whether the reader keeps gatherings.
     pub clerk: bool,
+    /// The series it is one of.
+    pub series: Option<Neighbours>,
     /// What else is on that day; for the clerk.
     pub clashes: Vec<Card>,
     /// Your answer and who comes.
@@ -41,14 +54,19 @@ pub fn gathering(ctx: &Ctx, gathering: &Gathering, around: Around) -> AnyView {
     let lede = if gathering.summary.is_empty() { around.audience.clone() } else { gathering.summary.clone() };
     let bar = actions(ctx, gathering, state, &around);
     let notices = notices(ctx, gathering, state, &around);
+    let changed = around.changed;
     let (kind, badge) = (kind_words(ctx, gathering.details.kind), state_badge(ctx, state));
+    let place = around.series.as_ref().and_then(|series| place(ctx, gathering, series));
+    let place = place.map(|place| view! { <a href="#reeks">{place}</a> });
     view! {
         <PageHead title=gathering.details.title.clone() lede=lede>
             <span>{kind}</span>
+            {place}
             {badge}
         </PageHead>
         {whereabouts(ctx, gathering, state)}
         {notices}
+        {changed}
         {bar}
         <div class="gathering wide">
             <aside class="gathering-answer stack" aria-label=ctx.t("gathering-answers-label")>{around.answers}</aside>
@@ -60,6 +78,7 @@ pub fn gathering(ctx: &Ctx, gathering: &Gathering, around: Around) -> AnyView {
             </div>
             <aside class="gathering-about stack" aria-label=ctx.t("gathering-about")>
                 {about(ctx, gathering, around.host, around.audience)}
+                {around.series.map(|series| neighbours(ctx, gathering, &series))}
             </aside>
         </div>
     }
@@ -79,7 +98,33 @@ fn notices(ctx: &Ctx, gathering: &Gathering, state: State, around: &Around) -> A
     });
     let before = matches!(state, State::Draft | State::Planned | State::Invited) && gathering.when.starts_at > ctx.now;
     let clash = (before && around.clerk).then(|| clashes(ctx, &around.clashes)).flatten();
-    view! { {cancelled}{past}{clash} }.into_any()
+    let outside = (!around.outside.is_empty()).then(|| outside(ctx, gathering, around));
+    view! { {cancelled}{past}{clash}{outside} }.into_any()
+}
+
+/// That some hold an invitation who are not meant, and the way to take those back.
+fn outside(ctx: &Ctx, gathering: &Gathering, around: &Around) -> AnyView {
+    let names = around.outside.join(", ");
+    let n = ("n", whole(around.outside.len()).into());
+    let title = ctx.tn("gathering-outside", &[n.clone(), ("names", names.as_str().into())]);
+    // One name stands in the title.
+    let names = (around.outside.len() > 1).then(|| view! { <p>{names}</p> });
+    let action = ctx.url(&format!("{}/uitnodigingen/intrekking", gathering.path()));
+    let hidden = vec![("version".to_owned(), gathering.version.to_string())];
+    let text = ctx.tn("gathering-outside-withdraw", &[n]);
+    let days = around.outside_too.iter();
+    let days = days.map(|(href, when)| view! { <li><a href=href.clone()>{when.clone()}</a></li> }).collect_view();
+    let (told, too) = (ctx.t("gathering-outside-told"), ctx.t("series-outside-too"));
+    let too = (!around.outside_too.is_empty()).then(|| view! { <p>{too}</p><ul>{days}</ul> });
+    view! {
+        <Notice tone=Tone::Warn title=title>
+            {names}
+            {too}
+            <p>{told}</p>
+            <ButtonForm action=action text=text look=Look::Secondary hidden=hidden/>
+        </Notice>
+    }
+    .into_any()
 }
 
 /// What the clerk can do now.

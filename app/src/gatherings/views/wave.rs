@@ -12,10 +12,37 @@ use crate::{
     ui::*,
 };
 
+/// What a preview says of the series.
+pub struct Waves {
+    /// The whole series, or this one alone.
+    pub tabs: Vec<Tab>,
+    /// Whether it is about the whole series.
+    pub whole: bool,
+    /// The dates it is about, when it is.
+    pub dates: Vec<String>,
+    /// The stand of the series.
+    pub stand: i64,
+}
+
+/// A faction: its name, its side, and the names of those who get a mail.
+pub type Group = (String, Option<Side>, Vec<String>);
+
+/// Why it cannot be sent to one gathering.
+pub struct Hindrance {
+    /// When that one is, where it is about several.
+    pub date: Option<String>,
+    /// Its page, below the municipality.
+    pub path: String,
+    /// What stands in the way.
+    pub errors: FieldErrors,
+}
+
 /// What the preview of invitations shows.
 pub struct Preview {
-    /// Per faction: its name, its side, how many get a mail, and their names.
-    pub groups: Vec<(String, Option<Side>, Vec<String>)>,
+    /// Of a gathering of a series with others to invite to.
+    pub series: Option<Waves>,
+    /// Who gets a mail.
+    pub groups: Vec<Group>,
     /// Messages that would leave.
     pub mails: usize,
     /// Would be invited without an address, by name.
@@ -36,8 +63,8 @@ pub struct Preview {
     pub clashes: Vec<Card>,
     /// What other calendars have on the same day, recess, school holidays and feast days.
     pub busy: Vec<calendar::Busy>,
-    /// Why it cannot be sent.
-    pub errors: FieldErrors,
+    /// Why it cannot be sent, by gathering.
+    pub hindered: Vec<Hindrance>,
     /// A remark above it all: somebody else changed it meanwhile.
     pub stale: bool,
 }
@@ -57,14 +84,22 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
     let stale = preview.stale.then(|| {
         view! { <Notice tone=Tone::Warn title=ctx.t("gathering-preview-stale")/> }
     });
-    let incomplete = !preview.errors.is_empty();
-    let errors = incomplete.then(|| errors(ctx, &preview.errors, &edit));
+    let incomplete = !preview.hindered.is_empty();
+    let errors = incomplete.then(|| errors(ctx, &preview.hindered));
     let nobody = preview.mails == 0 && preview.unreachable.is_empty();
     let done = (nobody && !incomplete).then(|| {
         view! { <Empty text=ctx.t("gathering-all-invited") href=back.clone() next=ctx.t("gathering-back")/> }
     });
     let clash = clashes(ctx, &preview.clashes);
     let around = calendar::around(ctx, &preview.busy);
+    let series = preview.series.as_ref().map(|waves| {
+        let dates = waves.dates.iter().map(|date| view! { <li>{date.clone()}</li> }).collect_view();
+        let dates = waves.whole.then(|| {
+            let n = waves.dates.len() as i64;
+            view! { <Section id="data" title=ctx.t("series-dates") count=n><ul>{dates}</ul></Section> }
+        });
+        view! { <Tabs label=ctx.t("series-which") items=waves.tabs.clone()/>{dates} }
+    });
     let unreachable = unreachable(ctx, &preview.unreachable, &preview.still_unreachable);
     let send = (!nobody && !incomplete).then(|| send(ctx, gathering, &preview));
     let when = when(ctx, gathering);
@@ -72,6 +107,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         <PageHead title=title lede=lede>{when}</PageHead>
         {stale}
         {errors}
+        {series}
         {clash}
         {around}
         {done}
@@ -85,13 +121,27 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
 }
 
 /// Why it cannot be sent, and the way to mend what can be mended.
-fn errors(ctx: &Ctx, errors: &FieldErrors, edit: &str) -> AnyView {
-    let fixable = errors.keys().any(|(field, _)| !field.is_empty());
-    let lines = errors.all(ctx.lang).into_iter().map(|(_, text)| (String::new(), text)).collect();
-    let fix = fixable.then(|| {
-        view! { <p><LinkButton href=edit.to_owned() text=ctx.t("gathering-complete") look=Look::Primary/></p> }
-    });
-    view! { <ErrorSummary title=ctx.t("gathering-cannot-send") errors=lines/>{fix} }.into_any()
+fn errors(ctx: &Ctx, hindered: &[Hindrance]) -> AnyView {
+    let line = |one: &Hindrance, text: String| match &one.date {
+        Some(date) => format!("{date}: {text}"),
+        None => text,
+    };
+    let lines = hindered
+        .iter()
+        .flat_map(|one| one.errors.all(ctx.lang).into_iter().map(|(_, text)| (String::new(), line(one, text))))
+        .collect();
+    let fixable = hindered.iter().filter(|one| one.errors.keys().any(|(field, _)| !field.is_empty()));
+    let fixes = fixable
+        .map(|one| {
+            let edit = ctx.url(&format!("{}/wijzigen", one.path));
+            let text = match &one.date {
+                Some(date) => ctx.tn("series-complete", &[("when", date.clone().into())]),
+                None => ctx.t("gathering-complete"),
+            };
+            view! { <p><LinkButton href=edit text=text look=Look::Primary/></p> }
+        })
+        .collect_view();
+    view! { <ErrorSummary title=ctx.t("gathering-cannot-send") errors=lines/>{fixes} }.into_any()
 }
 
 fn send(ctx: &Ctx, gathering: &Gathering, preview: &Preview) -> AnyView {
@@ -105,18 +155,29 @@ fn send(ctx: &Ctx, gathering: &Gathering, preview: &Preview) -> AnyView {
         view! { <Submit text=ctx.t("gathering-schedule") look=Look::Secondary formaction=action/> }
     });
     let action = ctx.url(&format!("{}/uitnodiging", gathering.path()));
+    let whole = preview.series.as_ref().filter(|waves| waves.whole).map(|waves| {
+        view! { <Hidden name="bereik" value="alle"/><Hidden name="reeks" value=waves.stand.to_string()/> }
+    });
     view! {
         <Form action=action key=preview.key.clone() version=gathering.version>
+            {whole}
             <div class="form-actions"><Submit text=text icon=Icon::Mail/>{schedule}</div>
         </Form>
     }
     .into_any()
 }
 
-fn groups(ctx: &Ctx, groups: Vec<(String, Option<Side>, Vec<String>)>) -> Option<AnyView> {
+fn groups(ctx: &Ctx, groups: Vec<Group>) -> Option<AnyView> {
     if groups.is_empty() {
         return None;
     }
+    let rows = group_list(ctx, groups);
+    let title = ctx.t("gathering-preview-who");
+    Some(view! { <Section id="wie" title=title>{rows}</Section> }.into_any())
+}
+
+/// Names by faction, with how many.
+pub(super) fn group_list(ctx: &Ctx, groups: Vec<Group>) -> AnyView {
     let rows = groups
         .into_iter()
         .map(|(name, side, people)| {
@@ -128,8 +189,7 @@ fn groups(ctx: &Ctx, groups: Vec<(String, Option<Side>, Vec<String>)>) -> Option
             view! { <Item title=name meta=people.join(", ")>{side}<span class="meta">{count}</span></Item> }
         })
         .collect_view();
-    let title = ctx.t("gathering-preview-who");
-    Some(view! { <Section id="wie" title=title><List>{rows}</List></Section> }.into_any())
+    view! { <List>{rows}</List> }.into_any()
 }
 
 /// Those without an address, and what to do about it.

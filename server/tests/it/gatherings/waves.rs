@@ -1,5 +1,7 @@
 //! What leaves the house about a gathering: invitations, changes, cancellations, reminders.
 
+use sea_orm::ConnectionTrait;
+
 use super::*;
 
 // Inviting ---------------------------------------------------------------------------------------------------------
@@ -173,8 +175,8 @@ async fn a_new_place_is_mailed_to_those_invited_and_says_what_changed() {
     let town = app.town("Winterbeek").await;
     let id = invited(&app, &town).await;
     let greet = app.sign_in(&town, "greet").await;
-    let cora = app.sign_in(&town, "cora").await;
-    cora.post(&format!("/bijeenkomsten/{id}/antwoord"), &[("antwoord", "ja")]).await.is(303);
+    let cora_browser = app.sign_in(&town, "cora").await;
+    cora_browser.post(&format!("/bijeenkomsten/{id}/antwoord"), &[("antwoord", "ja")]).await.is(303);
     let path = format!("/bijeenkomsten/{id}/wijzigen");
     greet.get(&path).await.is(200).shows("8 mensen zijn uitgenodigd");
     let input = Input {
@@ -190,6 +192,25 @@ async fn a_new_place_is_mailed_to_those_invited_and_says_what_changed() {
     let after = find(&app, &town, id).await;
     assert_eq!(after.sequence, 1);
     assert_eq!(app.count("SELECT COUNT(*) FROM items WHERE kind = 'wijziging' AND edition = 1").await, 1);
+    // The page of the change says what changed, and so does the gathering while it is to come; of the announcement nothing.
+    let item = async |kind: &str| {
+        let db = app.state().db.read();
+        let text = "SELECT id FROM items WHERE kind = $1 AND subject_id = $2";
+        let row = db.query_one_raw(app::db::sql(db, text, [kind.into(), id.into()])).await.unwrap().unwrap();
+        row.try_get_by_index::<uuid::Uuid>(0).unwrap()
+    };
+    let page = format!("/informatiebalans/onderdelen/{}", item("wijziging").await);
+    for page in [page, format!("/bijeenkomsten/{id}")] {
+        let shown = cora_browser.get(&page).await.is(200).shows("Was: Kulturhus winterbeek. Wordt: Gemeentehuis.");
+        shown
+            .shows("Was: woensdag 9 september 2026, 19.30–21.00. Wordt: woensdag 9 september 2026, 20.00–21.00.")
+            .hides("Op afstand");
+    }
+    let announced = format!("/informatiebalans/onderdelen/{}", item("bijeenkomst").await);
+    cora_browser.get(&announced).await.is(200).hides("Wordt: ");
+    app.pass(SignedDuration::from_hours(24 * 20));
+    app.sign_in(&town, "cora").await.get(&format!("/bijeenkomsten/{id}")).await.is(200).hides("Wordt: ");
+
     let mails = mails_of(&app, &town, "change").await;
     assert_eq!(mails.len(), COUNCIL);
     let cora = mails.iter().find(|mail| mail.to_name == "Cora Coalitie Winterbeek").unwrap();
@@ -244,7 +265,13 @@ async fn a_cancelled_gathering_stays_says_why_and_takes_no_answers() {
     let id = invited(&app, &town).await;
     let greet = app.sign_in(&town, "greet").await;
     let path = format!("/bijeenkomsten/{id}/annulering");
-    greet.get(&path).await.is(200).shows("Annuleer en mail 8 mensen");
+    greet
+        .get(&path)
+        .await
+        .is(200)
+        .shows("Annuleer en mail 8 mensen")
+        .shows("Wie krijgt deze mail")
+        .shows("Cora Coalitie");
     greet.post(&path, &[("reden", " ")]).await.is(422).shows("Schrijf op waarom het niet doorgaat");
     greet.submit(&path, &[("reden", "De Brug heeft griep")]).await.is(200).shows("De Brug heeft griep");
     greet.post(&path, &[("reden", "De Brug heeft griep")]).await.is(303);
@@ -299,4 +326,71 @@ async fn only_the_silent_are_reminded_and_once_a_day() {
     let greet = app.sign_in(&town, "greet").await;
     greet.get(&path).await.is(200).shows("al begonnen of voorbij");
     greet.post(&path, &[]).await.is(409);
+}
+
+#[tokio::test]
+async fn who_is_not_meant_any_more_is_named_and_their_invitations_go_together() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let id = invited(&app, &town).await;
+    let greet = app.sign_in(&town, "greet").await;
+    let page = format!("/bijeenkomsten/{id}");
+    greet.get(&page).await.is(200).hides("niet bij de genodigden");
+
+    let narrower =
+        Input { wie: "raad".to_owned(), wie_reden: "Alleen de raad gaat hierover.".to_owned(), ..typed(&town) };
+    let mut form = fields(&narrower);
+    form.retain(|(name, _)| !matches!(*name, "actie" | "key" | "achteraf" | "version"));
+    let version = find(&app, &town, id).await.version.to_string();
+    form.push(("version", &version));
+    greet.post(&format!("{page}/wijzigen"), &form).await.is(303);
+    greet
+        .get(&page)
+        .await
+        .is(200)
+        .shows("Bram Burgerlid Winterbeek heeft een uitnodiging, maar hoort niet bij de genodigden");
+    // What a member sees says nothing of it.
+    app.sign_in(&town, "cora").await.get(&page).await.is(200).hides("niet bij de genodigden");
+
+    let back = format!("{page}/uitnodigingen/intrekking");
+    greet.post(&back, &[("version", &version)]).await.is(409);
+    let version = find(&app, &town, id).await.version.to_string();
+    greet
+        .submit(&back, &[("version", &version)])
+        .await
+        .is(200)
+        .shows("Ingetrokken uitnodigingen: 1")
+        .hides("niet bij de genodigden");
+    // Twice is once.
+    greet.post(&back, &[("version", &version)]).await.is(303);
+    let invited = store::invited(app.state().db.read(), &app.tenant(&town).await, id).await.unwrap();
+    let gone: Vec<_> = invited.iter().filter(|one| one.withdrawn).map(|one| one.person).collect();
+    assert_eq!(gone, [town.person("bram")]);
+}
+
+#[tokio::test]
+async fn what_moved_before_anybody_was_invited_is_no_change_to_those_invited() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let id = planned(&app, &town, &typed(&town), Stage::Planned).await;
+    let path = format!("/bijeenkomsten/{id}");
+    let change = async |place: &str, begin: &str| {
+        let input = Input {
+            plaats: place.to_owned(),
+            begin: begin.to_owned(),
+            version: find(&app, &town, id).await.version.to_string(),
+            ..typed(&town)
+        };
+        greet.post(&format!("{path}/wijzigen"), &fields(&input)).await.is(303);
+    };
+    change("Gemeentehuis", "20:00").await;
+    let page = greet.get(&format!("{path}/uitnodiging")).await.is(200);
+    let (key, version) = (page.input("key"), page.input("version"));
+    greet.post(&format!("{path}/uitnodiging"), &[("key", key.as_str()), ("version", &version)]).await.is(303);
+    greet.get(&path).await.is(200).hides("Wordt: ");
+    change("De Brug", "20:00").await;
+    greet.get(&path).await.is(200).shows("Was: Gemeentehuis. Wordt: De Brug.").hides("Kulturhus").hides("19.30");
+    let mail = mails_of(&app, &town, "change").await.remove(0);
+    assert!(mail.body_text.contains("Was: Gemeentehuis. Wordt: De Brug."), "{}", mail.body_text);
 }
