@@ -1,5 +1,7 @@
 //! Notes of a gathering: what they begin with, how long they take to read, when they may be published.
 
+pub mod edits;
+
 use jiff::Timestamp;
 
 use crate::gatherings::{Facts, Kind};

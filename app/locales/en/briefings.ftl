@@ -6,7 +6,12 @@ briefing-kept = { $n ->
     [one] A part of the council was told about 1 subject; you were not yet.
    *[other] A part of the council was told about { $n } subjects; you were not yet.
   }
-briefing-kept-why = Once it is shared, you read it here. Who knows already stands at:
+briefing-kept-others = { $n ->
+    [one] A part of the council was told about 1 subject; the others were not yet.
+   *[other] A part of the council was told about { $n } subjects; the others were not yet.
+  }
+briefing-kept-why = Once it is shared, you read it here. How much of the council knows already stands in the balance:
+briefing-kept-told = told { $when }
 briefing-filter = What you see
 briefing-tab-all = All
 briefing-tab-waiting = Not shared yet
@@ -78,15 +83,19 @@ briefing-correct-do = Take these entries back
 briefing-corrected = The entry no longer counts.
 briefing-back = All shared information
 briefing-closed = Not shared with you yet
+briefing-closed-others = Not shared with everybody yet
 briefing-closed-text = About this, { $teller } told a part of the council something, { $when }.
 briefing-closed-then = You get the text as soon as it is shared with everybody. Do you want to know earlier? Ask the clerk’s office.
+briefing-closed-then-others = You can read the text once it is shared with the whole council. Do you want to know earlier? Ask the clerk’s office.
 briefing-balance = See this in the balance
 briefing-home = Still to share
 briefing-all = See all
 briefing-needed = must be known before { $when }
 briefing-unshared-name = Not shared with everybody yet ({ $day })
 briefing-mail-subject = Now for you too: { $title }
-briefing-mail-text = On { $day }, { $teller } told this to a part of the council. Now everybody gets it:
+briefing-mail-text-mond = { $teller } told this to { $to }, { $when }, in a conversation. Now everybody gets it:
+briefing-mail-text-telefoon = { $teller } told this to { $to }, { $when }, by phone. Now everybody gets it:
+briefing-mail-text-papier = { $teller } told this to { $to }, { $when }, on paper or in a message of their own. Now everybody gets it:
 briefing-mail-read = Read it here
 balance-kind-gedeeld = Shared information
 

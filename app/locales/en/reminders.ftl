@@ -1,5 +1,5 @@
 # Reminders and their rules.
-reminder-title = Reminders
+reminder-title = Coming reminders
 reminder-lede = These reminders leave by themselves. Skip what is not needed.
 reminder-coming = Next two weeks
 reminder-none = Nobody needs reminding in the next two weeks.
@@ -22,7 +22,7 @@ reminder-resumed = The reminder will leave again: { $title }.
 reminder-gone = This reminder has just left. It can no longer be skipped.
 reminder-rules-link = Rules for reminders and the daily mail
 reminder-list-link = What will leave soon
-reminder-rules-title = Reminders and daily mail
+reminder-rules-title = Rules for reminders and daily mail
 reminder-rules-hint = When reminders leave, quiet hours, news by mail
 reminder-rules-saved = Rules saved.
 reminder-zero = Fill in 0 for never.

@@ -80,7 +80,7 @@ replies-ask-settled = This answer was dealt with already.
 replies-confirmed-title = Confirmed
 replies-confirmed = Your answer counts: { $answer }.
 
-replies-setup-title = Receive answers from calendars
+replies-setup-title = Set up receiving answers from calendars
 replies-setup-lede = How an answer in Outlook, Google or Apple Calendar arrives here
 replies-setup-off = Answers from calendars are off
 replies-setup-wrong = Still missing

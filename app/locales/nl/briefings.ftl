@@ -6,7 +6,12 @@ briefing-kept = { $n ->
     [one] Over 1 onderwerp is een deel van de raad bijgepraat; u nog niet.
    *[other] Over { $n } onderwerpen is een deel van de raad bijgepraat; u nog niet.
   }
-briefing-kept-why = Wordt het gedeeld, dan leest u het hier. Wie het al weten, staat bij:
+briefing-kept-others = { $n ->
+    [one] Over 1 onderwerp is een deel van de raad bijgepraat. De anderen nog niet.
+   *[other] Over { $n } onderwerpen is een deel van de raad bijgepraat. De anderen nog niet.
+  }
+briefing-kept-why = Wordt het gedeeld, dan leest u het hier. Hoeveel van de raad het al weet, staat in de informatiebalans:
+briefing-kept-told = verteld { $when }
 briefing-filter = Wat u ziet
 briefing-tab-all = Alles
 briefing-tab-waiting = Nog niet gedeeld
@@ -78,15 +83,19 @@ briefing-correct-do = Laat deze vermeldingen vervallen
 briefing-corrected = De vermelding is vervallen.
 briefing-back = Alle gedeelde informatie
 briefing-closed = Nog niet met u gedeeld
+briefing-closed-others = Nog niet met iedereen gedeeld
 briefing-closed-text = Hierover vertelde { $teller } iets aan een deel van de raad, { $when }.
 briefing-closed-then = U krijgt de tekst zodra die met iedereen wordt gedeeld. Wilt u het eerder weten? Vraag het de griffie.
+briefing-closed-then-others = U kunt de tekst lezen zodra die met de hele raad wordt gedeeld. Wilt u het eerder weten? Vraag het de griffie.
 briefing-balance = Bekijk dit in de informatiebalans
 briefing-home = Nog te delen
 briefing-all = Alles bekijken
 briefing-needed = moet bekend zijn vóór { $when }
 briefing-unshared-name = Nog niet met iedereen gedeeld ({ $day })
 briefing-mail-subject = Nu ook voor u: { $title }
-briefing-mail-text = Op { $day } vertelde { $teller } dit aan een deel van de raad. Nu krijgt iedereen het:
+briefing-mail-text-mond = { $teller } vertelde dit aan { $to }, { $when }, in een gesprek. Nu krijgt iedereen het:
+briefing-mail-text-telefoon = { $teller } vertelde dit aan { $to }, { $when }, per telefoon. Nu krijgt iedereen het:
+briefing-mail-text-papier = { $teller } vertelde dit aan { $to }, { $when }, op papier of met een eigen bericht. Nu krijgt iedereen het:
 briefing-mail-read = Lees het hier
 balance-kind-gedeeld = Gedeelde informatie
 

@@ -1,5 +1,5 @@
 # Herinneringen en de regels daarvan.
-reminder-title = Herinneringen
+reminder-title = Komende herinneringen
 reminder-lede = Deze herinneringen gaan vanzelf de deur uit. Sla over wat niet nodig is.
 reminder-coming = Komende twee weken
 reminder-none = De komende twee weken hoeft niemand herinnerd te worden.
@@ -22,7 +22,7 @@ reminder-resumed = De herinnering gaat weer uit: { $title }.
 reminder-gone = Deze herinnering is net verstuurd. Overslaan kan niet meer.
 reminder-rules-link = Regels voor herinneringen en de dagelijkse mail
 reminder-list-link = Wat er de komende tijd uitgaat
-reminder-rules-title = Herinneringen en dagelijkse mail
+reminder-rules-title = Regels voor herinneringen en dagelijkse mail
 reminder-rules-hint = Wanneer herinneringen uitgaan, stille uren, nieuws per mail
 reminder-rules-saved = Regels bewaard.
 reminder-zero = Vul 0 in voor nooit.

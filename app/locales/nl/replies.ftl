@@ -80,7 +80,7 @@ replies-ask-settled = Dit antwoord is al afgehandeld.
 replies-confirmed-title = Bevestigd
 replies-confirmed = Uw antwoord telt mee: { $answer }.
 
-replies-setup-title = Antwoorden uit agenda’s ontvangen
+replies-setup-title = Ontvangst van agenda-antwoorden instellen
 replies-setup-lede = Zo komt een antwoord in Outlook, Google of Apple Agenda hier aan
 replies-setup-off = Antwoorden uit agenda’s staan uit
 replies-setup-wrong = Dit ontbreekt nog

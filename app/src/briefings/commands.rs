@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use domain::{
     briefings::{self as rules, Refusal, Way},
-    localtime::date_in,
     people::Role,
     policy::act,
     values::{LongText, ShortText, Title},
@@ -147,14 +146,14 @@ pub async fn log(
 /// What the item is called while only some may know more: "Nog niet met iedereen gedeeld (di 1 sep 2026)". Items are
 /// council papers, so the words are Dutch in either language of the screen.
 fn name_until_shared(tenant: &Tenant, told_at: Timestamp) -> String {
-    let day = Lang::Nl.long_date(date_in(told_at, tenant.zone()));
+    let day = Lang::Nl.long_date(tenant.date(told_at));
     Lang::Nl.tn("briefing-unshared-name", &[("day", day.into())])
 }
 
 /// Who told it: the one who logs it, or for the griffie somebody of the executive of that day.
 fn teller(allowed: &Allowed<act::LogBriefing>, input: &Log, book: &CouncilBook) -> Result<Uuid, AppError> {
     let Some(teller) = input.teller.filter(|teller| *teller != allowed.person()) else { return Ok(allowed.person()) };
-    let day = date_in(input.told_at, allowed.tenant().zone());
+    let day = allowed.tenant().date(input.told_at);
     if allowed.actor().is(Role::Clerk) && book.executive_role(teller, day).is_some() {
         Ok(teller)
     } else {
@@ -164,7 +163,7 @@ fn teller(allowed: &Allowed<act::LogBriefing>, input: &Log, book: &CouncilBook) 
 
 /// Everybody of these factions on the day it was told, and the people named beside them.
 fn who_heard(tenant: &Tenant, input: &Log, book: &CouncilBook) -> Result<BTreeSet<Uuid>, AppError> {
-    let day = date_in(input.told_at, tenant.zone());
+    let day = tenant.date(input.told_at);
     let view = book.council.view();
     let (owed, places) = (view.owed_to(day), view.places_on(day));
     let mut heard = BTreeSet::new();
@@ -220,7 +219,7 @@ async fn share_one(
     ledger::rename(tx, tenant, briefing.item, &briefing.title).await?;
     audit::note(tx, tenant, Some(by), "briefing.share", ("briefing", Some(briefing.id)), "", now).await?;
     let book = people::store::book(tx, tenant).await?;
-    let wave = Wave::owed(&book, date_in(now, tenant.zone()));
+    let wave = Wave::owed(&book, tenant.date(now));
     let delivery = Delivery::load(tx, tenant, now).await?;
     let mut mails = 0;
     for to in wave.to.into_iter().filter(|to| to.person.is_none_or(|person| !briefing.was_told(person))) {

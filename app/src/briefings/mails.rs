@@ -1,20 +1,20 @@
 //! The message to everybody who had not been told.
 
-use domain::localtime::date_in;
 use jiff::Timestamp;
 
-use super::store::Briefing;
+use super::{store::Briefing, views};
 use crate::{
     mail::{Block, Message, Recipient},
     markdown,
     people::store::CouncilBook,
     tenant::Tenant,
+    text::capital,
 };
 
 /// Characters of what was told in a message; the rest is behind the link.
 const SUMMARY: usize = 600;
 
-/// "Wethouder Wim Aalders vertelde dit di 1 sep aan een deel van de raad", with the text itself.
+/// "Wethouder Wim Aalders vertelde dit aan de VVD, di 1 sep, 18.00, per telefoon", with the text itself.
 pub(super) fn shared(
     tenant: &Tenant,
     base_url: &str,
@@ -24,13 +24,15 @@ pub(super) fn shared(
     now: Timestamp,
 ) -> Message {
     let lang = to.lang;
-    let (told_on, today) = (date_in(briefing.told_at, tenant.zone()), date_in(now, tenant.zone()));
+    let (told_on, today) = (tenant.date(briefing.told_at), tenant.date(now));
     let mut blocks = vec![
         Block::Para(lang.tn(
-            "briefing-mail-text",
+            &format!("briefing-mail-text-{}", briefing.way.code()),
             &[
-                ("teller", book.titled(lang, briefing.teller, told_on).into()),
-                ("day", lang.date(told_on, today).into()),
+                ("teller", capital(&book.titled(lang, briefing.teller, told_on)).into()),
+                // The page names the same.
+                ("to", views::told_to(lang, tenant, book, briefing).into()),
+                ("when", lang.when(briefing.told_at, tenant.zone(), today).into()),
             ],
         )),
         Block::Para(markdown::summary(&briefing.body, SUMMARY, |_| false)),

@@ -13,7 +13,7 @@ use leptos::prelude::AnyView;
 use super::{
     input::{CorrectInput, ListQuery, LogInput},
     store::{self, Briefing, Eyes},
-    views,
+    views::{self, Kept},
 };
 use crate::{
     AppState, balance,
@@ -37,6 +37,7 @@ pub async fn list(
     let (db, eyes) = (app.db.read(), Eyes::of(&actor.roles, actor.person));
     let found = store::list(db, &ctx.tenant, eyes, query.shared(), query.page()).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
+    let kept = kept_from(&ctx).await?;
     let shown = views::ListPage {
         shared: query.shared(),
         page: query.page(),
@@ -44,19 +45,21 @@ pub async fn list(
         found: &found,
         book: &book,
         may_log: ctx.may::<act::LogBriefing>(Facts::default()),
-        kept: kept_from(&ctx).await?,
+        kept: &kept,
     };
     Ok(page::page(&ctx, ctx.t("nav-briefings"), views::list(&ctx, &shown)))
 }
 
-/// How many the reader knows of by the balance and cannot read yet. A list that left them out would say that there are none.
-async fn kept_from(ctx: &Ctx) -> Result<usize, AppError> {
+/// What the reader knows of by the balance and cannot read yet, told last first. A list that left them out would say that
+/// there are none.
+async fn kept_from(ctx: &Ctx) -> Result<Vec<Kept>, AppError> {
     if !ctx.may::<act::SeeBalance>(Facts::default()) {
-        return Ok(0);
+        return Ok(Vec::new());
     }
     let person = ctx.actor()?.person;
     let waiting = store::waiting(ctx.app.db.read(), &ctx.tenant).await?;
-    Ok(waiting.iter().filter(|briefing| !ctx.may::<act::SeeBriefing>(briefing.facts(person))).count())
+    let closed = waiting.iter().rev().filter(|briefing| !ctx.may::<act::SeeBriefing>(briefing.facts(person)));
+    Ok(closed.map(|briefing| Kept::of(briefing, person)).collect())
 }
 
 /// The form that logs what was told.
@@ -117,7 +120,8 @@ pub async fn show(
         Ok(_) => {}
         Err(AppError::Forbidden(Denied::NotYours)) if ctx.may::<act::SeeBalance>(Facts::default()) => {
             let book = people::store::book(app.db.read(), &ctx.tenant).await?;
-            return Ok(page::page(&ctx, ctx.t("briefing-closed"), views::closed(&ctx, &briefing, &book)));
+            let kept = Kept::of(&briefing, person);
+            return Ok(page::page(&ctx, ctx.t(kept.title()), views::closed(&ctx, &briefing, &kept, &book)));
         }
         Err(error) => return Err(error),
     }

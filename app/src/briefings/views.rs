@@ -3,7 +3,7 @@
 /// Logging it.
 pub(super) mod write;
 
-use domain::localtime::date_in;
+use jiff::Timestamp;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -11,28 +11,36 @@ use super::{
     input::CorrectInput,
     store::{Briefing, Counts, PAGE},
 };
-use crate::{ctx::Ctx, form::FieldErrors, markdown, page, people::store::CouncilBook, text::whole, ui::*};
+use crate::{
+    ctx::Ctx,
+    form::FieldErrors,
+    markdown, page,
+    people::store::CouncilBook,
+    tenant::Tenant,
+    text::{Lang, whole},
+    ui::*,
+};
 
 /// "wethouder Wim Aalders", as they were when they told it.
 fn teller(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> String {
-    book.titled(ctx.lang, briefing.teller, date_in(briefing.told_at, ctx.tenant.zone()))
+    book.titled(ctx.lang, briefing.teller, ctx.tenant.date(briefing.told_at))
 }
 
 /// "VVD, leden van D66": factions in the order of the house; a part of one is said to be a part.
-fn told_to(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> String {
+pub(super) fn told_to(lang: Lang, tenant: &Tenant, book: &CouncilBook, briefing: &Briefing) -> String {
     let told = briefing.told_by_faction();
-    let day = date_in(briefing.told_at, ctx.tenant.zone());
+    let day = tenant.date(briefing.told_at);
     let ordered = book.factions_in_order(day).into_iter().map(|(faction, _, _)| Some(faction.id));
     let names: Vec<String> = ordered
         .chain([None])
         .filter_map(|faction| Some((faction, told.get(&faction)?)))
         .map(|(faction, (part, all))| match faction {
-            None => ctx.t("briefing-no-faction"),
+            None => lang.t("briefing-no-faction"),
             Some(faction) if part == all => book.faction_name(faction).to_owned(),
-            Some(faction) => ctx.tn("briefing-part-of", &[("faction", book.faction_name(faction).into())]),
+            Some(faction) => lang.tn("briefing-part-of", &[("faction", book.faction_name(faction).into())]),
         })
         .collect();
-    if names.is_empty() { ctx.t("briefing-told-nobody") } else { names.join(", ") }
+    if names.is_empty() { lang.t("briefing-told-nobody") } else { names.join(", ") }
 }
 
 fn mark(ctx: &Ctx, briefing: &Briefing) -> AnyView {
@@ -43,7 +51,7 @@ fn mark(ctx: &Ctx, briefing: &Briefing) -> AnyView {
 
 /// One line: who told whom.
 fn who_to_whom(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> String {
-    let (teller, to) = (teller(ctx, book, briefing), told_to(ctx, book, briefing));
+    let (teller, to) = (teller(ctx, book, briefing), told_to(ctx.lang, &ctx.tenant, book, briefing));
     ctx.tn("briefing-row", &[("teller", teller.into()), ("to", to.into())])
 }
 
@@ -61,8 +69,34 @@ pub(super) struct ListPage<'a> {
     pub(super) book: &'a CouncilBook,
     /// Whether the reader may log one.
     pub(super) may_log: bool,
-    /// How many others were told that the reader cannot read yet.
-    pub(super) kept: usize,
+    /// What others were told and the reader cannot read yet.
+    pub(super) kept: &'a [Kept],
+}
+
+/// Something others were told that a reader knows of by the balance, and no more.
+pub(super) struct Kept {
+    /// Its item in the ledger.
+    item: Uuid,
+    told_at: Timestamp,
+    /// Whether it is owed to the reader: not to an alderman, who is no member.
+    owed: bool,
+}
+
+impl Kept {
+    /// For this person.
+    pub(super) fn of(briefing: &Briefing, person: Uuid) -> Self {
+        Self { item: briefing.item, told_at: briefing.told_at, owed: briefing.owed.contains_key(&person) }
+    }
+
+    /// What the page that says no more is called.
+    pub(super) fn title(&self) -> &'static str {
+        if self.owed { "briefing-closed" } else { "briefing-closed-others" }
+    }
+
+    /// Where the balance shows who was told.
+    fn path(&self) -> String {
+        format!("/informatiebalans/onderdelen/{}", self.item)
+    }
 }
 
 /// The list.
@@ -85,19 +119,21 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
         ctx.url(&format!("/gedeelde-informatie{mark}{query}"))
     };
     let counts = page.counts;
+    // What the box below tells of counts: the reader knows that it is there.
+    let waiting = counts.waiting + u64::try_from(page.kept.len()).unwrap_or(u64::MAX);
     let tab = |key: &str, shared: Option<bool>, n: u64| {
         Tab::new(ctx.t(key), address(shared, 1), page.shared == shared).count(whole(n))
     };
     let tabs = vec![
-        tab("briefing-tab-all", None, counts.shared + counts.waiting),
-        tab("briefing-tab-waiting", Some(false), counts.waiting),
+        tab("briefing-tab-all", None, counts.shared + waiting),
+        tab("briefing-tab-waiting", Some(false), waiting),
         tab("briefing-tab-shared", Some(true), counts.shared),
     ];
     let rows = page
         .found
         .iter()
         .map(|briefing| {
-            let day = date_in(briefing.told_at, ctx.tenant.zone());
+            let day = ctx.tenant.date(briefing.told_at);
             let mark = mark(ctx, briefing);
             view! {
                 <Item href=ctx.url(&briefing.path()) title=briefing.title.clone()
@@ -107,11 +143,7 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
             }
         })
         .collect_view();
-    let kept = (page.kept > 0 && page.shared != Some(true)).then(|| {
-        let (title, why) = (ctx.tn("briefing-kept", &[("n", page.kept.into())]), ctx.t("briefing-kept-why"));
-        let (href, link) = (ctx.url("/informatiebalans"), ctx.t("nav-balance"));
-        view! { <Notice tone=Tone::Info title=title><p>{why}" "<a href=href>{link}</a></p></Notice> }
-    });
+    let kept = (!page.kept.is_empty() && page.shared != Some(true) && page.page < 2).then(|| kept_box(ctx, page.kept));
     let body = if page.found.is_empty() {
         (kept.is_none()).then(|| view! { <Empty text=ctx.t("briefing-empty")/> }).into_any()
     } else {
@@ -125,7 +157,7 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     let newer = (page.page > 1).then(|| (address(page.shared, page.page - 1), ctx.t("briefing-newer")));
     let older = (page.page * PAGE < of).then(|| (address(page.shared, page.page + 1), ctx.t("briefing-older")));
     let pager = (newer.is_some() || older.is_some())
-        .then(|| view! { <Pager label=ctx.t("briefing-pages") newer=newer older=older/> });
+        .then(|| view! { <Pager label=ctx.t("briefing-pages") back=newer onward=older/> });
     let log = page.may_log.then(|| {
         let (href, text) = (ctx.url("/gedeelde-informatie/nieuw"), ctx.t("briefing-new"));
         view! { <p class="no-print"><LinkButton href=href text=text look=Look::Primary/></p> }
@@ -139,6 +171,21 @@ pub(super) fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
         {pager}
     }
     .into_any()
+}
+
+/// "Over 1 onderwerp is een deel van de raad bijgepraat; u nog niet.", with where the balance shows each.
+fn kept_box(ctx: &Ctx, kept: &[Kept]) -> AnyView {
+    let to_reader = kept.iter().any(|one| one.owed);
+    let key = if to_reader { "briefing-kept" } else { "briefing-kept-others" };
+    let (title, why) = (ctx.tn(key, &[("n", whole(kept.len()).into())]), ctx.t("briefing-kept-why"));
+    let links = kept
+        .iter()
+        .map(|one| {
+            let told = ctx.tn("briefing-kept-told", &[("when", ctx.when(one.told_at).into())]);
+            view! { <li><a href=ctx.url(&one.path())>{told}</a></li> }
+        })
+        .collect_view();
+    view! { <Notice tone=Tone::Info title=title><p>{why}</p><ul>{links}</ul></Notice> }.into_any()
 }
 
 /// One that waits, on home, with the button that shares it.
@@ -186,7 +233,11 @@ pub(super) fn page(ctx: &Ctx, page: &Page<'_>) -> AnyView {
         &format!("briefing-page-lede-{}", briefing.way.code()),
         &[("teller", teller(ctx, book, briefing).into()), ("when", ctx.when(briefing.told_at).into())],
     );
-    let told = if page.by_name { by_name(ctx, book, briefing) } else { told_to(ctx, book, briefing).into_any() };
+    let told = if page.by_name {
+        by_name(ctx, book, briefing)
+    } else {
+        told_to(ctx.lang, &ctx.tenant, book, briefing).into_any()
+    };
     let mut rows = vec![(ctx.t("briefing-to"), told)];
     if briefing.logged_by != briefing.teller {
         let words = ctx.tn(
@@ -215,7 +266,7 @@ pub(super) fn page(ctx: &Ctx, page: &Page<'_>) -> AnyView {
         <PageHead title=briefing.title.clone() lede=lede>
             <a class="no-print" href=back>{back_text}</a>
         </PageHead>
-        {page::problems(ctx, page.errors.all(ctx.lang))}
+        {page::problems(ctx, page.errors.listed(ctx.lang))}
         {waits}
         <Prose html=html/>
         {owed}
@@ -225,7 +276,7 @@ pub(super) fn page(ctx: &Ctx, page: &Page<'_>) -> AnyView {
     .into_any()
 }
 
-fn moment(ctx: &Ctx, at: jiff::Timestamp) -> AnyView {
+fn moment(ctx: &Ctx, at: Timestamp) -> AnyView {
     view! { <Moment at=at.to_string() shown=ctx.when(at)/> }.into_any()
 }
 
@@ -259,7 +310,7 @@ struct Told {
 
 /// Those told, by faction in the order of the house.
 fn named(ctx: &Ctx, book: &CouncilBook, briefing: &Briefing) -> Vec<Told> {
-    let day = date_in(briefing.told_at, ctx.tenant.zone());
+    let day = ctx.tenant.date(briefing.told_at);
     let mut factions: Vec<Option<Uuid>> =
         book.factions_in_order(day).into_iter().map(|(faction, _, _)| Some(faction.id)).collect();
     factions.push(None);
@@ -324,16 +375,17 @@ fn correction(ctx: &Ctx, page: &Page<'_>) -> AnyView {
 }
 
 /// For who may know that it exists, and no more.
-pub(super) fn closed(ctx: &Ctx, briefing: &Briefing, book: &CouncilBook) -> AnyView {
+pub(super) fn closed(ctx: &Ctx, briefing: &Briefing, kept: &Kept, book: &CouncilBook) -> AnyView {
     let words = ctx.tn(
         "briefing-closed-text",
         &[("teller", teller(ctx, book, briefing).into()), ("when", ctx.when(briefing.told_at).into())],
     );
-    let (href, link) = (ctx.url(&format!("/informatiebalans/onderdelen/{}", briefing.item)), ctx.t("briefing-balance"));
+    let (href, link) = (ctx.url(&kept.path()), ctx.t("briefing-balance"));
+    let then = if kept.owed { "briefing-closed-then" } else { "briefing-closed-then-others" };
     view! {
-        <PageHead title=ctx.t("briefing-closed")/>
+        <PageHead title=ctx.t(kept.title())/>
         <p>{words}</p>
-        <p>{ctx.t("briefing-closed-then")}</p>
+        <p>{ctx.t(then)}</p>
         <p><a href=href>{link}</a></p>
     }
     .into_any()

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    localtime::date_in,
-    news::{Choice, Days},
-};
+use domain::news::{Choice, Days};
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -91,7 +88,7 @@ async fn make(tx: &Tx, tenant: &Tenant, base_url: &str, upto: Timestamp, now: Ti
     let about = items::about(tx, tenant, &new, now).await?;
     let delivery = Delivery::load(tx, tenant, now).await?;
     let book = people::store::book(tx, tenant).await?;
-    let today = date_in(now, tenant.zone());
+    let today = tenant.date(now);
     let council = book.council.view().owed_to(today);
     let mut by_person: BTreeMap<Uuid, Vec<&New>> = BTreeMap::new();
     for one in new.iter().filter(|one| council.contains(&one.person_id)) {

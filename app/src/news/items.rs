@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::{gatherings::Openness, localtime::date_in, notes::is_attendance};
+use domain::{gatherings::Openness, notes::is_attendance};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     balance::ledger::ItemKind,
     db::{millis, sql},
+    documents,
     error::AppError,
     gatherings::{self, mails::when_in_full},
     markdown,
@@ -42,11 +43,11 @@ pub(super) async fn new(
 ) -> Result<Vec<New>, AppError> {
     let query = sql(
         db,
-        "SELECT a.person_id, i.id, i.kind, i.subject_id, i.edition, i.title, i.path FROM items i \
+        &format!(
+            "SELECT a.person_id, i.id, i.kind, i.subject_id, i.edition, i.title, i.path FROM items i \
          JOIN item_audience a ON a.municipality_id = i.municipality_id AND a.item_id = i.id \
          LEFT JOIN briefings b ON i.kind = 'gedeeld' AND b.municipality_id = i.municipality_id AND b.id = i.subject_id \
-         LEFT JOIN documents d ON i.kind = 'document' AND d.municipality_id = i.municipality_id AND d.id = i.subject_id \
-         WHERE i.municipality_id = $1 AND (i.kind <> 'gedeeld' OR b.shared_at IS NOT NULL) AND d.removed_at IS NULL \
+         WHERE i.municipality_id = $1 AND (i.kind <> 'gedeeld' OR b.shared_at IS NOT NULL) AND NOT {} \
          AND COALESCE(b.shared_at, i.released_at) > $2 AND COALESCE(b.shared_at, i.released_at) <= $3 \
          AND NOT EXISTS (SELECT 1 FROM exposures e WHERE e.item_id = i.id AND e.person_id = a.person_id \
          AND e.kind = 'told' AND e.channel IN ('mail', 'mond') \
@@ -56,6 +57,8 @@ pub(super) async fn new(
          AND NOT EXISTS (SELECT 1 FROM outbox_items oi JOIN outbox o ON o.id = oi.outbox_id \
          WHERE oi.municipality_id = i.municipality_id AND oi.item_id = i.id AND o.person_id = a.person_id) \
          ORDER BY a.person_id, COALESCE(b.shared_at, i.released_at), i.id",
+            documents::store::taken_away("i.subject_id")
+        ),
         [tenant.id().into(), millis(from).into(), millis(upto).into()],
     );
     let rows = db.query_all_raw(query).await?;
@@ -141,7 +144,7 @@ async fn about_one(db: &impl ConnectionTrait, tenant: &Tenant, one: &New, now: T
         ItemKind::Gathering | ItemKind::Change | ItemKind::Cancellation => {
             let row = gatherings::store::find(db, tenant, one.subject_id).await?;
             let gathering = gatherings::store::read(db, tenant, row).await?;
-            let today = date_in(now, tenant.zone());
+            let today = tenant.date(now);
             let line = |lang: Lang| {
                 if gathering.life.cancelled_at.is_some() {
                     let day = [("day", lang.date(gathering.date, today).into())];

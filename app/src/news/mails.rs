@@ -1,6 +1,5 @@
 //! The daily mail, in the recipient's language.
 
-use domain::localtime::date_in;
 use jiff::Timestamp;
 
 use super::items::Thing;
@@ -23,7 +22,7 @@ pub(super) fn daily(
     to: Recipient,
 ) -> Message {
     let lang = to.lang;
-    let day = date_in(upto, tenant.zone());
+    let day = tenant.date(upto);
     let count = whole(things.len());
     let args = [("n", count.into()), ("day", lang.date(day, day).into())];
     let mut blocks = vec![

@@ -136,6 +136,10 @@ impl Awaiting {
             }
             let text = "SELECT o.item_id, o.person_id FROM items i \
                         JOIN outbox o ON o.municipality_id = i.municipality_id AND o.item_id = i.id \
+                        WHERE i.municipality_id = $1 AND i.released_at > $2 AND o.person_id IS NOT NULL \
+                        UNION ALL SELECT oi.item_id, o.person_id FROM items i \
+                        JOIN outbox_items oi ON oi.municipality_id = i.municipality_id AND oi.item_id = i.id \
+                        JOIN outbox o ON o.municipality_id = oi.municipality_id AND o.id = oi.outbox_id \
                         WHERE i.municipality_id = $1 AND i.released_at > $2 AND o.person_id IS NOT NULL";
             for row in db.query_all_raw(sql(db, text, values())).await? {
                 mailed.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?));

@@ -189,7 +189,7 @@ pub async fn publish(
         audit::note(tx, tenant, Some(allowed.person()), "notes.publish", ("notes", Some(draft.note)), &detail, now)
             .await?;
         let book = people::store::book(tx, tenant).await?;
-        let wave = Wave::on(&book, now.to_zoned(tenant.zone().clone()).date());
+        let wave = Wave::on(&book, tenant.date(now));
         let news = News { gathering: &gathering, note: draft.note, number, body: &draft.text, item, base_url };
         let delivery = Delivery::load(tx, tenant, now).await?;
         let mut sent = 0;
@@ -213,7 +213,7 @@ async fn done_before(tx: &Tx, tenant: &Tenant, draft: &Draft, version: Uuid) -> 
         .await?
         .ok_or(AppError::field("form", "error-form"))?;
     let book = people::store::book(tx, tenant).await?;
-    let day = moment(row.published_at).to_zoned(tenant.zone().clone()).date();
+    let day = tenant.date(moment(row.published_at));
     Ok(Done { number: row.number, mails: Wave::on(&book, day).mailed.len() })
 }
 

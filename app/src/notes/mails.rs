@@ -64,7 +64,7 @@ pub(super) struct News<'a> {
 pub(super) fn published(tenant: &Tenant, to: Recipient, news: &News<'_>, now: Timestamp) -> Message {
     let lang = to.lang;
     let path = tenant.path(&format!("/bijeenkomsten/{}/verslag", news.gathering.id));
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let day =
         news.gathering.date.parse::<Date>().map_or_else(|_| news.gathering.date.clone(), |day| lang.date(day, today));
     let key = if news.number > 1 { "notes-mail-subject-changed" } else { "notes-mail-subject" };

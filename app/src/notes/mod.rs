@@ -10,8 +10,9 @@ use domain::{
     policy::{Facts, act},
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
-use crate::{ctx::Ctx, error::AppError, gatherings, people, text::Lang};
+use crate::{ctx::Ctx, error::AppError, gatherings, people, text::Lang, ui::Section};
 
 /// Verbs.
 pub mod commands;
@@ -54,6 +55,22 @@ pub async fn section(ctx: &Ctx, gathering: &gatherings::entity::gathering::Model
         begun,
     };
     Ok(views::section(ctx, state))
+}
+
+/// What a later version of notes changed, for who may read them; nothing of the first.
+pub async fn told_by(ctx: &Ctx, note: Uuid, edition: i64) -> Result<Option<AnyView>, AppError> {
+    let db = ctx.app.db.read();
+    let row = store::find(db, &ctx.tenant, note).await?;
+    let gathering = gatherings::store::find(db, &ctx.tenant, row.gathering_id).await?;
+    let facts = gatherings::store::facts(db, ctx.actor()?, &gathering).await?;
+    if !ctx.may::<act::ReadNotes>(read_facts(facts, true)) {
+        return Ok(None);
+    }
+    let all = store::versions_of(db, &ctx.tenant, note).await?;
+    let of = |number: i64| all.iter().find(|version| version.number == number);
+    let changes = of(edition - 1).zip(of(edition)).and_then(|(before, after)| views::changes(ctx, before, after));
+    let title = ctx.t("gathering-changed");
+    Ok(changes.map(|(n, changes)| view! { <Section id="gewijzigd" title=title count=n>{changes}</Section> }.into_any()))
 }
 
 /// What the gate asks about published notes: they are known once a version is out and the gathering is no draft.

@@ -42,6 +42,7 @@ async fn read(ctx: &Ctx, id: Id, number: Option<i64>) -> Result<Response, AppErr
     let wanted = |version: &&Version| number.is_none_or(|number| version.number == number);
     let shown = all.iter().find(wanted).ok_or(AppError::NotFound)?.clone();
     let is_newest = all.first().is_some_and(|newest| newest.number == shown.number);
+    let before = all.iter().find(|version| version.number == shown.number - 1).cloned();
     let book = people::store::book(db, &ctx.tenant).await?;
     // Opening an old version says nothing about the newest, which is what the ledger would take it for.
     let owed = if is_newest {
@@ -63,6 +64,7 @@ async fn read(ctx: &Ctx, id: Id, number: Option<i64>) -> Result<Response, AppErr
             versions: all.iter().map(|v| (v.number, v.published_at, book.name(v.published_by).to_owned())).collect(),
             owed,
             may_write: ctx.may::<act::WriteNotes>(facts),
+            before,
         },
     );
     Ok(page::page(ctx, title, view))

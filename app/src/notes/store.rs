@@ -80,6 +80,12 @@ pub async fn draft(db: &impl ConnectionTrait, tenant: &Tenant, gathering: Uuid) 
     }))
 }
 
+/// Notes of this municipality, or `NotFound`.
+pub(super) async fn find(db: &impl ConnectionTrait, tenant: &Tenant, note: Uuid) -> Result<note::Model, AppError> {
+    let here = note::Column::MunicipalityId.eq(tenant.id());
+    note::Entity::find_by_id(note).filter(here).one(db).await?.ok_or(AppError::NotFound)
+}
+
 /// Every published version of a gathering's notes, newest first.
 pub async fn versions(db: &impl ConnectionTrait, tenant: &Tenant, gathering: Uuid) -> Result<Vec<Version>, AppError> {
     let Some(draft) = draft(db, tenant, gathering).await? else { return Ok(Vec::new()) };

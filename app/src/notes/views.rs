@@ -1,5 +1,6 @@
 //! How notes look: reading, writing, the two texts of a conflict, and the last look before publishing.
 
+use domain::notes::edits::edits;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -66,6 +67,8 @@ pub(super) struct Reading {
     /// The item and whether the reader confirmed it, for those it is owed to.
     pub(super) owed: Option<(Uuid, bool)>,
     pub(super) may_write: bool,
+    /// The version before this one.
+    pub(super) before: Option<Version>,
 }
 
 /// The notes as everybody reads them.
@@ -82,6 +85,11 @@ pub(super) fn reading(ctx: &Ctx, page: Reading) -> AnyView {
         let words = ctx.tn("notes-old", &[("n", page.version.number.into()), ("newest", newest.into())]);
         let (href, link) = (path.clone(), ctx.t("notes-to-newest"));
         view! { <Notice tone=Tone::Info title=words><p><a href=href>{link}</a></p></Notice> }
+    });
+    let changed = page.before.as_ref().and_then(|before| {
+        let (places, changes) = changes(ctx, before, &page.version)?;
+        let summary = ctx.tn("notes-changes", &[("version", before.number.into()), ("n", places.into())]);
+        Some(view! { <Disclosure summary=summary>{changes}</Disclosure> })
     });
     let owed = page.owed.map(|(item, confirmed)| {
         if confirmed {
@@ -109,12 +117,41 @@ pub(super) fn reading(ctx: &Ctx, page: Reading) -> AnyView {
             <a class="no-print" href=gathering>{back}</a>
         </PageHead>
         {old}
+        {changed}
         <Prose html=markdown::html(&page.version.body)/>
         {owed}
         {write}
         {versions}
     }
     .into_any()
+}
+
+/// Every place where a version differs from the one before it: what it was, what it became. Nothing where they say the same.
+pub(super) fn changes(ctx: &Ctx, before: &Version, after: &Version) -> Option<(i64, AnyView)> {
+    let edits = edits(&before.body, &after.body).filter(|edits| !edits.is_empty())?;
+    // Without the marks of the text: what is compared is what one reads.
+    let plain = |lines: &[&str]| {
+        let bare = |line: &&str| {
+            let line = line.trim_start_matches(['#', '>', ' ']);
+            line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line).to_owned()
+        };
+        lines.iter().map(bare).collect::<Vec<_>>().join(" / ")
+    };
+    let rows = edits
+        .iter()
+        .map(|edit| {
+            let line = |key: &str, lines: &[&str]| {
+                let (word, text) = (ctx.t(key), plain(lines));
+                (!lines.is_empty()).then(|| view! { <p><strong>{word}": "</strong>{text}</p> })
+            };
+            let (was, is) = match (edit.was.is_empty(), edit.is.is_empty()) {
+                (false, false) => ("notes-edit-was", "notes-edit-is"),
+                _ => ("notes-edit-gone", "notes-edit-new"),
+            };
+            view! { <li>{line(was, &edit.was)}{line(is, &edit.is)}</li> }
+        })
+        .collect_view();
+    Some((whole(edits.len()), view! { <ul class="stack">{rows}</ul> }.into_any()))
 }
 
 fn versions(ctx: &Ctx, path: &str, shown: i64, versions: &[(i64, Timestamp, String)]) -> AnyView {
@@ -150,7 +187,7 @@ pub(super) struct Writing {
 /// The form, and the preview under it when it was asked for.
 pub(super) fn writing(ctx: &Ctx, page: Writing) -> AnyView {
     let gathering = ctx.url(&format!("/bijeenkomsten/{}", page.gathering));
-    let problems = page::problems(ctx, page.errors.all(ctx.lang));
+    let problems = page::problems(ctx, page.errors.listed(ctx.lang));
     let saved = page.saved.map(|(name, at)| {
         view! { <span>{ctx.tn("notes-draft-saved", &[("name", name.into()), ("when", ctx.when(at).into())])}</span> }
     });
@@ -263,7 +300,7 @@ pub(super) fn publishing(ctx: &Ctx, page: Publishing) -> AnyView {
         ctx.t("notes-publish-to") => to_whom,
         ctx.t("notes-publish-mail") => view! { <strong>{subject}</strong><br/>{summary} },
     ];
-    let problems = page::problems(ctx, page.errors.all(ctx.lang));
+    let problems = page::problems(ctx, page.errors.listed(ctx.lang));
     let act = match page.refused {
         Some(why) => view! { <Notice tone=Tone::Info title=ctx.t("notes-refused")><p>{why}</p></Notice> }.into_any(),
         None => {

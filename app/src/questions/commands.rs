@@ -2,7 +2,7 @@
 //! audit and its mails in the outbox. `now` is an argument: seeding calls them with the past.
 
 use domain::{
-    localtime::{date_in, due_date},
+    localtime::due_date,
     policy::act,
     questions::{self as rules, Kind, Refusal},
     values::{LongText, Title},
@@ -82,7 +82,7 @@ pub async fn ask(
         let facts = gatherings::store::facts(db.read(), actor, &row).await?;
         gate::authorize::<act::SeeGathering>(actor, facts)?;
     }
-    let asked_on = date_in(now, tenant.zone());
+    let asked_on = tenant.date(now);
     let days = u16::try_from(tenant.answer_days()).map_err(AppError::unexpected)?;
     let book = people::store::book(db.read(), tenant).await?;
     let id = Uuid::now_v7();
@@ -138,7 +138,7 @@ pub async fn route(
 ) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     let book = people::store::book(db.read(), tenant).await?;
-    let today = date_in(now, tenant.zone());
+    let today = tenant.date(now);
     let executive = book.executive_role(holder, today).is_some();
     transaction!(db, |tx| {
         let mut question = store::find(tx, tenant, id).await?;
@@ -214,7 +214,7 @@ pub async fn release_answer(
     transaction!(db, |tx| {
         let mut question = store::find(tx, tenant, id).await?;
         gate::authorize::<act::ReleaseAnswer>(actor, question.facts(actor.person))?;
-        let wave = Wave::owed(&book, date_in(now, tenant.zone()));
+        let wave = Wave::owed(&book, tenant.date(now));
         if form::claim(tx, actor, &input.key, id, now).await?.is_some() {
             return Ok(wave.to.len());
         }

@@ -75,7 +75,16 @@ pub async fn draft(
     let facts = question.facts(ctx.actor()?.person);
     let allowed = ctx.allow::<act::DraftAnswer>(facts)?;
     let may_release = ctx.may::<act::ReleaseAnswer>(facts);
-    let text = match input.parse() {
+    let parsed = input.parse().and_then(|text| {
+        // Nothing cannot be looked at before it goes.
+        let nothing = input.actie == "versturen" && text.is_none();
+        let mut errors = FieldErrors::default();
+        if nothing {
+            errors.add("antwoord", "question-error-answer-missing");
+        }
+        if nothing { Err(errors) } else { Ok(text) }
+    });
+    let text = match parsed {
         Ok(text) => text,
         Err(errors) => {
             let book = people::store::book(app.db.read(), &ctx.tenant).await?;

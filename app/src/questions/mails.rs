@@ -1,6 +1,6 @@
 //! The messages of questions, in the recipient's language.
 
-use domain::{localtime::date_in, people::Role};
+use domain::people::Role;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ impl<'a> Post<'a> {
         book: &'a CouncilBook,
         now: Timestamp,
     ) -> Self {
-        Self { tenant, base_url, question, book, now, today: date_in(now, tenant.zone()) }
+        Self { tenant, base_url, question, book, now, today: tenant.date(now) }
     }
 
     /// The people of the griffie; the address of their office when none of them has one.

@@ -17,12 +17,11 @@ use super::{
 };
 use crate::{count::Count, ctx::Ctx, people::store::CouncilBook, text::whole, ui::*};
 
-/// A count as the catalogue and the components want it.
 /// "antwoord uiterlijk za 12 sep", "te laat sinds zo 13 sep", "beantwoord do 3 sep".
 pub fn clock(ctx: &Ctx, life: &Life) -> String {
     let today = ctx.today();
     let (key, day) = match life.answered_at {
-        Some(at) => ("question-clock-answered", domain::localtime::date_in(at, ctx.tenant.zone())),
+        Some(at) => ("question-clock-answered", ctx.tenant.date(at)),
         None if life.overdue(today) => ("question-clock-overdue", life.due().tomorrow().unwrap_or(life.due())),
         None => ("question-clock-open", life.due()),
     };
@@ -32,7 +31,7 @@ pub fn clock(ctx: &Ctx, life: &Life) -> String {
 /// The day of [`clock`] for machines.
 fn clock_at(ctx: &Ctx, life: &Life) -> String {
     match life.answered_at {
-        Some(at) => domain::localtime::date_in(at, ctx.tenant.zone()).to_string(),
+        Some(at) => ctx.tenant.date(at).to_string(),
         None => life.due().to_string(),
     }
 }
@@ -188,5 +187,5 @@ fn pager(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
     let to = |number: u64, key: &str| (ctx.url(&address(page.filter, number)), ctx.t(key));
     let newer = (page.page > 1).then(|| to(page.page - 1, "question-page-before"));
     let older = page.more.then(|| to(page.page + 1, "question-page-after"));
-    view! { <Pager label=ctx.t("question-pages") newer=newer older=older/> }.into_any()
+    view! { <Pager label=ctx.t("question-pages") back=newer onward=older/> }.into_any()
 }

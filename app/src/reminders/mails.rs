@@ -1,6 +1,5 @@
 //! The messages of reminders, in the recipient's language. That to the silent is the one the clerk sends by hand.
 
-use domain::localtime::date_in;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -71,7 +70,7 @@ pub(super) fn question_due(
     now: Timestamp,
 ) -> Message {
     let lang = to.lang;
-    let day = lang.date(question.life.due(), date_in(now, tenant.zone()));
+    let day = lang.date(question.life.due(), tenant.date(now));
     let args = [("title", question.title.as_str().into()), ("day", day.into())];
     Message {
         kind: "reminder",

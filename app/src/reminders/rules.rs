@@ -1,7 +1,7 @@
 //! What the council wants of mail: reminders, quiet hours, the daily mail.
 
 use domain::{
-    localtime::{date_in, format_time, parse_time},
+    localtime::{format_time, parse_time},
     news::{Days, Policy, Rhythm},
     quiet::Quiet,
     reminders::waves::Rules,
@@ -95,7 +95,7 @@ pub(super) async fn save(tx: &impl ConnectionTrait, tenant: &Tenant, rules: &Mai
 
 /// The recesses that the days around a moment may lie in: in them the daily mail is weekly.
 pub async fn recesses(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -> Result<Vec<Days>, AppError> {
-    let from = date_in(now - SignedDuration::from_hours(24 * 14), tenant.zone());
+    let from = tenant.date(now - SignedDuration::from_hours(24 * 14));
     let recesses = free::store::recesses(db, tenant, from).await?;
     Ok(recesses.into_iter().map(|recess| (recess.first, recess.last)).collect())
 }

@@ -129,7 +129,7 @@ async fn to_invited(
         let link = answers::links::answer_link(tx, tenant, base_url, one.id, one.person, ends, now).await?;
         let occasion = mails::occasion(wave, one.person);
         let message = if wave.kind == Kind::Unanswered {
-            let day = domain::localtime::date_in(now, tenant.zone());
+            let day = tenant.date(now);
             let mark = "UPDATE invitations SET reminded_at = $1 WHERE municipality_id = $2 AND id = $3";
             tx.execute_raw(sql(tx, mark, [millis(now).into(), tenant.id().into(), one.id.into()])).await?;
             crate::mail::Message { occasion, ..post.reminder(to, one.about(), day, &link)? }

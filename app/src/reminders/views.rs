@@ -114,7 +114,7 @@ pub(super) fn rules(ctx: &Ctx, draft: &RulesInput, errors: &FieldErrors, theirs:
     });
     view! {
         <PageHead title=title/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         {theirs.map(|theirs| both(ctx, draft, theirs))}
         {waves}
         <Form action=ctx.url("/instellingen/herinneringen") version=draft.version.clone()>{fields}</Form>

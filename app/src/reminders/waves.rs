@@ -229,7 +229,7 @@ pub async fn recipients(
     at: Timestamp,
 ) -> Result<Vec<Uuid>, AppError> {
     let off = switched_off(db, tenant).await?;
-    let today = date_in(at, tenant.zone());
+    let today = tenant.date(at);
     let view = book.council.view();
     let mut people = match wave.kind {
         Kind::Unanswered | Kind::DayBefore => {
@@ -247,8 +247,7 @@ pub async fn recipients(
         }
         Kind::NotesOverdue => view.with_role(Role::Clerk, today).iter().map(|one| one.person).collect(),
     };
-    let reachable = |person: &Uuid| book.people.get(person).is_some_and(|entry| entry.email.is_some());
-    people.retain(|person| reachable(person) && !off.contains(person));
+    people.retain(|person| book.has_address(*person) && !off.contains(person));
     people.sort();
     people.dedup();
     Ok(people)

@@ -28,7 +28,7 @@ pub(super) async fn ask(
     let book = people::store::book(tx, tenant).await?;
     let Some(to) = Recipient::of(&book, target.invitation.person_id) else { return Ok(false) };
     let lang = to.lang;
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     let title = [("title", target.gathering.title.as_str().into())];
     let what = if reason == Reason::Outdated { "replies-ask-outdated" } else { "replies-ask-unproven" };
     let message = Message {

@@ -38,7 +38,7 @@ pub(super) fn list(ctx: &Ctx, book: &CouncilBook, all: bool, waiting: i64, lines
         <PageHead title=ctx.t("replies-title") lede=ctx.t("replies-lede")/>
         <Tabs label=ctx.t("replies-tabs") items=tabs/>
         {list}
-        <Pager label=ctx.t("replies-pages") newer=None older=older/>
+        <Pager label=ctx.t("replies-pages") back=None onward=older/>
     }
     .into_any()
 }

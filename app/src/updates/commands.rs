@@ -2,7 +2,7 @@
 //! release in the ledger and its mails in the outbox. `now` is an argument: seeding calls them with the past.
 
 use domain::{
-    localtime::{Quarter, date_in},
+    localtime::Quarter,
     policy::{Facts, act},
     updates::{self as rules, Refusal, State},
     values::{LongText, Title},
@@ -100,7 +100,7 @@ pub async fn create(
     let facts = Facts { own: input.alderman == actor.person, ..Facts::default() };
     gate::authorize::<act::WriteUpdate>(actor, facts)?;
     let book = people::store::book(db.read(), tenant).await?;
-    if book.executive_role(input.alderman, date_in(now, tenant.zone())).is_none() {
+    if book.executive_role(input.alderman, tenant.date(now)).is_none() {
         return Err(AppError::field("wethouder", "update-error-alderman"));
     }
     let (id, written) = (Uuid::now_v7(), &input.written);
@@ -274,7 +274,7 @@ pub async fn publish(
     transaction!(db, |tx| {
         let update = store::find(tx, tenant, id).await?;
         gate::authorize::<act::PublishUpdate>(actor, update.facts(actor.person))?;
-        let wave = Wave::owed(&people::store::book(tx, tenant).await?, date_in(now, tenant.zone()));
+        let wave = Wave::owed(&people::store::book(tx, tenant).await?, tenant.date(now));
         if form::claim(tx, actor, &input.key, id, now).await?.is_some() {
             return Ok(wave.to.len());
         }
@@ -351,7 +351,7 @@ async fn send_out(
         by,
     };
     let item = ledger::release(tx, tenant, release, now).await?;
-    let today = date_in(now, tenant.zone());
+    let today = tenant.date(now);
     let wave = Wave::owed(&book, today);
     let people = wave.to.len();
     let post = mails::Post { tenant, base_url, update, book: &book, item, today };

@@ -9,6 +9,7 @@ use crate::{
     markdown,
     people::store::CouncilBook,
     tenant::Tenant,
+    text::capital,
 };
 
 /// Characters of each part in the message; the rest is behind the link.
@@ -36,7 +37,7 @@ impl Post<'_> {
     pub fn published(&self, to: Recipient) -> Message {
         let (lang, update) = (to.lang, self.update);
         let whom = to.person.map(|person| person.to_string()).unwrap_or_default();
-        let who = self.book.titled(lang, update.alderman, self.today);
+        let who = capital(&self.book.titled(lang, update.alderman, self.today));
         let quarter = words::quarter(lang, update.quarter);
         let args = [
             ("title", update.title.as_str().into()),

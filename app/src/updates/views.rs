@@ -5,7 +5,7 @@ pub mod page;
 /// Writing one.
 pub mod write;
 
-use domain::{localtime::date_in, updates::State};
+use domain::updates::State;
 use leptos::prelude::*;
 
 use super::{
@@ -60,7 +60,7 @@ pub fn list(ctx: &Ctx, page: &ListPage<'_>) -> AnyView {
         {making(ctx, page)}
         {quarters}
         {none}
-        <Pager label=ctx.t("update-pages") newer=newer older=older/>
+        <Pager label=ctx.t("update-pages") back=newer onward=older/>
     }
     .into_any()
 }
@@ -79,7 +79,7 @@ fn row(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
     let minutes = ctx.tn("update-minutes", &[("n", line.minutes.into())]);
     let (lead, at, state) = match (line.life.state(), line.life.published_at) {
         (State::Published, Some(at)) => {
-            let day = date_in(at, ctx.tenant.zone());
+            let day = ctx.tenant.date(at);
             (ctx.day(day), day.to_string(), None)
         }
         (State::Scheduled, _) => {
@@ -87,7 +87,7 @@ fn row(ctx: &Ctx, book: &CouncilBook, line: &Line) -> AnyView {
             (ctx.when(at), at.to_string(), Some(("update-state-scheduled", Tone::Info)))
         }
         _ => {
-            let day = date_in(line.edited_at, ctx.tenant.zone());
+            let day = ctx.tenant.date(line.edited_at);
             (ctx.day(day), day.to_string(), Some(("update-state-draft", Tone::Neutral)))
         }
     };

@@ -38,6 +38,17 @@ pub async fn logged(browser: &Browser, town: &Town, more: &[(&str, &str)]) -> St
     answer.location().strip_prefix("/winterbeek").unwrap().to_owned()
 }
 
+/// The item of what was told.
+async fn item_of(app: &TestApp, town: &Town, path: &str) -> uuid::Uuid {
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    app::balance::ledger::items_of(app.state().db.read(), &app.tenant(town).await, id).await.unwrap()[0].id
+}
+
+/// A filter of the list with its count.
+fn tab(words: &str, count: u64) -> String {
+    format!(">{words} <span class=\"count\">{count}</span>")
+}
+
 async fn told_by_mouth(app: &TestApp) -> i64 {
     app.count(
         "SELECT COUNT(*) FROM exposures e WHERE e.kind = 'told' AND e.channel = 'mond' \
@@ -81,11 +92,21 @@ async fn until_it_is_shared_only_those_told_the_teller_and_the_griffie_read_it()
     }
     for name in ["otto", "bram", "bea", "willemijn"] {
         let browser = app.sign_in(&town, name).await;
-        let page = browser.get(&path).await.is(200).shows("Nog niet met u gedeeld").shows("wethouder Wim Wethouder");
+        // An alderman and the mayor are no members: it is not owed to them.
+        let owed = ["otto", "bram"].contains(&name);
+        let title = if owed { "Nog niet met u gedeeld" } else { "Nog niet met iedereen gedeeld" };
+        let page = browser.get(&path).await.is(200).shows(title).shows("wethouder Wim Wethouder");
         page.hides("Zwembad").hides(TEXT);
         // The list does not say that there is nothing where the balance shows that there is.
         let list = browser.get(LIST).await.is(200).hides("Zwembad").hides("Hier staat nog niets");
-        list.shows("Over 1 onderwerp is een deel van de raad bijgepraat; u nog niet.");
+        let words = if owed { "bijgepraat; u nog niet." } else { "bijgepraat. De anderen nog niet." };
+        let list = list.shows(&format!("Over 1 onderwerp is een deel van de raad {words}"));
+        assert_eq!(owed, list.text.contains("u nog niet"), "{name}");
+        // The counts agree with the box, and its link leads to where it stands.
+        let list = list.shows(&tab("Alles", 1)).shows(&tab("Nog niet gedeeld", 1)).shows(&tab("Gedeeld", 0));
+        let link = format!("/informatiebalans/onderdelen/{}", item_of(&app, &town, &path).await);
+        list.shows(&format!("href=\"/winterbeek{link}\">verteld di 1 sep, 09.00<"));
+        browser.get(&link).await.is(200).shows("Nog niet met iedereen gedeeld (dinsdag 1 september 2026)");
         browser.get("").await.is(200).hides("Zwembad");
         browser.get("/informatiebalans").await.is(200).hides("Zwembad");
         browser.get("//api/v1/winterbeek/gedeelde-informatie").await.is(200).hides("Zwembad").shows("\"aantal\":0");
@@ -120,9 +141,14 @@ async fn one_button_gives_everybody_else_the_same_text_at_one_moment_and_twice_i
     for mail in &mails {
         assert!(mail.subject.contains("Zwembad") && mail.body_text.contains(TEXT), "{}", mail.body_text);
         assert_eq!(mail.due_at, mails[0].due_at);
+        // To whom, as the page says it, and a sentence begins with a capital.
+        let words =
+            "Wethouder Wim Wethouder Winterbeek vertelde dit aan Lokaal Winterbeek, di 1 sep, 09.00, in een gesprek.";
+        assert!(mail.body_text.contains(words), "{}", mail.body_text);
     }
     otto.get(&path).await.is(200).shows(TEXT);
-    otto.get("").await.is(200).shows("Zwembad");
+    // The one button says what it records.
+    otto.get("").await.is(200).shows("Zwembad").shows("wordt vastgelegd dat u dit las").hides("Alles gelezen");
     otto.get(LIST).await.is(200).shows("Gedeeld met iedereen");
     app.deliver().await;
     let by_mail = "SELECT COUNT(*) FROM exposures WHERE kind = 'told' AND channel = 'mail'";
@@ -249,9 +275,7 @@ async fn what_waits_longer_than_the_set_days_stands_on_the_clerks_home_with_the_
     logged(&greet, &town, &[("onderwerp", "Dringend"), ("nodig-datum", "2026-09-08"), ("nodig-tijd", "19:30")]).await;
     greet.get("").await.is(200).shows("Dringend").shows("moet bekend zijn vóór di 8 sep, 19.30");
     // The balance does not tell the others behind its back: it leads to the button.
-    let tenant = app.tenant(&town).await;
-    let id = path.rsplit('/').next().unwrap().parse().unwrap();
-    let item = app::balance::ledger::items_of(app.state().db.read(), &tenant, id).await.unwrap()[0].id;
+    let item = item_of(&app, &town, &path).await;
     let answer = greet.post(&format!("/informatiebalans/onderdelen/{item}/verzending"), &[]).await.is(303);
     assert_eq!(answer.location(), format!("/winterbeek{path}"));
     assert!(app.mails(&town).await.is_empty());

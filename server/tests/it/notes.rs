@@ -12,6 +12,7 @@ use domain::{
     values::LongText,
 };
 use jiff::SignedDuration;
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::{
@@ -181,10 +182,24 @@ async fn every_version_stays_and_the_same_text_is_no_new_one() {
     app.pass(SignedDuration::from_mins(5));
     publish(&greet, gathering, "# Besproken\n\nDe wachtlijst is langer.").await;
     let otto = app.sign_in(&town, "otto").await;
-    let page = otto.get(&path).await.is(200).shows("De wachtlijst is langer.").hides("korter").shows("Versie 2");
-    page.shows(&format!("{path}/versies/1"));
+    let page = otto.get(&path).await.is(200).shows("De wachtlijst is langer.").shows("Versie 2");
+    let page = page.shows(&format!("{path}/versies/1"));
+    let (around, text) = page.text.split_once("class=\"prose\"").unwrap();
+    assert!(!text.contains("korter"), "{text}");
+    // What changed stands above it, and on the page of the item that told it; the first version changed nothing.
+    let was = "<strong>Was: </strong>De wachtlijst is **korter** dan vorig jaar.</p>";
+    let is = "<strong>Wordt: </strong>De wachtlijst is langer.</p>";
+    assert!(around.contains("Wat er veranderde sinds versie 1 (2)"), "{around}");
+    assert!(around.contains(was) && around.contains(is), "{around}");
+    let db = app.state().db.read();
+    let text = "SELECT id FROM items WHERE kind = 'verslag' ORDER BY edition";
+    let items = db.query_all_raw(app::db::sql(db, text, [])).await.unwrap();
+    let page = |at: usize| format!("/informatiebalans/onderdelen/{}", items[at].try_get_by_index::<Uuid>(0).unwrap());
+    otto.get(&page(0)).await.is(200).hides("Wat er is veranderd").hides("korter");
+    otto.get(&page(1)).await.is(200).shows("Wat er is veranderd").shows(was).shows(is);
     let old = otto.get(&format!("{path}/versies/1")).await.is(200);
-    old.shows("korter").shows("Er is een nieuwere: versie 2").hides("/gelezen/");
+    let old = old.shows("korter").shows("Er is een nieuwere: versie 2").hides("/gelezen/");
+    old.hides("Wat er veranderde");
     otto.get(&format!("{path}/versies/2")).await.is(200).shows("langer").hides("Er is een nieuwere");
     for number in ["3", "0", "-1", "x"] {
         otto.get(&format!("{path}/versies/{number}")).await.is(404);

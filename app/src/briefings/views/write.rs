@@ -49,7 +49,7 @@ pub(in crate::briefings) fn log(ctx: &Ctx, input: &LogInput, errors: &FieldError
     let (log, log_and_share) = (ctx.t("briefing-log-do"), ctx.t("briefing-log-share"));
     view! {
         <PageHead title=ctx.t("briefing-new") lede=ctx.t("briefing-new-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Form action=ctx.url("/gedeelde-informatie") key=input.key.clone()>
             {what}
             {whom}

@@ -66,7 +66,7 @@ pub fn question(ctx: &Ctx, page: &QuestionPage<'_>) -> AnyView {
     let body = markdown::html(&question.body);
     view! {
         <PageHead title=question.title.clone() lede=lede>{state}<span>{clock}</span></PageHead>
-        {page::problems(ctx, page.errors.all(ctx.lang))}
+        {page::problems(ctx, page.errors.listed(ctx.lang))}
         <div class="columns">
             <div class="stack">
                 {answer(ctx, page)}

@@ -41,7 +41,7 @@ pub fn ask(ctx: &Ctx, input: &AskInput, errors: &FieldErrors, gathering: Option<
     .into_any();
     view! {
         <PageHead title=ctx.t("question-ask") lede=ctx.t("question-ask-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Form action=ctx.url("/vragen") key=input.key.clone()>{fields}</Form>
     }
     .into_any()
@@ -76,7 +76,7 @@ pub fn draft(
     .into_any();
     view! {
         <PageHead title=ctx.t("question-write") lede=lede/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Disclosure summary=ctx.t("question-one") open=true><Prose html=body/></Disclosure>
         <Form action=ctx.url(&format!("{}/antwoord/concept", question.path())) version=input.version.clone()>{fields}</Form>
         <p><a href=ctx.url(&question.path())>{ctx.t("question-back")}</a></p>
@@ -199,7 +199,7 @@ pub fn preview(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
     let answer = markdown::html(&question.draft);
     view! {
         <PageHead title=ctx.t("question-preview-title") lede=lede/>
-        {page::problems(ctx, page.errors.all(ctx.lang))}
+        {page::problems(ctx, page.errors.listed(ctx.lang))}
         {changed}
         <Section id="antwoord" title=ctx.t("question-answer")><Prose html=answer/></Section>
         {send}

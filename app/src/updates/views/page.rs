@@ -190,7 +190,7 @@ pub fn preview(ctx: &Ctx, page: &Preview<'_>) -> AnyView {
     let silent = warn(update.failed.is_empty(), "update-failed-missing", "update-failed-missing-text");
     view! {
         <PageHead title=ctx.t("update-preview-title") lede=lede/>
-        {page::problems(ctx, page.errors.all(ctx.lang))}
+        {page::problems(ctx, page.errors.listed(ctx.lang))}
         {changed}
         {silent}
         {parts(ctx, update)}

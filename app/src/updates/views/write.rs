@@ -54,7 +54,7 @@ pub fn write(ctx: &Ctx, page: &WritePage<'_>) -> AnyView {
     let fields = fields(ctx, page);
     view! {
         <PageHead title=ctx.t(title) lede=ctx.t(lede)/>
-        {page::problems(ctx, page.errors.all(ctx.lang))}
+        {page::problems(ctx, page.errors.listed(ctx.lang))}
         {theirs}
         {back}
         <Form action=page.action.clone() key=input.key.clone() version=input.version.clone()>{fields}</Form>
