@@ -46,7 +46,7 @@ pub async fn anonymise(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let tenant = allowed.tenant();
-    let today = now.to_zoned(tenant.zone().clone()).date();
+    let today = tenant.date(now);
     crate::transaction!(db, |tx| {
         if super::store::is_anonymised(tx, tenant, person).await? {
             return Ok(());

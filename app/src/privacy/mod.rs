@@ -11,3 +11,4 @@ pub mod retention;
 /// Reading.
 pub mod store;
 mod views;
+mod words;

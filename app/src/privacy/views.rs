@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::store::Section as Kept;
+use super::{store::Section as Kept, words};
 use crate::{ctx::Ctx, form::FieldErrors, page, text::whole, ui::*};
 
 /// Everything kept of whoever reads it: a fold for each class, and how long each is kept.
@@ -34,14 +34,6 @@ pub(super) fn own(ctx: &Ctx, sections: &[Kept], mail_days: i64, reading_days: i6
     .into_any()
 }
 
-/// A moment of the file as people read it; any other text as it is.
-fn shown(ctx: &Ctx, text: &str) -> String {
-    match text.parse::<jiff::Timestamp>() {
-        Ok(at) => ctx.when(at),
-        Err(_) => text.to_owned(),
-    }
-}
-
 fn fold(ctx: &Ctx, section: &Kept) -> AnyView {
     let name = ctx.t(&format!("privacy-class-{}", section.key));
     let n = whole(section.rows.len());
@@ -50,10 +42,7 @@ fn fold(ctx: &Ctx, section: &Kept) -> AnyView {
     let rows: Vec<_> = section
         .rows
         .iter()
-        .map(|row| {
-            let fields = row.iter().map(|field| shown(ctx, field.as_deref().unwrap_or_default()));
-            fields.map(|text| text.into_any()).collect::<Vec<_>>()
-        })
+        .map(|row| words::row(ctx, section, row).into_iter().map(IntoAny::into_any).collect::<Vec<_>>())
         .collect();
     let table = view! { <DataTable caption=name head=head rows=rows/> };
     view! { <Disclosure summary=summary>{table}</Disclosure> }.into_any()
@@ -104,7 +93,7 @@ pub(super) fn terms(ctx: &Ctx, days: &str, errors: &FieldErrors) -> AnyView {
     let reading = ctx.url("/instellingen/meten");
     view! {
         <PageHead title=t("privacy-terms-title") lede=t("privacy-terms-lede")/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         <Form action=ctx.url("/instellingen/bewaartermijnen")>{fields}</Form>
         <p>{t("privacy-terms-reading")}" "<a href=reading>{t("settings-measuring-title")}</a></p>
         <p class="meta">{t("privacy-term-sessions")}" "{t("privacy-term-lists")}" "{t("privacy-term-rest")}</p>

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use app::balance::ledger::{self, Entry, Exposure, ItemKind, Release};
 use jiff::SignedDuration;
 use sea_orm::ConnectionTrait;
 
 use crate::{
     documents::{PDF, upload},
     permissions::furnish,
-    support::{TestApp, Town},
+    support::{TestApp, Town, id},
 };
 
 async fn ended(app: &TestApp) {
@@ -51,6 +52,58 @@ async fn everybody_takes_along_all_that_is_kept_of_them_and_nothing_of_others() 
     }
     for path in ["/mijn/gegevens", "/mijn/vastgelegd", "/mijn"] {
         cora.get(path).await.is(200).hides("name=\"bewijs\"");
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_is_shown_in_words_and_the_file_keeps_the_codes() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    furnish(&app, &town, "kanariewoord").await;
+    let (tenant, at) = (app.tenant(&town).await, app.now());
+    let db = app.state().db.for_migrations();
+    let release = Release {
+        kind: ItemKind::Notes,
+        subject: id(),
+        edition: 1,
+        title: "Verslag van juni",
+        path: "/bijeenkomsten",
+        needed_at: None,
+        by: town.person("greet"),
+    };
+    let item = ledger::release(db, &tenant, release, at).await.unwrap();
+    let entries = [
+        (Exposure::ToldByMail, "250 saved as 4F1A"),
+        (Exposure::ToldByMouth, "telefoon"),
+        (Exposure::Reached, ""),
+        (Exposure::Confirmed, ""),
+    ];
+    for (exposure, evidence) in entries {
+        let entry = Entry { item, person: town.person("cora"), exposure, at, by: None, evidence };
+        assert!(ledger::add(db, &tenant, entry, at).await.unwrap());
+    }
+    let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
+    let cora = app.sign_in(&town, "cora").await;
+    app.execute(&format!("UPDATE sessions SET device = '{agent}'")).await;
+    let page = cora.get("/mijn/gegevens").await.is(200);
+    let page = page.shows("Bewijs van de mailserver").shows("250 saved as 4F1A").shows("Per telefoon");
+    let page = page.shows("Gelezen, en zo gemeld").shows("Op deze website").shows("Chrome op Linux").hides("Mozilla");
+    let page = page.shows(">Nederlands</td>").shows("raadslid").shows("do 26 mrt").hides(">telefoon<").hides(">2026-");
+    for code in ["told", "reached", "confirmed", "portal", "mail", "mond", "nl"] {
+        assert!(!page.text.contains(&format!(">{code}</t")), "{code} is a code");
+    }
+    // Whatever anybody did stands in words.
+    for name in ["cora", "greet", "wim", "ina"] {
+        let page = app.sign_in(&town, name).await.get("/mijn/gegevens").await.is(200).text;
+        let log = page.rsplit("Wat u deed").next().unwrap();
+        for cell in log.split("</td>").filter_map(|part| part.rsplit('>').next()) {
+            let code = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+            assert!(!cell.contains('.') || !cell.split('.').all(code), "{name}: {cell}");
+        }
+    }
+    let file = cora.get("/mijn/gegevens.json").await.is(200).text;
+    for code in ["\"told\"", "\"portal\"", "\"telefoon\"", "\"nl\"", "\"2026-03-26\"", "Mozilla", "\"question.ask\""] {
+        assert!(file.contains(code), "{code}");
     }
 }
 
@@ -148,6 +201,7 @@ const DEEDS: &[&str] = &[
     "balance_reports",
     "foreign_calendars",
     "foreign_previews",
+    "gathering_series",
     "mail_trials",
     "measuring_decisions",
     "notes",
