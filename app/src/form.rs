@@ -18,6 +18,7 @@ use crate::{
     actor::Actor,
     db::{millis, sql},
     error::AppError,
+    page::NAMELESS,
     text::Lang,
 };
 
@@ -102,6 +103,21 @@ impl Unfit for UrlError {
 #[serde(default, deny_unknown_fields)]
 pub struct Nothing {}
 
+/// Errors that only the field beside them makes clear.
+const NAMELESS_KEYS: [&str; 11] = [
+    "error-missing",
+    "error-no-letter",
+    "error-too-long",
+    "error-control",
+    "error-choice",
+    "error-date",
+    "error-time",
+    "error-number",
+    "error-email",
+    "error-url",
+    "error-address",
+];
+
 /// Every field that is wrong. Empty means nothing is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldErrors(BTreeMap<String, FieldError>);
@@ -132,7 +148,16 @@ impl FieldErrors {
         self.0.get(field).map(|error| error.text(lang))
     }
 
-    /// Every field with its text, for the list on top.
+    /// Every field with its text, for the list on top of a page: there an error that says "this" gets the name of its field.
+    pub fn listed(&self, lang: Lang) -> Vec<(String, String)> {
+        let text = |error: &FieldError| match NAMELESS_KEYS.contains(&error.key.as_ref()) {
+            true => format!("{NAMELESS}{}", error.text(lang)),
+            false => error.text(lang),
+        };
+        self.0.iter().map(|(field, error)| (field.clone(), text(error))).collect()
+    }
+
+    /// Every field with its text.
     pub fn all(&self, lang: Lang) -> Vec<(String, String)> {
         self.0.iter().map(|(field, error)| (field.clone(), error.text(lang))).collect()
     }

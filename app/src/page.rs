@@ -3,6 +3,8 @@
 //! Axum decides which function runs; Leptos turns data into HTML here, in one pass and without streaming, so that the
 //! status is known before the first byte and no inline script is needed.
 
+mod summary;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -17,9 +19,13 @@ use crate::{
     AppState,
     ctx::{Ctx, FLASH_COOKIE, Flash, Slot},
     error::AppError,
+    resume,
+    tenant::is_inner,
     text::Lang,
     ui::{self, Choice, ErrorSummary},
 };
+
+pub(crate) use summary::NAMELESS;
 
 /// The nonce of one response, minted by the server's layer stack.
 #[derive(Clone, Debug)]
@@ -49,6 +55,15 @@ pub fn see(ctx: &Ctx, path: &str, flash: Option<Flash>) -> Response {
     response
 }
 
+/// Where a form leads, below the municipality: the path it names, if it is one of ours, or another.
+pub fn way_back(naar: &str, otherwise: &str) -> String {
+    match naar {
+        "/" => String::new(),
+        path if is_inner(path) => path.to_owned(),
+        _ => otherwise.to_owned(),
+    }
+}
+
 /// Sets a cookie the way all of ours are: `__Host-`, Secure, HttpOnly, SameSite=Lax. `None` lives as long as the
 /// browser; an empty value with age 0 takes it away.
 pub fn set_cookie(response: &mut Response, name: &str, value: &str, max_age: Option<i64>) {
@@ -62,7 +77,7 @@ pub fn set_cookie(response: &mut Response, name: &str, value: &str, max_age: Opt
     }
 }
 
-/// What is wrong with a form, above it: a heading that counts, and a link to each field (see `FieldErrors::all`).
+/// What is wrong with a form, above it: a heading that counts, and a link to each field (see `FieldErrors::listed`).
 /// Nothing at all where nothing is wrong.
 pub fn problems(ctx: &Ctx, errors: Vec<(String, String)>) -> AnyView {
     let title = ctx.tn("form-errors", &[("n", errors.len().into())]);
@@ -130,7 +145,7 @@ fn document(ctx: &Ctx, title: String, body: AnyView) -> Response {
     let lang = ctx.lang.code();
     let whole_title = format!("{title} · {}", ctx.tenant.name());
     let flash = ctx.flash.as_ref().map(|flash| flash_view(ctx, flash));
-    let inside = render(view! { {flash} {body} }.into_any());
+    let inside = summary::named(render(view! { {flash} {body} }.into_any()));
     let islands = bundle(&inside).map(|(js, wasm)| {
         view! {
             <script type="module" src=site.url("boot.js") nonce=ctx.nonce.clone()
@@ -178,6 +193,9 @@ fn flash_view(ctx: &Ctx, flash: &Flash) -> AnyView {
     let args: Vec<_> = flash.args.iter().map(|(name, value)| (name.as_str(), value_of(value))).collect();
     let text = ctx.tn(&flash.key, &args);
     let fields = flash.fields.clone();
+    if let Some((path, key)) = &flash.next {
+        return view! { <ui::Flash text=text next=ctx.url(path) next_text=ctx.t(key)/> }.into_any();
+    }
     match &flash.undo {
         Some(path) => {
             view! { <ui::Flash text=text undo=ctx.url(path) undo_text=ctx.t("undo") hidden=fields/> }.into_any()
@@ -332,6 +350,7 @@ pub async fn dress(State(app): State<AppState>, mut request: Request, next: Next
     request.extensions_mut().insert(slot.clone());
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let method = request.method().clone();
+    let (request, form) = resume::look(request).await;
     let response = next.run(request).await;
     let Some(Undressed(error)) = response.extensions().get::<Undressed>().cloned() else { return response };
 
@@ -348,6 +367,9 @@ pub async fn dress(State(app): State<AppState>, mut request: Request, next: Next
     }
     let ctx = slot.0.get();
     if let (AppError::SignIn, Some(ctx)) = (error.as_ref(), ctx) {
+        if let Some(again) = form.and_then(|form| resume::page(ctx, &path, &form)) {
+            return again;
+        }
         let back = if method == axum::http::Method::GET { path.as_str() } else { "" };
         let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
         return Redirect::to(&ctx.url(&format!("/aanmelden?naar={back}"))).into_response();
@@ -400,6 +422,16 @@ pub fn outside(app: &AppState, lang: Lang, title: String, body: AnyView) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_leads_back_to_our_own_pages_only() {
+        let back = |naar| way_back(naar, "/anders");
+        assert_eq!(back("/"), "");
+        assert_eq!(back("/bijeenkomsten/0198?stand=open#wie"), "/bijeenkomsten/0198?stand=open#wie");
+        for strange in ["", "//elders.example", "https://elders.example", "/a\r\nb", "/a\\b", "elders", "/é"] {
+            assert_eq!(back(strange), "/anders", "{strange:?}");
+        }
+    }
 
     #[test]
     fn a_page_loads_the_smallest_file_that_holds_its_islands() {

@@ -133,3 +133,12 @@ error-address = This is no web address. An example: https://ris.gemeente.nl/pape
 error-gap = This time does not exist: that night the clock goes from 02:00 to 03:00. Choose another time.
 error-fold = This time happens twice that night: the clock goes back from 03:00 to 02:00. Choose another time.
 error-form = This form did not arrive well. Go back and try again.
+error-disk = There is too little room now to store files. Everything else works. Try again later, or call the griffie.
+
+# Signed out while something was typed
+resume-title = You were signed out
+resume-lede = What you wrote has not been sent. It is still here.
+resume-sign-in = Sign in (opens a new tab)
+resume-then = Come back to this tab and send your text.
+resume-send = Send now
+resume-written = What you wrote

@@ -92,3 +92,6 @@ settings-retried = { $n ->
     [one] 1 mail is tried again.
    *[other] { $n } mails are tried again.
   }
+settings-more = More settings
+settings-more-work = What is going on
+settings-more-rules = How things go

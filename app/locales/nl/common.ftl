@@ -130,3 +130,12 @@ error-address = Dit is geen webadres. Een voorbeeld: https://ris.gemeente.nl/stu
 error-gap = Deze tijd bestaat niet: de klok gaat die nacht van 02:00 naar 03:00. Kies een andere tijd.
 error-fold = Deze tijd komt die nacht twee keer voor: de klok gaat van 03:00 terug naar 02:00. Kies een andere tijd.
 error-form = Dit formulier kwam niet goed aan. Ga terug en probeer het opnieuw.
+error-disk = Er is nu te weinig ruimte om bestanden op te slaan. De rest werkt gewoon. Probeer het later opnieuw, of bel de griffie.
+
+# Uitgelogd terwijl er iets getypt was
+resume-title = U was uitgelogd
+resume-lede = Wat u schreef, is nog niet verstuurd. Het staat hier nog.
+resume-sign-in = Log in (opent een nieuw tabblad)
+resume-then = Kom terug naar dit tabblad en verstuur uw tekst.
+resume-send = Verstuur nu
+resume-written = Dit schreef u

@@ -92,3 +92,6 @@ settings-retried = { $n ->
     [one] 1 mail wordt opnieuw geprobeerd.
    *[other] { $n } mails worden opnieuw geprobeerd.
   }
+settings-more = Meer instellingen
+settings-more-work = Wat er speelt
+settings-more-rules = Hoe het gaat

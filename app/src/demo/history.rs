@@ -5,30 +5,35 @@ use std::collections::HashSet;
 
 use domain::{
     answers::{Answer, Via},
+    calendar::Region,
     gatherings::{Audience, Details, Kind, Openness},
-    localtime::{Quarter, date_in},
+    localtime::Quarter,
     news::Choice,
     people::{Role, Side},
     policy::{Facts, Kind as ActKind, act},
+    series::{self, Ends, Rhythm},
     values::{LongText, Title},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
-use super::texts::{ASKED, BRIEFED, COMING, PAST, TOLD};
+use super::texts::{ASKED, BRIEFED, COMING, PAST, QUARTERLY, TOLD};
 use crate::{
     AppState,
     actor::Actor,
     answers,
     balance::{self, reading::Level},
-    briefings,
+    briefings, calendar,
     db::moment,
     error::AppError,
     gate::{self, Allowed},
     gatherings::{
         self,
-        commands::{self as planning, Filled, Invite, Plan, Stage},
+        commands::{
+            self as planning, Filled, Invite, Plan, Stage,
+            series::{InviteSeries, PlanSeries, invite_series, plan_series},
+        },
     },
     mail::outbox,
     news, notes, people, questions, reminders, settings,
@@ -51,7 +56,7 @@ const READS_OF_HUNDRED: u32 = 82;
 pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), AppError> {
     let tenant = tenant::find(state.db.read(), slug).await?.ok_or(AppError::NotFound)?;
     let mut story = Story::begin(state, tenant, now).await?;
-    story.decide_measuring().await?;
+    story.set_up().await?;
     let quarter = Quarter::containing(story.today).previous();
     for past in PAST {
         story.past(past, quarter.from()).await?;
@@ -69,6 +74,7 @@ pub async fn fill(state: &AppState, slug: &str, now: Timestamp) -> Result<(), Ap
     for coming in COMING {
         story.coming(coming).await?;
     }
+    story.quarterly().await?;
     story.close(quarter).await?;
     story.daily_mail().await
 }
@@ -89,7 +95,7 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     async fn begin(state: &'a AppState, tenant: Tenant, now: Timestamp) -> Result<Self, AppError> {
-        let today = date_in(now, tenant.zone());
+        let today = tenant.date(now);
         let book = people::store::book(state.db.read(), &tenant).await?;
         let view = book.council.view();
         let mut council = Vec::new();
@@ -129,15 +135,16 @@ impl<'a> Story<'a> {
         SignedDuration::from_mins(self.chance.random_range(0..most.max(1)))
     }
 
-    async fn decide_measuring(&self) -> Result<(), AppError> {
+    async fn set_up(&self) -> Result<(), AppError> {
         let at = self.now - SignedDuration::from_hours(24 * 200);
         let decided = settings::Decision {
             level: Level::Full,
             dpia_reference: "DPIA-2026-014".to_owned(),
-            decided_on: date_in(at, self.tenant.zone()),
+            decided_on: self.tenant.date(at),
             reading_days: domain::measuring::READING_DAYS,
         };
-        settings::commands::decide(&self.state.db, &self.clerk()?, &decided, "", at).await
+        settings::commands::decide(&self.state.db, &self.clerk()?, &decided, "", at).await?;
+        calendar::free::commands::set_region(&self.state.db, &self.clerk()?, Some(Region::Middle), at).await
     }
 
     /// The mail server takes everything that is due; for the late faction, most of it two days later.
@@ -454,6 +461,24 @@ impl<'a> Story<'a> {
         let id = self.invite(filled.clone(), invited).await?;
         self.answer(id, invited, self.now - SignedDuration::from_mins(30), 55).await?;
         if coming.moves { self.move_it(id, filled).await } else { Ok(()) }
+    }
+
+    /// Four quarters ahead, planned and invited to at once: one mail for everybody about all of them.
+    async fn quarterly(&mut self) -> Result<(), AppError> {
+        let (title, summary, agenda) = QUARTERLY;
+        let first = weekday(self.today.saturating_add(27.days()));
+        let dates =
+            series::dates(first, Rhythm::Quarterly, Ends::Times(4)).map_err(|_| AppError::unexpected("the series"))?;
+        let filled = self.filled(Kind::InformalSession, title, summary, agenda, first, None);
+        let rhythm = Rhythm::Quarterly;
+        let plan = PlanSeries { filled, stage: Stage::Ready, rhythm, dates, key: String::new() };
+        let invited = self.now - SignedDuration::from_hours(24 * 4);
+        let id = plan_series(&self.state.db, &self.clerk()?, plan, invited - SignedDuration::from_hours(3)).await?;
+        let all = InviteSeries::default();
+        invite_series(&self.state.db, &self.clerk()?, id, all, self.base_url(), invited).await?;
+        self.deliver(invited).await?;
+        self.read(id).await?;
+        self.answer(id, invited, self.now - SignedDuration::from_mins(30), 40).await
     }
 
     /// The place changes three hours ago, and the mail server does not take the messages to the late faction.

@@ -235,6 +235,13 @@ pub(super) const COMING: &[Coming] = &[
     },
 ];
 
+/// What comes every quarter, in the municipality's usual place.
+pub(super) const QUARTERLY: (&str, &str, &str) = (
+    "Kwartaalgesprek sociaal domein",
+    "Wat lukt, wat niet, en wat u moet weten voor het volgende kwartaal.",
+    "Wat lukte\nWat niet lukte\nVooruitblik\nVragen",
+);
+
 /// Something told to one faction: who of the executive told it, days ago, to the coalition's largest or the opposition's,
 /// how, about what, the text, and hours until it was shared with everybody.
 pub(super) struct Briefed {

@@ -70,7 +70,7 @@ pub(super) fn mails(lang: Lang, mails: &[Mail], total: usize, older: Option<Stri
     view! {
         <PageHead title=t("demo-post-title") lede=lang.tn("demo-post-lede", &[("n", total.into())])/>
         {list}
-        <Pager label=t("demo-post-pages") newer=None older=older/>
+        <Pager label=t("demo-post-pages") back=None onward=older/>
     }
     .into_any()
 }

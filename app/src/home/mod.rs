@@ -1,5 +1,7 @@
 //! Home: what needs me. One page, put together from what the rooms have for this reader.
 
+mod start;
+
 use std::collections::HashSet;
 
 use axum::{extract::State, response::Response};
@@ -33,6 +35,7 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
         return Ok(page::see(&ctx, "/mijn", None));
     }
     let allowed = ctx.allow::<act::SeeHome>(Facts::default())?;
+    let start = start::steps(&ctx).await?;
     let waiting = answers::waiting(&ctx).await?;
     let fresh = balance::store::fresh(app.db.read(), &ctx.tenant, allowed.person(), ctx.now).await?;
     let (needed, shown) = balance::remind::on_home(&ctx).await?;
@@ -46,7 +49,8 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     };
     let questions = questions::on_home(&ctx).await?;
     let updates = updates::on_home(&ctx).await?;
-    let sections = [waiting, needed, untold, to_share, replies, work, fresh_view(&ctx, &fresh), questions, updates];
+    let fresh = fresh_view(&ctx, &fresh);
+    let sections = [start, waiting, needed, untold, to_share, replies, work, fresh, questions, updates];
     let parts: Vec<String> = sections.into_iter().map(page::render).collect();
     let quiet = parts.iter().all(|part| !part.contains("<section"));
     let body = parts.concat();
@@ -60,7 +64,8 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
     });
     let view = view! {
         <PageHead title=greeting(&ctx)/>
-        <div class="stack" inner_html=body></div>
+        {start::mail_goes_nowhere(&ctx)}
+        <div class="stack wide home-parts" inner_html=body></div>
         {nothing}
     };
     Ok(page::page(&ctx, ctx.t("nav-home"), view))
@@ -86,14 +91,22 @@ fn fresh_view(ctx: &Ctx, fresh: &[Fresh]) -> AnyView {
         .iter()
         .map(|(newest, kinds)| {
             let ago = ctx.lang.ago(crate::db::moment(newest.released_at), ctx.now, ctx.tenant.zone());
-            let meta = kinds.iter().map(|kind| ctx.t(&format!("balance-kind-{kind}"))).collect::<Vec<_>>().join(" · ");
+            let day = newest.starts_at.map(|at| ctx.when(crate::db::moment(at)));
+            let kinds = kinds.iter().map(|kind| ctx.t(&format!("balance-kind-{kind}")));
+            let meta = day.into_iter().chain(kinds).collect::<Vec<_>>().join(" · ");
             view! { <Item href=ctx.url(&newest.path) title=newest.title.clone() meta=meta lead=ago/> }
         })
         .collect_view();
-    let all = view! { <ButtonForm action=ctx.url("/gelezen") text=ctx.t("home-all-read") look=Look::Quiet/> };
     let count = whole(things.len());
+    let text = ctx.tn("home-all-read", &[("n", count.into())]);
+    let shown = vec![("tot".to_owned(), crate::db::millis(ctx.now).to_string())];
+    let all = view! { <ButtonForm action=ctx.url("/gelezen") text=text look=Look::Quiet hidden=shown/> };
+    let recorded = ctx.t("home-all-read-recorded");
     view! {
-        <Section id="nieuw" title=ctx.t("home-fresh") count=count beside=all.into_any()><List>{rows}</List></Section>
+        <Section id="nieuw" title=ctx.t("home-fresh") count=count beside=all.into_any()>
+            <p class="meta">{recorded}</p>
+            <List>{rows}</List>
+        </Section>
     }
     .into_any()
 }
@@ -136,7 +149,8 @@ async fn untold(ctx: &Ctx, app: &AppState, shown: &HashSet<Uuid>) -> Result<AnyV
             let href = ctx.url(&format!("/informatiebalans/onderdelen/{}", item.line.item.id));
             let lead = ctx.t(&format!("balance-kind-{}", item.line.kind));
             let names = names(ctx, &groups);
-            view! { <Item href=href title=item.line.title.clone() meta=meta lead=lead><p>{names}</p></Item> }
+            let missed = balance::undelivered::line(ctx, &book, &item.missed);
+            view! { <Item href=href title=item.line.title.clone() meta=meta lead=lead><p>{names}</p>{missed}</Item> }
         })
         .collect_view();
     let count = whole(items.len());

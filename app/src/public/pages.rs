@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::HeaderMap,
+    http::{HeaderMap, Method, Uri},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
@@ -13,9 +13,19 @@ use crate::{
     balance::measuring,
     ctx::{Ctx, LANG_COOKIE},
     error::AppError,
-    page, tenant,
+    page,
+    tenant::{self, is_inner},
     text::Lang,
 };
+
+/// What no route answers. Who typed a slash too many is sent on for good to the page without it, on this very host; a form
+/// is not, and neither is anything that a browser could read as another host.
+pub async fn elsewhere(method: Method, uri: Uri) -> Result<Redirect, AppError> {
+    let page = uri.path().strip_suffix('/').filter(|page| !page.is_empty() && is_inner(uri.path()));
+    let page = page.filter(|_| [Method::GET, Method::HEAD].contains(&method)).ok_or(AppError::NotFound)?;
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Ok(Redirect::permanent(&format!("{page}{query}")))
+}
 
 /// `GET /`: to the municipality where there is one, a list where there are several, and what to do where there is none.
 pub async fn front(State(app): State<AppState>, headers: HeaderMap) -> Result<Response, AppError> {

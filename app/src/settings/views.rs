@@ -51,11 +51,15 @@ pub(super) fn settings(
     let title = if theirs.is_some() { t("error-conflict-title") } else { t("settings-title") };
     view! {
         <PageHead title=title/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         {theirs.map(|theirs| both(ctx, draft, theirs))}
-        {more(ctx)}
-        <Form action=ctx.url("/instellingen") version=draft.version.clone()>{fields}</Form>
-        {test_mail(ctx)}
+        <div class="columns">
+            <aside class="stack" aria-label=t("settings-more")>{more(ctx)}</aside>
+            <div class="stack">
+                <Form action=ctx.url("/instellingen") version=draft.version.clone()>{fields}</Form>
+                {test_mail(ctx)}
+            </div>
+        </div>
     }
     .into_any()
 }
@@ -79,7 +83,10 @@ fn more(ctx: &Ctx) -> AnyView {
     let measuring = link("/instellingen/meten", "settings-measuring-title", "settings-measuring-hint");
     let terms = link("/instellingen/bewaartermijnen", "privacy-terms-title", "privacy-terms-lede");
     view! {
-        <List>{accounts}{mail}{waves}{reminders}{replies}{setup}{calendar}{measuring}{terms}</List>
+        <Section id="werk" title=ctx.t("settings-more-work")><List>{accounts}{mail}{waves}{replies}</List></Section>
+        <Section id="regels" title=ctx.t("settings-more-rules")>
+            <List>{reminders}{setup}{calendar}{measuring}{terms}</List>
+        </Section>
     }
     .into_any()
 }
@@ -151,7 +158,7 @@ pub(super) fn measuring(
     });
     view! {
         <PageHead title=t("settings-measuring-title") lede=t(&format!("settings-now-{}", level.code()))/>
-        {page::problems(ctx, errors.all(ctx.lang))}
+        {page::problems(ctx, errors.listed(ctx.lang))}
         {kept}
         <p>{t("settings-measuring-law")}</p>
         {form}
@@ -190,7 +197,7 @@ pub(super) fn mail(ctx: &Ctx, counts: &[(Stage, i64)], stage: Stage, lines: &[Ma
         <Tabs label=t("settings-mail-tabs") items=tabs/>
         {all}
         {list}
-        <Pager label=t("settings-mail-pages") newer=None older=older/>
+        <Pager label=t("settings-mail-pages") back=None onward=older/>
     }
     .into_any()
 }

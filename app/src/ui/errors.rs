@@ -83,14 +83,21 @@ pub fn Flash(
     /// Hidden fields of the undo form.
     #[prop(optional)]
     hidden: Vec<(String, String)>,
+    /// Where a link to what one may do next goes.
+    #[prop(optional, into)]
+    next: Words,
+    /// Its words.
+    #[prop(optional, into)]
+    next_text: Words,
 ) -> impl IntoView {
+    let next = next.get().zip(next_text.get()).map(|(href, text)| view! { <a href=href>{text}</a> });
     let back = undo.get().zip(undo_text.get()).map(|(action, text)| {
         view! { <ButtonForm action=action text=text look=Look::Quiet icon=Icon::Undo key=key hidden=hidden/> }
     });
     view! {
         <div class="flash" role="status">
             {icon(Icon::Check)}
-            <p>{text}</p>
+            <p>{text}" "{next}</p>
             {back}
         </div>
     }

@@ -10,6 +10,9 @@ pub fn Form(
     /// Where it goes.
     #[prop(into)]
     action: String,
+    /// Its id, for buttons that stand outside it.
+    #[prop(optional, into)]
+    id: Words,
     /// Idempotency key, sent as `key`.
     #[prop(optional, into)]
     key: Words,
@@ -28,6 +31,7 @@ pub fn Form(
     let version = version.get().map(|version| view! { <Hidden name="version" value=version/> });
     view! {
         <form
+            id=id.get()
             class=if get { "form form-filter no-print" } else { "form" }
             method=if get { "get" } else { "post" }
             action=action

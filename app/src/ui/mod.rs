@@ -12,7 +12,7 @@
 //! <List><Item href="/.." title=name whose=faction meta=t("..") lead="di 9 sep, 19.30" at="2026-09-09T19:30+02:00" fresh=t("new")> badges, bars, forms </Item></List>
 //! <Empty text=t("x") href="/.." next=t("y")/>
 //! <Tabs label=t("filter") items=vec![Tab::new(t("open"), "?stand=open", true).count(4)]/>
-//! <Pager label=t("pages") newer=Some((href, t("newer"))) older=None/>
+//! <Pager label=t("pages") back=Some((href, t("newer"))) onward=None/>
 //! <Disclosure summary=t("how") open=false> .. </Disclosure>
 //! <Moment at="2026-09-09T19:30+02:00" shown="di 9 sep, 19.30" title="dinsdag 9 september 2026, 19.30"/>
 //! <Prose html=safe_html/>
