@@ -2,10 +2,10 @@
 
 use domain::{people::Role, policy::RoleSet};
 use jiff::{Timestamp, civil::Date};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
-use crate::{accounts, error::AppError, people, tenant::Tenant, text::Lang};
+use crate::{db::sql, error::AppError, people, tenant::Tenant, text::Lang};
 
 /// A person, signed in or acting by token. Roles are read for each request (R25), never kept in a session.
 #[derive(Debug, Clone)]
@@ -46,21 +46,21 @@ impl Actor {
         person: Uuid,
         now: Timestamp,
     ) -> Result<Option<Self>, AppError> {
-        use people::entity::person as p;
-        let row = p::Entity::find_by_id(person).filter(p::Column::MunicipalityId.eq(tenant.id())).one(db).await?;
+        let text = "SELECT p.name, p.email, p.lang, a.disabled_at FROM people p LEFT JOIN accounts a ON a.person_id = p.id \
+            WHERE p.municipality_id = $1 AND p.id = $2";
+        let row = db.query_one_raw(sql(db, text, [tenant.id().into(), person.into()])).await?;
         let Some(row) = row else { return Ok(None) };
-        let account = accounts::entity::account::Entity::find_by_id(person).one(db).await?;
-        if account.is_some_and(|account| account.disabled_at.is_some()) {
+        if row.try_get_by_index::<Option<i64>>(3)?.is_some() {
             return Ok(None);
         }
-        let today = now.to_zoned(tenant.zone().clone()).date();
+        let today = tenant.date(now);
         let (roles, faction) = roles_on(db, tenant, person, today).await?;
         Ok(Some(Self {
             tenant: tenant.clone(),
             person,
-            name: row.name,
-            email: row.email,
-            lang: Lang::parse(&row.lang),
+            name: row.try_get_by_index(0)?,
+            email: row.try_get_by_index(1)?,
+            lang: Lang::parse(&row.try_get_by_index::<String>(2)?),
             roles,
             faction,
             session: None,
@@ -83,19 +83,14 @@ async fn roles_on(
     let running = |row: &a::Model| {
         row.from_date.as_str() <= day.as_str() && row.to_date.as_deref().is_none_or(|to| day.as_str() <= to)
     };
-    let rows = a::Entity::find()
-        .filter(a::Column::MunicipalityId.eq(tenant.id()))
-        .filter(a::Column::PersonId.eq(person))
-        .all(db)
-        .await?;
-    let mine: Vec<_> = rows.into_iter().filter(running).collect();
-    let ids: Vec<_> = mine.iter().map(|row| row.id).collect();
-    let replacements = a::Entity::find()
-        .filter(a::Column::MunicipalityId.eq(tenant.id()))
-        .filter(a::Column::ReplacesId.is_in(ids))
-        .all(db)
-        .await?;
-    let suspended: Vec<_> = replacements.iter().filter(|row| running(row)).filter_map(|row| row.replaces_id).collect();
+    // Theirs, and those of whoever replaces them.
+    let text = "SELECT a.* FROM appointments a WHERE a.municipality_id = $1 AND a.person_id = $2 \
+        UNION ALL SELECT r.* FROM appointments a JOIN appointments r ON r.municipality_id = a.municipality_id \
+        AND r.replaces_id = a.id AND r.person_id <> a.person_id WHERE a.municipality_id = $1 AND a.person_id = $2";
+    let rows = a::Entity::find().from_raw_sql(sql(db, text, [tenant.id().into(), person.into()])).all(db).await?;
+    let (mine, replacements): (Vec<_>, Vec<_>) =
+        rows.into_iter().filter(running).partition(|row| row.person_id == person);
+    let suspended: Vec<_> = replacements.iter().filter_map(|row| row.replaces_id).collect();
     let mine: Vec<_> = mine.into_iter().filter(|row| !suspended.contains(&row.id)).collect();
     let faction = mine.iter().find_map(|row| row.faction_id);
     Ok((RoleSet::new(mine.iter().filter_map(|row| Role::parse(&row.role))), faction))

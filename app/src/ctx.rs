@@ -55,12 +55,15 @@ pub struct Flash {
     /// Hidden fields of that form.
     #[serde(default)]
     pub fields: Vec<(String, String)>,
+    /// What one may do next: a path below the municipality, and the key of its words.
+    #[serde(default)]
+    pub next: Option<(String, String)>,
 }
 
 impl Flash {
     /// A message without a way back.
     pub fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), args: Vec::new(), undo: None, fields: Vec::new() }
+        Self { key: key.to_owned(), args: Vec::new(), undo: None, fields: Vec::new(), next: None }
     }
 
     /// Fills in a value.
@@ -76,6 +79,12 @@ impl Flash {
         self
     }
 
+    /// Offers a link to this path below the municipality, with the words of a key.
+    pub fn next(mut self, path: impl Into<String>, key: &str) -> Self {
+        self.next = Some((path.into(), key.to_owned()));
+        self
+    }
+
     /// As it travels in the cookie.
     pub fn encode(&self) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
@@ -83,7 +92,8 @@ impl Flash {
 
     fn decode(text: &str) -> Option<Self> {
         let flash: Self = serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-        let own = flash.undo.as_deref().is_none_or(|path| path.starts_with('/') && !path.starts_with("//"));
+        let own = flash.undo.as_deref().is_none_or(tenant::is_inner)
+            && flash.next.as_ref().is_none_or(|(path, key)| tenant::is_inner(path) && Lang::Nl.has(key));
         (own && Lang::Nl.has(&flash.key)).then_some(flash)
     }
 }
@@ -177,7 +187,7 @@ impl Ctx {
 
     /// Today in the municipality.
     pub fn today(&self) -> Date {
-        self.now.to_zoned(self.tenant.zone().clone()).date()
+        self.tenant.date(self.now)
     }
 
     /// "di 9 sep, 19.30" in the municipality.

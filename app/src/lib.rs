@@ -36,6 +36,8 @@ pub mod ctx;
 pub mod db;
 /// Demo mode.
 pub mod demo;
+/// Room on the disk.
+pub mod disk;
 /// Papers and links.
 pub mod documents;
 /// What can go wrong.
@@ -58,6 +60,8 @@ pub mod news;
 pub mod notes;
 /// The page around everything.
 pub mod page;
+/// Forms with a file.
+pub mod parts;
 /// The council.
 pub mod people;
 /// What is kept of a person.
@@ -70,6 +74,7 @@ pub mod questions;
 pub mod reminders;
 /// Answers from calendars.
 pub mod replies;
+mod resume;
 /// Every URL.
 pub mod routes;
 /// Secrets that travel.
@@ -100,12 +105,16 @@ pub struct Settings {
     pub base_url: String,
     /// Whether one-click sign-in is offered for demo municipalities.
     pub demo: bool,
-    /// Where mail is written as files, in development only.
+    /// Where mail is written as files that everybody may look into: of a demo only, for links to accounts are in them.
     pub mail_dir: Option<PathBuf>,
     /// Where documents are kept.
     pub data_dir: PathBuf,
     /// Bytes of documents each municipality may keep.
     pub storage_quota: u64,
+    /// The virus scanner that every paper goes past; none where there is none.
+    pub scanner: Option<documents::scanner::Scanner>,
+    /// Passwords that are known to others, from the operator.
+    pub known_passwords: Option<accounts::known::KnownPasswords>,
     /// Servers that calendars may be read from although they are not on the open internet.
     pub import_allow: Vec<calendar::foreign::fetch::Origin>,
     /// How mail goes out and comes in.
@@ -166,10 +175,16 @@ pub struct AppState {
     pub readings: balance::reading::Recorder,
     /// Seals what may not lie in clear in the database.
     pub vault: vault::Vault,
+    /// The disk of the data folder.
+    pub disk: disk::Disk,
+    /// Signs where the logs end.
+    pub heads: audit::export::Heads,
     /// Hashes passwords, a few at a time.
     pub hasher: accounts::passwords::Hasher,
-    /// Remembers which feeds were recorded.
-    pub feeds: calendar::stand::Recorded,
+    /// Remembers what feeds told.
+    pub feeds: calendar::kept::Kept,
+    /// Counts how often feeds are fetched.
+    pub fetches: calendar::often::Fetches,
 }
 
 impl std::fmt::Debug for AppState {
@@ -182,7 +197,7 @@ impl std::fmt::Debug for AppState {
 pub fn router(state: AppState) -> Router {
     routes::table()
         .into_router()
-        .fallback(|| async { error::AppError::NotFound })
+        .fallback(public::pages::elsewhere)
         .layer(axum::middleware::from_fn_with_state(state.clone(), accounts::proof::ask))
         .layer(axum::middleware::from_fn_with_state(state.clone(), page::dress))
         .layer(axum::middleware::from_fn(api::stamp))

@@ -1,7 +1,7 @@
 //! One municipality, proven: a [`Tenant`] is only made from the database, and every query of a room takes one.
 
 use domain::values::Slug;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -41,6 +41,12 @@ pub mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// Whether a browser that is sent to this path stays on this host: no `//host`, no `/\host`, no line break (R50).
+pub fn is_inner(path: &str) -> bool {
+    let clean = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+    path.starts_with('/') && !path.contains("//") && path.bytes().all(clean)
+}
+
 /// The municipality a request is about.
 #[derive(Debug, Clone)]
 pub struct Tenant {
@@ -78,6 +84,11 @@ impl Tenant {
     /// The zone its wall clocks show.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// The day it is here at a moment.
+    pub fn date(&self, at: Timestamp) -> Date {
+        domain::localtime::date_in(at, &self.zone)
     }
 
     /// Name of that zone, `Europe/Amsterdam`.

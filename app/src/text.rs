@@ -33,6 +33,24 @@ pub fn whole(count: impl TryInto<i64>) -> i64 {
     count.try_into().unwrap_or(i64::MAX)
 }
 
+/// With a capital, as a sentence begins: "Wethouder Wim Aalders".
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The parts that say something, with this between them.
+pub fn joined<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between: &str) -> String {
+    let mut whole = String::new();
+    for part in parts.into_iter().filter(|part| !part.as_ref().is_empty()) {
+        if !whole.is_empty() {
+            whole.push_str(between);
+        }
+        whole.push_str(part.as_ref());
+    }
+    whole
+}
+
 impl Lang {
     /// Both, Dutch first.
     pub const ALL: [Self; 2] = [Self::Nl, Self::En];

@@ -19,6 +19,11 @@ mod m20261122_000015_foreign_calendars;
 mod m20261122_000016_growth;
 mod m20261122_000018_mailbox;
 mod m20261122_000021_withdrawals;
+mod m20261122_000022_series;
+mod m20261122_000023_gathering_editions;
+mod m20261122_000024_document_checks;
+mod m20261122_000026_feeds;
+mod m20261122_000027_audit_heads;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -44,6 +49,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000016_growth::Migration),
             Box::new(m20261122_000018_mailbox::Migration),
             Box::new(m20261122_000021_withdrawals::Migration),
+            Box::new(m20261122_000022_series::Migration),
+            Box::new(m20261122_000023_gathering_editions::Migration),
+            Box::new(m20261122_000024_document_checks::Migration),
+            Box::new(m20261122_000026_feeds::Migration),
+            Box::new(m20261122_000027_audit_heads::Migration),
         ]
     }
 }
