@@ -102,6 +102,20 @@ export async function plan(page: Page, { title, date, start, end, draft }: Plan,
   return path(page).replace(/\/uitnodiging$/, '');
 }
 
+/** The clerk fills in a gathering that comes again every two weeks, and goes on to its dates. */
+export async function planSeries(page: Page, title: string, times: number): Promise<void> {
+  await signIn(page, 'griffie');
+  await open(page, `/${DEMO}/bijeenkomsten/nieuw`);
+  await page.locator('[name=titel]').fill(title);
+  await page.locator('[name=datum]').fill(inDays(120));
+  await page.locator('[name=begin]').fill('19:30');
+  await page.locator('[name=eind]').fill('21:00');
+  await page.locator('[name=plaats]').fill('Raadzaal');
+  await page.locator('[name=herhalen]').selectOption('tweewekelijks');
+  await page.locator('[name=keren]').fill(`${times}`);
+  await press(page, button(page, 'Bekijk uitnodiging'));
+}
+
 /** The clerk sends the invitations that the page shows. */
 export async function invite(page: Page): Promise<void> {
   await press(page, button(page, /^Verstuur \d+ uitnodigingen$/));
@@ -149,6 +163,13 @@ export async function linkInMail(installation: Installation, words: string[], li
     )
     .not.toBe('');
   return new URL(found, installation.url).pathname;
+}
+
+/** The newest mail with all of these words, as soon as there is one: mails leave one after another. */
+export async function mailWith(installation: Installation, words: string[]): Promise<string> {
+  const find = () => mails(installation).find((text) => words.every((word) => text.includes(word))) ?? '';
+  await expect.poll(find, { message: `a mail with ${words.join(', ')}`, timeout: 60_000 }).not.toBe('');
+  return find();
 }
 
 /** The six digits an app shows now for the secret in its address (RFC 6238). */

@@ -28,7 +28,8 @@ interface Sender {
 /** Every button of the page that sends a form to somewhere of the table of routes. */
 async function senders(page: Page): Promise<Sender[]> {
   const found: Sender[] = [];
-  for (const button of await page.locator('form[method=post] button:not([type=button])').elementHandles()) {
+  // What is unseen for all is the twin of a button further on, there for Enter in a field.
+  for (const button of await page.locator('form[method=post] button:not([type=button], [aria-hidden=true])').elementHandles()) {
     const action = await button.evaluate((one) => {
       const { form, formAction } = one as HTMLButtonElement;
       return new URL((one.hasAttribute('formaction') ? formAction : form?.action) || location.href).pathname;

@@ -80,3 +80,18 @@ test('what the page shows is said when it has loaded', async ({ page }) => {
   await goes(page, 'n');
   await expect(page.locator('.shortcuts [role=status]')).toContainText('maart 2027');
 });
+
+test.describe('on a telephone', () => {
+  test.use({ isMobile: true, hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('nothing is seen of keys until one is used', async ({ page }) => {
+    await signIn(page, 'raadslid');
+    await open(page, MONTH);
+    await awake(page);
+    const keys = page.locator('.shortcuts > details');
+    const width = async () => (await keys.boundingBox())?.width ?? 0;
+    expect(await width()).toBeLessThan(2);
+    await keys.locator('summary').focus();
+    expect(await width()).toBeGreaterThan(100);
+  });
+});

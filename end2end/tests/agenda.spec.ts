@@ -66,7 +66,7 @@ test('every view says of an entry what there is to know, at both widths', async 
             year: 'numeric',
             timeZone: 'UTC',
           });
-          const name = new RegExp(`^${day} ?, ?19\\.30–21\\.30 ?, ?${title.replace(/[()]/g, '\\$&')}.*wacht op uw antwoord.*plaatsen$`);
+          const name = new RegExp(`^${day} ?, ?19\\.30–21\\.30 ?, ?${title.replace(/[()]/g, '\\$&')}.*wacht op uw antwoord.*plaatsen bezet$`);
           const link = eyes.locator('main table').getByRole('link', { name });
           await expect(link).toHaveCount(1);
           await expect(link.locator('.agenda-title')).toBeVisible();

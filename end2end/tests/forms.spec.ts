@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { answerByCalendar, button, codeOf, DEMO, inDays, invite, linkInMail, localTime, mails, open, path, plan, press, runsNoJavaScript, signIn } from '../deeds';
+import { answer, answerByCalendar, button, codeOf, DEMO, inDays, invite, linkInMail, localTime, mails, mailWith, open, path, plan, planSeries, press, runsNoJavaScript, signIn } from '../deeds';
 import type { Installation } from '../installation';
 import { formsIn, Keys } from '../keys';
 import { DEEDS } from '../scenes';
@@ -113,7 +113,7 @@ async function clerksAfterwards(page: Page, keys: Keys): Promise<void> {
   await signIn(page, 'griffie');
   const id = person.page.split('/').at(-1) ?? '';
   const account = (deed: string) => page.locator(`form[action$="/accounts/${id}/${deed}"] button`).first();
-  await open(page, `/${DEMO}/instellingen/accounts`);
+  await open(page, `/${DEMO}/instellingen/accounts?zoek=${encodeURIComponent(person.mail)}`);
   await after();
   await press(page, account('uitzetting'));
   await after();
@@ -171,11 +171,38 @@ async function takeAway(page: Page, keys: Keys, papers: string): Promise<void> {
   await press(page, page.locator('form[action$="/herstel"] button').first());
 }
 
+/** A faction that was made by mistake can be taken away. */
+async function mistake(page: Page, keys: Keys): Promise<void> {
+  const factions = async () => {
+    const html = await page.request.get(`/${DEMO}/raad`).then((answer) => answer.text());
+    return new Set([...html.matchAll(/href="([^"]*\/raad\/fracties\/[^"]*\/wijzigen)"/g)].map(([, address]) => address));
+  };
+  const before = await factions();
+  await open(page, `/${DEMO}/raad/fracties/nieuw`);
+  await page.locator('[name=naam]').fill(`Vergissing ${test.info().project.name}`);
+  await press(page, page.locator('main form button[type=submit]').last());
+  const [made] = [...(await factions())].filter((address) => !before.has(address));
+  await open(page, made);
+  await keys.sendAll();
+  await press(page, page.locator('form[action$="/verwijdering"] button'));
+  expect((await factions()).has(made)).toBe(false);
+}
+
 /** Somebody whose invitation was taken back can be invited again. */
 async function takeBack(page: Page, keys: Keys, gathering: string): Promise<void> {
   await open(page, `${gathering}/antwoorden`);
   await page.locator('details:has(form[action$="/intrekking"]) > summary').first().click();
   await press(page, page.locator('form[action*="/uitnodigingen/"][action$="/intrekking"] button').first());
+  await keys.sendAll();
+}
+
+/** Whoever holds an invitation and is not meant any more is named, with a button. */
+async function narrow(page: Page, keys: Keys, gathering: string): Promise<void> {
+  await open(page, `${gathering}/wijzigen`);
+  await page.locator('[name=wie][value=raad]').check();
+  await page.locator('[name=wie-reden]').fill('Dit gaat over het werk van de raad zelf.');
+  await press(page, page.locator('main form button[type=submit]').last());
+  await expect(page.locator('main')).toContainText('niet bij de genodigden');
   await keys.sendAll();
 }
 
@@ -189,7 +216,7 @@ async function remembered(page: Page, keys: Keys): Promise<void> {
   await plan(page, { title, date: inDays(14) });
   await invite(page);
   await linkInMail(installation(), [`<${own}>`, title], new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`));
-  const invitation = mails(installation()).find((mail) => mail.includes(`<${own}>`) && mail.includes(title)) ?? '';
+  const invitation = await mailWith(installation(), [`<${own}>`, title]);
   await answerByCalendar(installation(), invitation, own, `thuis.${test.info().project.name}@elders.example`);
   await open(page, `/${DEMO}/agenda-antwoorden`);
   await press(page, page.locator('main li', { hasText: title }).locator('form:has([name=onthoud]) button').first());
@@ -228,6 +255,26 @@ async function schedule(page: Page, keys: Keys, update: string): Promise<void> {
   await page.locator('[name=datum]').fill(inDays(3));
   await page.locator('[name=tijd]').fill('09:00');
   await press(page, page.locator('form[action$="/planning"] button'));
+  await keys.sendAll();
+}
+
+/** The same answer for the other dates of a series, by the link in the mail and on the page of one. */
+async function others(page: Page, keys: Keys): Promise<void> {
+  const title = 'Kennissessies om overal te antwoorden';
+  await planSeries(page, title, 2);
+  await press(page, button(page, 'Bewaar en bekijk uitnodiging'));
+  await invite(page);
+  const first = path(page);
+  const mailed = new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`);
+  await open(page, await linkInMail(installation(), [title], mailed));
+  await press(page, button(page, 'Misschien'));
+  await keys.sendAll();
+  await signIn(page, 'raadslid');
+  // The buttons of the answer itself first: pressed again they take back what is offered.
+  await onPage(page, keys, first);
+  await open(page, first);
+  await answer(page, page.locator('main'), 'Misschien');
+  await expect(page.locator('.answer-rest')).toBeVisible();
   await keys.sendAll();
 }
 
@@ -271,8 +318,10 @@ test('a clerk sends every form by keyboard alone', async ({ page }) => {
   await everywhere(page, keysOf(page), made?.values() ?? []);
   const invitation = made?.get('/{gemeente}/bijeenkomsten/{id}/uitnodiging') ?? '';
   await takeBack(page, keysOf(page), invitation.replace(/\/uitnodiging$/, ''));
+  await narrow(page, keysOf(page), invitation.replace(/\/uitnodiging$/, ''));
   await takeAway(page, keysOf(page), made?.get('/{gemeente}/bijeenkomsten/{id}/documenten') ?? '');
   await keep(page, keysOf(page), made?.get('/{gemeente}/instellingen/agenda/andere/{id}') ?? '');
+  await mistake(page, keysOf(page));
 });
 
 test('forms that show only after something was done are sent by keyboard alone', async ({ page }) => {
@@ -284,6 +333,8 @@ test('forms that show only after something was done are sent by keyboard alone',
   const mailed = new RegExp(`https?://[^\\s"<>]+/${DEMO}/antwoord/[\\w-]+`);
   await onPage(page, keysOf(page), await linkInMail(installation(), ['Werkbezoek dat nu begint'], mailed));
   await clerksAfterwards(page, keysOf(page));
+  await others(page, keysOf(page));
+  await signIn(page, 'griffie');
   await new Promise((settle) => setTimeout(settle, Math.max(0, begins.getTime() - Date.now() + 1_000)));
   await attendance(page, keysOf(page), gathering);
 });

@@ -118,3 +118,20 @@ test('an invitation is answered and a gathering planned by keyboard alone', asyn
     await expect(comes).toHaveAttribute('aria-pressed', 'true');
   });
 });
+
+test('another kind keeps what was typed, and Enter in a field keeps a draft', async ({ page }) => {
+  const title = `Koffie met de wijk ${test.info().project.name}`;
+  await signIn(page, 'griffie');
+  await open(page, `/${DEMO}/bijeenkomsten/nieuw`);
+  await page.locator('[name=titel]').fill(title);
+  await page.locator('[name=datum]').fill(inDays(40));
+  await tabTo(page, button(page, 'Werkbezoek'));
+  await enter(page);
+  await expect(button(page, 'Werkbezoek')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('[name=titel]')).toHaveValue(title);
+  await expect(page.locator('[name=datum]')).toHaveValue(inDays(40));
+  await page.locator('[name=titel]').focus();
+  await enter(page);
+  await expect(page.locator('body')).toContainText('Concept bewaard');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+});

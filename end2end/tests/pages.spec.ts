@@ -208,7 +208,7 @@ async function wrongWith(page: Page, address: string): Promise<string[]> {
       if (beyond) note(`wider than a phone: ${beyond}`);
       const passed = await page.evaluate(() => {
         const doing = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [onclick], [role=button], [role=link]';
-        const shown = [...document.querySelectorAll<HTMLElement>(doing)].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+        const shown = [...document.querySelectorAll<HTMLElement>(doing)].filter((one) => one.checkVisibility() && !one.matches(':disabled, .visually-hidden[aria-hidden=true]'));
         return shown.filter((one) => one.tabIndex !== 0).map((one) => one.outerHTML.slice(0, 120));
       });
       if (passed.length > 0) note(`the Tab key does not come, in order, to ${passed}`);
