@@ -10,7 +10,7 @@ ifdef CARGO_TARGET_DIR
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove bench bench-balance build site check fmt
+.PHONY: help run test prove scan bench bench-balance build site check fmt
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
@@ -23,6 +23,9 @@ test: ## every check: formatting, lints, tests on SQLite and PostgreSQL, and in 
 
 prove: ## the long form of what must hold while somebody is unkind; figures to PROVE.md
 	@bash .ci/prove
+
+scan: ## tools of attack on target/release/evenwijs: wapiti, sqlmap, a walk over paths and methods; about a minute
+	@bash .ci/scan target/release/evenwijs short
 
 bench: ## figures of the release binary
 	@bash .ci/bench

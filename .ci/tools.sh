@@ -112,6 +112,24 @@ need_readers() {
   "$readers_python" -c 'import ctypes; ctypes.CDLL("libical.so.3")' 2>/dev/null || apt_install libical3
 }
 
+# --- Python: tools of attack ---
+
+scan_kept=$cache/scan
+
+# need_scan_tools: an environment of our own with the packages of .ci/scan-requirements.txt, made again when that file changes.
+need_scan_tools() {
+  local wanted=.ci/scan-requirements.txt python stamp
+  stamp=$scan_kept/.evenwijs-$(sha256sum "$wanted" | cut -c 1-16)
+  [[ -e $stamp ]] && return
+  python_for_readers >/dev/null || apt_install python3 python3-venv
+  python=$(python_for_readers) || die "Python 3.11 or newer with venv is needed."
+  rm -rf "$scan_kept"
+  "$python" -m venv "$scan_kept"
+  "$scan_kept/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted" ||
+    die "pip could not fetch the packages of $wanted."
+  touch "$stamp"
+}
+
 # --- mail servers ---
 
 has_mail_servers() { [[ -x /usr/sbin/postfix && -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap && -x /usr/lib/dovecot/lmtp ]]; }
@@ -129,6 +147,17 @@ need_mail_servers() {
   apt_install "${wanted[@]}"
   if [[ -d /run/systemd/system ]]; then as_root systemctl disable --now postfix dovecot || true; fi
   has_mail_servers || die "Postfix and Dovecot were installed, but are not where Debian puts them."
+}
+
+# --- the virus scanner ---
+
+# need_scanner: clamd, for runs of our own with a handful of signatures; what we install does not stay on as a service, and
+# fetches no signatures.
+need_scanner() {
+  [[ -x /usr/sbin/clamd ]] && return
+  apt_install clamav-daemon
+  if [[ -d /run/systemd/system ]]; then as_root systemctl disable --now clamav-daemon clamav-daemon.socket clamav-freshclam || true; fi
+  [[ -x /usr/sbin/clamd ]] || die "clamav-daemon was installed, but clamd is not where Debian puts it."
 }
 
 # --- Rust ---
@@ -276,6 +305,7 @@ need_for_test() {
   need_npm end2end
   need_readers
   need_mail_servers
+  need_scanner
   [[ -n $(postgres_bin) ]] || command -v initdb >/dev/null || apt_install postgresql
   command -v strace >/dev/null || apt_install strace
   if [[ ! -x ${EVENWIJS_CHROMIUM:-/usr/bin/chromium} ]]; then apt_install chromium fonts-dejavu-core; fi
