@@ -23,7 +23,7 @@ console.log(`# What was proved
 
 Made by \`make prove\`: the program itself, on a real SQLite file and a real PostgreSQL, while somebody is unkind. \`make test\` does the same
 in a shorter form. What T1 and the others are: T1 kills, T2 the order of writing, T3 a full disk, T4 and T7 mail, T5 hang-ups, T6 the database
-away, T8 backup, T9 migrations, T10 rolling restart, T15 races; Mail: through a real Postfix and Dovecot, on SQLite. An empty cell:
+away, T8 backup, T9 migrations, T10 rolling restart, T15 races, T18 tools of attack; Mail: through a real Postfix and Dovecot, on SQLite. An empty cell:
 does not apply to that engine, or the test did not come so far.
 
 ${new Date().toISOString().slice(0, 10)}, commit ${commit}, ${cpus().length} cores, ${memory} GB; ${form}.

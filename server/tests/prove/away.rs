@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use crate::{
     clients::{Crowd, Log, Visitor},
     ledger::{self, Findings},
-    site::{self, Cluster, Folder, Node, Site, close, figure, is_long, postgres, rounds, signal},
+    site::{self, Cluster, Folder, Node, Site, close, figure, is_long, postgres, rounds, signal, within},
 };
 
 /// The longest anybody waited for an answer while the database was away.
@@ -39,7 +39,8 @@ async fn a_database_that_is_away_is_503_and_comes_back_by_itself() {
     let site = Site::at(Folder::new(), Some(cluster.url.clone()), &[]).await;
     let mut node = site.serve();
     node.ready().await;
-    let (crowd, visitor) = (Crowd::start(&site, 20), site.visitor("oda"));
+    // A connection for each request: one that is kept may be closed by the server in the moment it is used again.
+    let (crowd, visitor) = (Crowd::start(&site, 20), site.visitor("oda").alone());
     let away = Duration::from_secs(if is_long() { 15 } else { 5 });
     let (mut slowest, mut back, mut refused) = (Duration::ZERO, Duration::ZERO, 0);
     for round in 0..rounds(20, 2) {
@@ -70,8 +71,8 @@ async fn a_database_that_is_away_is_503_and_comes_back_by_itself() {
     );
     figure("T6 writing again after it is back", "10 s", &format!("{:.1} s at most", back.as_secs_f64()));
     tell("T6 what was written around it", &log, &findings);
-    assert!(refused > 0 && slowest < Duration::from_secs(5), "{slowest:?}");
-    assert!(back < Duration::from_secs(10), "{back:?}");
+    assert!(refused > 0 && within(slowest, Duration::from_secs(5)), "{slowest:?}");
+    assert!(within(back, Duration::from_secs(10)), "{back:?}");
 }
 
 fn tell(what: &str, log: &Log, findings: &Findings) {
@@ -113,7 +114,7 @@ async fn busy_elsewhere() {
     );
     tell("T6 what was written around it", &log, &findings);
     assert_eq!(refused, 0);
-    assert!(slowest < Duration::from_secs(2) && back < Duration::from_secs(10), "{slowest:?} {back:?}");
+    assert!(within(slowest, Duration::from_secs(2)) && within(back, Duration::from_secs(10)), "{slowest:?} {back:?}");
 }
 
 /// A small file system of our own; that needs root, so `make prove` only.
@@ -151,6 +152,10 @@ async fn a_full_disk_is_said_clearly_and_reading_goes_on() {
     let ballast = disk.0.0.join("ballast");
     let fill = Command::new("dd").args(["if=/dev/zero", "bs=4096"]).arg(format!("of={}", ballast.display())).output();
     assert!(!fill.unwrap().status.success(), "the disk did not get full");
+    let ready = reqwest::get(format!("{}/readyz", node.address)).await.unwrap();
+    assert_eq!(ready.status(), 200, "who only reads is still served");
+    let said = ready.text().await.unwrap();
+    assert!(said.contains("de schijf is bijna vol"), "{said}");
     let (began, mut slowest, mut clear, mut unclear) = (Instant::now(), Duration::ZERO, 0, Vec::new());
     while began.elapsed() < Duration::from_secs(60) {
         let page = visitor.get("/bijeenkomsten").await.unwrap();

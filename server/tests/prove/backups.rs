@@ -135,6 +135,10 @@ async fn a_backup_made_under_load_comes_back_and_a_damaged_one_touches_nothing()
     }
     // What was acknowledged before the backup began is in it.
     let known: Vec<String> = crowd.log.lock().unwrap().questions.keys().cloned().collect();
+    let signed = site.folder.0.join("hoofden.jsonl");
+    let (made, said) = site.run(&["audit", "head"]);
+    assert!(made, "{said}");
+    std::fs::write(&signed, said.lines().filter(|line| line.starts_with('{')).collect::<Vec<_>>().join("\n")).unwrap();
     let during = site.folder.0.join("tijdens.age");
     let (made, said) = site.run_with(&["backup", &during.display().to_string()], &sealed);
     assert!(made, "{said}");
@@ -157,6 +161,10 @@ async fn a_backup_made_under_load_comes_back_and_a_damaged_one_touches_nothing()
         &format!("{} known, {missing} missing, {} half-written, {documents} documents", known.len(), findings.halves),
     );
     assert_eq!((missing, findings), (0, Default::default()));
+    // The log that came back keeps to what was signed before the backup.
+    let settings: Vec<(&str, &str)> = to.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let (whole, said) = site.run_with(&["audit", "verify", "--heads", &signed.display().to_string()], &settings);
+    assert!(whole && said.contains("handtekeningen in orde: 1,"), "{said}");
 
     // Standing still, everything is equal.
     let after = site.folder.0.join("daarna.age");

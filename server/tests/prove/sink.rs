@@ -89,7 +89,12 @@ async fn converse(stream: TcpStream, mood: &Mutex<Mood>, taken: &Taken) -> std::
             ("DATA", _) => {
                 writer.write_all(b"354 go on\r\n").await?;
                 let (mut id, mut subject) = (String::new(), String::new());
-                while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
+                loop {
+                    // Whoever was killed before the dot has handed over nothing.
+                    let Some(line) = lines.next_line().await? else { return Ok(()) };
+                    if line == "." {
+                        break;
+                    }
                     let value = |name: &str| line.strip_prefix(name).map(|value| value.trim().to_owned());
                     id = value("Message-ID:").unwrap_or(id);
                     subject = value("Subject:").unwrap_or(subject);

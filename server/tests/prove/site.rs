@@ -27,6 +27,12 @@ pub fn rounds(long: usize, short: usize) -> usize {
     if is_long() { long } else { short }
 }
 
+/// Whether something took no longer than was asked. The short form runs beside another engine's, on whatever machine: it only
+/// finds what waits for something it should not wait for, so it allows ten times as long.
+pub fn within(took: Duration, asked: Duration) -> bool {
+    took < if is_long() { asked } else { asked * 10 }
+}
+
 /// The address of the PostgreSQL server of this run; none means SQLite.
 pub fn postgres() -> Option<String> {
     std::env::var("TEST_DATABASE_URL").ok()
