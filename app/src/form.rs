@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use axum::{
     extract::{FromRequest, Request},
-    http::header,
+    http::{HeaderMap, HeaderValue, header},
 };
 use domain::values::{EmailError, TextError, UrlError};
 use fluent_templates::fluent_bundle::FluentValue;
@@ -177,12 +177,17 @@ impl FieldErrors {
 /// The struct says `#[serde(default, deny_unknown_fields)]` and holds nothing but what the form has (R33).
 pub struct Form<T>(pub T);
 
+/// Whether a body is the fields of a form, as browsers send one without a file.
+pub(crate) fn is_urlencoded(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    kind.starts_with(b"application/x-www-form-urlencoded")
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     type Rejection = AppError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, AppError> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        if !kind.starts_with("application/x-www-form-urlencoded") {
+        if !is_urlencoded(request.headers()) {
             return Err(AppError::field("form", "error-form"));
         }
         let bytes = request.into_body().collect().await.map_err(|_| AppError::field("form", "error-form"))?.to_bytes();

@@ -5,13 +5,13 @@
 use axum::{
     body::{Body, Bytes},
     extract::Request,
-    http::{Method, StatusCode, header},
-    response::Response,
+    http::{Method, StatusCode},
+    response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt;
 use leptos::prelude::*;
 
-use crate::{ctx::Ctx, page, ui::*};
+use crate::{ctx::Ctx, form, page, ui::*};
 
 /// Largest form that comes back, in bytes.
 const MOST: usize = 256 * 1024;
@@ -19,19 +19,12 @@ const MOST: usize = 256 * 1024;
 const UNSEEN: [&str; 3] = ["naar", "key", "version"];
 /// A value without a space that is longer than any id or word of a button.
 const LONG: usize = 64;
-/// Fields that are never shown again, by what their name holds.
-const SECRET: [&str; 3] = ["wachtwoord", "code", "geheim"];
 
 /// Keeps a look at the form of a request; `None` for anything else.
 ///
 /// The body is wholly in already (R52), so this copies nothing.
 pub(crate) async fn look(request: Request) -> (Request, Option<Bytes>) {
-    let is_form = request.method() == Method::POST
-        && request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    if !is_form {
+    if request.method() != Method::POST || !form::is_urlencoded(request.headers()) {
         return (request, None);
     }
     let (parts, body) = request.into_parts();
@@ -51,7 +44,7 @@ fn written(form: &[u8]) -> Option<Vec<(String, String)>> {
         return None;
     }
     let fields: Vec<(String, String)> = serde_html_form::from_bytes(form).ok()?;
-    let secret = |name: &str| SECRET.iter().any(|part| name.contains(part));
+    let secret = |name: &str| SECRET_FIELDS.contains(&name);
     let text = |value: &str| value.trim().contains(char::is_whitespace) || value.len() > LONG;
     let typed = |name: &str| !UNSEEN.contains(&name);
     let fine =
@@ -71,7 +64,6 @@ pub(crate) fn page(ctx: &Ctx, path: &str, form: &[u8]) -> Option<Response> {
             view! { <p class="remark">{lines}</p> }
         })
         .collect_view();
-    let hidden = fields.into_iter().map(|(name, value)| view! { <Hidden name=name value=value/> }).collect_view();
     let (sign_in, again, written) = (ctx.t("resume-sign-in"), ctx.t("resume-send"), ctx.t("resume-written"));
     let view = view! {
         <PageHead title=title.clone() lede=ctx.t("resume-lede")/>
@@ -80,14 +72,12 @@ pub(crate) fn page(ctx: &Ctx, path: &str, form: &[u8]) -> Option<Response> {
             <li>{ctx.t("resume-then")}</li>
         </ol>
         <Form action=path.to_owned()>
-            {hidden}
+            <HiddenFields fields=fields/>
             <div class="form-actions"><Submit text=again/></div>
         </Form>
         <Disclosure summary=written>{texts}</Disclosure>
     };
-    let mut response = page::page(ctx, title, view);
-    *response.status_mut() = StatusCode::FORBIDDEN;
-    Some(response)
+    Some((StatusCode::FORBIDDEN, page::page(ctx, title, view)).into_response())
 }
 
 #[cfg(test)]
@@ -105,7 +95,10 @@ mod tests {
             (concat!("naar=", "0123456789012345678901234567890123456789012345678901234567890123456789"), false),
             ("", false),
             ("tekst=een+tekst&wachtwoord=x", false),
-            ("oud-wachtwoord=een+twee", false),
+            ("huidig=een+twee+drie", false),
+            ("email=a%40b.example&huidig=&nieuw=vier+kippen+op+stok", false),
+            ("tekst=een+tekst&bewijs=123456", false),
+            ("code=een+twee", false),
         ] {
             assert_eq!(written(form.as_bytes()).is_some(), back, "{form}");
         }

@@ -232,10 +232,9 @@ fn question(ctx: &Ctx, action: &str, fields: Vec<(String, String)>, means: Means
         (false, true) => "second-code",
         _ => "accounts-password",
     };
-    let hidden = fields.into_iter().map(|(name, value)| view! { <Hidden name=name value=value/> }).collect_view();
     let user = ctx.visitor.as_ref().and_then(|actor| actor.email.clone()).unwrap_or_default();
     let inside = view! {
-        {hidden}
+        <HiddenFields fields=fields/>
         <input type="hidden" autocomplete="username" value=user/>
         <PasswordField name=FIELD label=ctx.t(label) error=errors.text(ctx.lang, FIELD)/>
         <div class="form-actions"><Submit text=ctx.t("proof-confirm")/></div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Hidden, Icon, Words, icon};
+use super::{Hidden, HiddenFields, Icon, Words, icon};
 
 /// How much a button asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,11 +116,10 @@ pub fn ButtonForm(
     icon: Option<Icon>,
 ) -> impl IntoView {
     let key = key.get().map(|key| view! { <Hidden name="key" value=key/> });
-    let hidden = hidden.into_iter().map(|(name, value)| view! { <Hidden name=name value=value/> }).collect_view();
     view! {
         <form method="post" action=action class="button-form no-print">
             {key}
-            {hidden}
+            <HiddenFields fields=hidden/>
             <button type="submit" class=look.class()>{face(icon, text, &about)}</button>
         </form>
     }

@@ -65,6 +65,9 @@ impl Frame {
     }
 }
 
+/// Names of the fields for what nobody else may know: a password, a proof, a code. Nothing typed in them is shown again.
+pub const SECRET_FIELDS: [&str; 5] = ["wachtwoord", "huidig", "nieuw", "bewijs", "code"];
+
 /// A control of one line.
 macro_rules! line_field {
     ($(#[$doc:meta])* $component:ident, $kind:literal, $class:literal, $inputmode:literal, $autocomplete:literal) => {
@@ -122,6 +125,8 @@ macro_rules! line_field {
         ) -> impl IntoView {
             let frame = Frame::new(&name, &id, label, optional, hint, error);
             let required = required && !frame.optional.is_some();
+            let secret = kind == "password" || autocomplete.get().as_deref() == Some("one-time-code");
+            debug_assert!(!secret || SECRET_FIELDS.contains(&name.as_str()), "{name} is missing from SECRET_FIELDS");
             // A password is never sent back to the page.
             let value = if kind == "password" { None } else { value.get() };
             let control = view! {

@@ -57,3 +57,12 @@ pub fn Hidden(
 ) -> impl IntoView {
     view! { <input type="hidden" name=name value=value/> }
 }
+
+/// Values that go along unseen: name and value of each.
+#[component]
+pub fn HiddenFields<N: Into<String>>(
+    /// In the order of the form they came from.
+    fields: Vec<(N, String)>,
+) -> impl IntoView {
+    fields.into_iter().map(|(name, value)| view! { <Hidden name=name value=value/> }).collect_view()
+}

@@ -111,8 +111,13 @@ async fn what_was_written_when_the_session_had_ended_comes_back_and_is_sent_agai
     let stranger = app.stranger(&town);
     let to = stranger.post("/gelezen", &[]).await.is(303);
     assert_eq!(to.location(), "/winterbeek/aanmelden?naar=");
-    let secret = [("huidig-wachtwoord", "een twee drie vier"), ("nieuw-wachtwoord", "vijf zes zeven acht")];
-    stranger.post("/mijn/wachtwoord", &secret).await.hides("een twee drie");
+    for (path, secret) in [
+        ("/mijn/wachtwoord", [("huidig", "een twee drie vier"), ("nieuw", "vijf zes zeven acht")]),
+        ("/raad/mensen/nieuw", [("naam", "Janneke Proefman"), ("bewijs", "een twee drie vier")]),
+        ("/mijn/tweede-stap", [("naam", "een twee drie"), ("code", "123 456")]),
+    ] {
+        stranger.post(path, &secret).await.is(303).hides("een twee drie");
+    }
 }
 
 /// Name and value of everything hidden in the form of a page.

@@ -84,7 +84,7 @@ pub(super) fn scope_field(ctx: &Ctx, reach: &Reach, chosen: &str, mails: Option<
 
 /// What one types again unseen, and the way back to it.
 fn unseen(input: &Input) -> AnyView {
-    input.unseen().into_iter().map(|(name, value)| view! { <Hidden name=name value=value/> }).collect_view().into_any()
+    view! { <HiddenFields fields=input.unseen()/> }.into_any()
 }
 
 fn back(ctx: &Ctx) -> AnyView {
