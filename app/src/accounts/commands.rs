@@ -30,7 +30,10 @@ use crate::{
     form,
     gate::Allowed,
     mail::{Recipient, outbox},
-    people::entity::{appointment, person},
+    people::{
+        self,
+        entity::{appointment, person},
+    },
     tenant::Tenant,
     text::Lang,
 };
@@ -151,9 +154,10 @@ pub async fn invite_all(
         if form::claim(tx, allowed.actor(), key, tenant.id(), now).await?.is_some() {
             return Ok(0);
         }
-        let without = super::register::store::without_account(tx, tenant, now).await?;
-        for line in &without {
-            let row = store::person(tx, tenant, line.person).await?.ok_or(AppError::NotFound)?;
+        let book = people::store::book(tx, tenant).await?;
+        let without = super::register::store::without_account(tx, tenant, &book, tenant.date(now)).await?;
+        for person in &without {
+            let row = store::person(tx, tenant, *person).await?.ok_or(AppError::NotFound)?;
             send_invitation(tx, tenant, Some(allowed.person()), &row, base_url, now).await?;
         }
         Ok(without.len())

@@ -202,18 +202,18 @@ pub async fn read_of(
         let kind: String = row.try_get_by_index(2)?;
         // An entry that voids another is no exposure of its own.
         let Some(kind) = ExposureKind::parse(&kind) else { continue };
-        if voided.contains(&row.try_get_by_index(5)?) {
-            let telling = kind == ExposureKind::Told || row.try_get_by_index::<String>(3)? == PRESENT;
-            facts.voided[0] += u64::from(telling);
-            facts.voided[1] += 1;
-            continue;
-        }
-        facts.entries.entry(row.try_get_by_index(0)?).or_default().push(Entry {
+        let entry = Entry {
             person: row.try_get_by_index(1)?,
             kind,
             channel: row.try_get_by_index(3)?,
             at: moment(row.try_get_by_index(4)?),
-        });
+        };
+        if voided.contains(&row.try_get_by_index(5)?) {
+            facts.voided[0] += u64::from(entry.kind_in(Content::Telling).is_some());
+            facts.voided[1] += 1;
+            continue;
+        }
+        facts.entries.entry(row.try_get_by_index(0)?).or_default().push(entry);
     }
     Ok(facts)
 }

@@ -164,9 +164,8 @@ pub(super) async fn fresh_page(ctx: &Ctx, input: Input) -> Result<Response, AppE
 
 /// What surrounds the form of an existing gathering.
 pub(super) async fn edit_sheet(ctx: &Ctx, gathering: &Gathering, input: &Input) -> Result<Sheet, AppError> {
-    let invited = store::invited(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
-    let invited = invited.iter().filter(|one| !one.withdrawn).count();
     let replies = answers::store::replies(ctx.app.db.read(), &ctx.tenant, gathering.id).await?;
+    let invited = replies.len();
     let places = gathering.details.capacity.map(i64::from);
     let seated = answers::store::seats(&replies, places).seated.len();
     let draft = gathering.life.planned_at.is_none();

@@ -31,8 +31,10 @@ pub(super) async fn steps(ctx: &Ctx) -> Result<AnyView, AppError> {
     let (term, members) = (council.term_on(today).is_some(), !council.members_on(today).is_empty());
     let needed = [clerk, term, members];
     // Whether they were invited to an account is asked once there is anybody to invite.
-    let without =
-        if members { accounts::register::store::without_account(db, &ctx.tenant, ctx.now).await?.len() } else { 0 };
+    let without = match members {
+        true => accounts::register::store::without_account(db, &ctx.tenant, &book, today).await?.len(),
+        false => 0,
+    };
     let invited = members && without * 2 <= council.members_on(today).len();
     if needed.iter().all(|done| *done) && invited {
         return Ok(().into_any());

@@ -7,7 +7,7 @@ mod people;
 mod replacements;
 mod terms;
 
-use domain::people::{Change, Moves, Warning};
+use domain::people::{Change, Moves, OwnedCouncil, Warning};
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -21,7 +21,10 @@ pub use people::{NewPerson, PersonEdit, add_person, change_person};
 pub use replacements::{Replacement, Replacer, replace};
 pub use terms::{NewTerm, TermEdit, begin_term, change_term, end_term};
 
-use super::changes::{self, Extras};
+use super::{
+    changes::{self, Extras},
+    store as read,
+};
 use crate::{
     audit,
     db::{Tx, sql},
@@ -53,6 +56,12 @@ pub(super) async fn hold(tx: &impl ConnectionTrait, tenant: &Tenant) -> Result<(
     let text = "UPDATE municipalities SET version = version WHERE id = $1";
     tx.execute_raw(sql(tx, text, [tenant.id().into()])).await?;
     Ok(())
+}
+
+/// The council, which nobody else changes until this transaction ends.
+async fn held(tx: &impl ConnectionTrait, tenant: &Tenant) -> Result<OwnedCouncil, AppError> {
+    hold(tx, tenant).await?;
+    read::council(tx, tenant).await
 }
 
 /// Stores a move and notes who made it.

@@ -21,8 +21,8 @@ async fn mark(app: &TestApp, town: &Town, gathering: Uuid, name: &str, stand: &s
     greet.post(&format!("/bijeenkomsten/{gathering}/aanwezigheid"), &[("persoon", &person), ("stand", stand)]).await
 }
 
-async fn announced(app: &TestApp, town: &Town) -> Uuid {
-    let gathering = invited(app, town, &["cora", "otto", "wim"], None).await;
+/// Tells the ledger of a gathering; gives the item.
+async fn released(app: &TestApp, town: &Town, gathering: Uuid) -> Uuid {
     let release = Release {
         kind: ItemKind::Gathering,
         subject: gathering,
@@ -33,7 +33,12 @@ async fn announced(app: &TestApp, town: &Town) -> Uuid {
         by: town.person("greet"),
     };
     let tenant = app.tenant(town).await;
-    ledger::release(app.state().db.for_migrations(), &tenant, release, app.now()).await.unwrap();
+    ledger::release(app.state().db.for_migrations(), &tenant, release, app.now()).await.unwrap()
+}
+
+async fn announced(app: &TestApp, town: &Town) -> Uuid {
+    let gathering = invited(app, town, &["cora", "otto", "wim"], None).await;
+    released(app, town, gathering).await;
     gathering
 }
 
@@ -125,17 +130,7 @@ async fn who_was_there_was_told_there_and_the_balance_says_so() {
     let gathering = invited(&app, &town, &["cora", "otto", "wim"], None).await;
     // Recorded afterwards: released when the evening was over, and nobody had a mail about it.
     app.pass(jiff::SignedDuration::from_hours(48));
-    let release = Release {
-        kind: ItemKind::Gathering,
-        subject: gathering,
-        edition: 1,
-        title: "Werkbezoek De Brug",
-        path: "/bijeenkomsten",
-        needed_at: None,
-        by: town.person("greet"),
-    };
-    let tenant = app.tenant(&town).await;
-    let item = ledger::release(app.state().db.for_migrations(), &tenant, release, app.now()).await.unwrap();
+    let item = released(&app, &town, gathering).await;
     let greet = app.sign_in(&town, "greet").await;
     let page = format!("/informatiebalans/onderdelen/{item}");
     greet.get(&page).await.is(200).shows("Het is nog aan niemand verteld");

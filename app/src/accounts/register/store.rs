@@ -1,9 +1,9 @@
 //! Who has an account.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::people::Role;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::{
     },
     db::{millis, moment},
     error::AppError,
-    people,
+    people::{self, store::CouncilBook},
     tenant::Tenant,
 };
 
@@ -104,14 +104,16 @@ pub async fn lines(db: &impl ConnectionTrait, tenant: &Tenant, now: Timestamp) -
     Ok(lines)
 }
 
-/// Those who serve today, have an address, and no account.
+/// Those who serve on a day, have an address, and no account.
 pub async fn without_account(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
-    now: Timestamp,
-) -> Result<Vec<Line>, AppError> {
-    let lines = lines(db, tenant, now).await?;
-    Ok(lines.into_iter().filter(|line| line.stage == Stage::None && line.email.is_some()).collect())
+    book: &CouncilBook,
+    today: Date,
+) -> Result<BTreeSet<Uuid>, AppError> {
+    let accounts: HashSet<Uuid> = store::accounts(db, tenant).await?.into_iter().map(|row| row.person_id).collect();
+    let serving = book.council.view().active(today).into_iter().map(|appointment| appointment.person);
+    Ok(serving.filter(|person| book.has_address(*person) && !accounts.contains(person)).collect())
 }
 
 fn stage(account: Option<&account::Model>) -> Stage {

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Done, hold, store};
+use super::{Done, held, hold, store};
 use crate::{
     audit,
     db::{Db, sql},
@@ -93,8 +93,7 @@ pub async fn end(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let held = *council.view().appointment(id).ok_or(AppError::NotFound)?;
         let moves = council.view().end(id, last_day).map_err(|error| refused(error, "datum"))?;
         let action = "council.appointment.end";
@@ -115,8 +114,7 @@ pub async fn resume(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let held = *council.view().appointment(id).ok_or(AppError::NotFound)?;
         let span = Span { from: held.span.from, to };
         respan(tx, tenant, &council, &held, span, version).await?;
@@ -136,8 +134,7 @@ pub async fn correct(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let held = *council.view().appointment(id).ok_or(AppError::NotFound)?;
         respan(tx, tenant, &council, &held, correction.span, correction.version).await?;
         let text = "UPDATE appointments SET portfolio = $1 WHERE id = $2 AND municipality_id = $3";
@@ -153,8 +150,7 @@ pub async fn correct(
 pub async fn remove(db: &Db, allowed: &Allowed<EditCouncil>, id: Uuid, now: Timestamp) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let held = *council.view().appointment(id).ok_or(AppError::NotFound)?;
         if council.appointments.iter().any(|a| a.replaces == Some(id)) {
             return Err(refused(MoveError::OverlapsReplacement, "vanaf"));

@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Done, hold, store};
+use super::{Done, held, store};
 use crate::{
     audit,
     db::{Db, sql},
@@ -79,8 +79,7 @@ pub async fn add_faction(
         if let Some(before) = form::claim(tx, allowed.actor(), key, id, now).await? {
             return Ok(Done::of(before));
         }
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         check_name(&council, new.name.as_str(), new.from)?;
         let span = Span::open(new.from);
         let faction = Faction { id, name: new.name.as_str().to_owned(), reach: new.reach, span };
@@ -104,8 +103,7 @@ pub async fn change_faction(
 ) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let before = council.view().faction(id).ok_or(AppError::NotFound)?.clone();
         if edit.name.as_str() != before.name {
             let mut others = council.clone();
@@ -150,8 +148,7 @@ pub async fn remove_faction(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let name = council.view().faction(id).ok_or(AppError::NotFound)?.name.clone();
         if let Some(why) = read::why_kept(tx, tenant, &council, id).await? {
             return Err(AppError::field("verwijderen", why));
@@ -183,8 +180,7 @@ pub async fn move_person(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let moves = council.view().move_to_faction(person, faction, date, &mut Uuid::now_v7).map_err(|error| {
             let field = match error {
                 MoveError::NotActive => "lid",
@@ -212,8 +208,7 @@ pub async fn split(
         if let Some(before) = form::claim(tx, allowed.actor(), key, wanted, now).await? {
             return Ok(Done::of(before));
         }
-        hold(tx, tenant).await?;
-        let mut council = read::council(tx, tenant).await?;
+        let mut council = held(tx, tenant).await?;
         check_name(&council, split.name.as_str(), split.from)?;
         let mut first = Some(wanted);
         let mut ids = || first.take().unwrap_or_else(Uuid::now_v7);
@@ -252,8 +247,7 @@ pub async fn set_sides(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let moves = council.view().set_sides(date, sides, &mut Uuid::now_v7).map_err(|e| refused(e, "datum"))?;
         let subject = ("municipality", tenant.id());
         store(tx, allowed, &moves, &Extras::default(), "council.sides", subject, now).await

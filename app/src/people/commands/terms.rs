@@ -9,14 +9,14 @@ use jiff::{Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Done, hold, store};
+use super::{Done, held, store};
 use crate::{
     audit,
     db::{Db, sql},
     error::AppError,
     form,
     gate::Allowed,
-    people::{changes::Extras, store as read, words::refused},
+    people::{changes::Extras, words::refused},
     transaction,
 };
 
@@ -58,8 +58,7 @@ pub async fn begin_term(
         if let Some(before) = form::claim(tx, allowed.actor(), key, id, now).await? {
             return Ok(Done::of(before));
         }
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let moves = council.view().begin_term(new.span, new.seats, &mut || id).map_err(term_refused)?;
         let mut extras = Extras::default();
         extras.term_names.insert(id, new.name.as_str().to_owned());
@@ -76,8 +75,7 @@ pub async fn end_term(
 ) -> Result<Done, AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let council = read::council(tx, tenant).await?;
+        let council = held(tx, tenant).await?;
         let moves = council.view().end_term(last_day).map_err(|error| refused(error, "datum"))?;
         let term = council.view().term_on(last_day).ok_or(AppError::NotFound)?.id;
         store(tx, allowed, &moves, &Extras::default(), "council.term.end", ("term", term), now).await
@@ -94,8 +92,7 @@ pub async fn change_term(
 ) -> Result<(), AppError> {
     let tenant = allowed.tenant();
     transaction!(db, |tx| {
-        hold(tx, tenant).await?;
-        let mut others = read::council(tx, tenant).await?;
+        let mut others = held(tx, tenant).await?;
         if !others.terms.iter().any(|term| term.id == id) {
             return Err(AppError::NotFound);
         }

@@ -28,7 +28,10 @@ use crate::{
     gate::Allowed,
     page,
     parts::{Parts, Posted},
-    people::forms::{id, query},
+    people::{
+        forms::{id, query},
+        store::book,
+    },
     transaction,
 };
 
@@ -177,7 +180,9 @@ pub async fn apply_form(
 /// What is said when it is done; for who may invite with how many cannot sign in yet, and the way to invite them.
 async fn done(ctx: &Ctx) -> Result<Flash, AppError> {
     if ctx.may::<ManageAccounts>(Facts::default()) {
-        let without = register::store::without_account(ctx.app.db.read(), &ctx.tenant, ctx.now).await?.len();
+        let (db, tenant) = (ctx.app.db.read(), &ctx.tenant);
+        let book = book(db, tenant).await?;
+        let without = register::store::without_account(db, tenant, &book, ctx.today()).await?.len();
         if without > 0 {
             let flash = Flash::new("council-import-done-invite").with("n", without);
             return Ok(flash.next("/instellingen/accounts/uitnodigen", "council-import-invite"));
