@@ -287,7 +287,7 @@ const keysOf = (page: Page) => new Keys(page, sent);
 test.describe.configure({ timeout: 300_000 });
 
 test('whoever is not signed in sends every form by keyboard alone', async ({ page }) => {
-  const made = await DEEDS.nobody?.(page);
+  const made = await DEEDS.nobody?.(page, 1);
   const known = [`/${DEMO}/aanmelden`, `/${DEMO}/wachtwoord-vergeten`, `/${DEMO}/aanmelden/instellen`];
   for (const address of [...known, ...(made?.values() ?? [])]) await onPage(page, keysOf(page), address);
 });

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { DEMO, type Role, runsNoJavaScript, signIn } from '../deeds';
-import { DEEDS } from '../scenes';
+import { DEEDS, pastNotes } from '../scenes';
 import { crawl, isApi, PAGES as ROUTES } from '../site';
 
 /** What is fetched and not looked at: files, by the type they say they have. */
@@ -280,7 +280,7 @@ test('every address that the API can be read at answers with JSON', async ({ pag
   const found = await crawl(page, 12);
   const first = (route: string) => found.get(route)?.[0]?.split('/') ?? [];
   const ids: Record<string, string | undefined> = {
-    bijeenkomsten: first('/{gemeente}/bijeenkomsten/{id}/verslag')[3],
+    bijeenkomsten: (await pastNotes(page))?.split('/')[3],
     vragen: first('/{gemeente}/vragen/{id}')[3],
     kwartaalupdates: first('/{gemeente}/kwartaalupdates/{id}')[3],
   };
