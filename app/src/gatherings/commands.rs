@@ -3,6 +3,7 @@
 
 mod cancel;
 mod change;
+mod host;
 mod invite;
 mod plan;
 mod refusals;

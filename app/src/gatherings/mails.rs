@@ -1,6 +1,8 @@
 //! The messages of gatherings, in the recipient's language. Each says in plain words what it is about; the calendar file
 //! goes with it. Of a closed gathering no more than title, time and place leaves the house.
 
+/// Messages to who goes there for the college.
+pub mod host;
 /// Messages about several gatherings of a series.
 pub mod series;
 

@@ -231,10 +231,17 @@ pub(super) async fn cancel_page(
         },
         None => None,
     };
-    let told = groups(ctx, &book, gathering.date, &told);
-    let view = views::cancel_form(ctx, gathering, typed, &errors, Told { invited, mails: this, who: told }, reach);
+    let host = host_besides(&book, gathering, &told).filter(|_| gathering.life.invited_at.is_some());
+    let who = groups(ctx, &book, gathering.date, &told);
+    let view = views::cancel_form(ctx, gathering, typed, &errors, Told { invited, mails: this, who, host }, reach);
     let heading = ctx.tn("gathering-cancel-title", &[("title", title.into())]);
     Ok(if errors.is_empty() { page::page(ctx, heading, view) } else { page::unprocessable(ctx, heading, view) })
+}
+
+/// Who goes there for the college and gets a mail about it without being among these, by name.
+fn host_besides(book: &people::store::CouncilBook, gathering: &Gathering, told: &[Uuid]) -> Option<String> {
+    let host = gathering.details.host.filter(|host| book.has_address(*host) && !told.contains(host))?;
+    Some(book.name(host).to_owned())
 }
 
 /// To how much of a series one invites, in the address of the page.
@@ -305,9 +312,11 @@ pub(super) async fn wave_preview(
         },
         None => None,
     };
+    let asked = asked(&wave);
     let preview = Preview {
         series: waves.shown(ctx, gathering),
-        groups: groups(ctx, &book, gathering.date, &asked(&wave)),
+        host: host_besides(&book, gathering, &asked).filter(|_| gathering.life.invited_at.is_none()),
+        groups: groups(ctx, &book, gathering.date, &asked),
         mails: wave.mails(),
         unreachable: names(&wave.unreachable),
         still_unreachable: names(&wave.still_unreachable),

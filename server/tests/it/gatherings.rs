@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::support::{TestApp, Town};
 
+mod hosts;
 mod waves;
 
 /// What the form holds when it comes up, with a title and a day.

@@ -409,7 +409,6 @@ async fn only_what_is_changed_goes_along_and_what_was_changed_by_hand_is_named()
     let town = app.town("Winterbeek").await;
     let greet = app.sign_in(&town, "greet").await;
     let path = invited(&greet, &town).await;
-    let parts = ids(&app, &town).await;
     let third = format!("/bijeenkomsten/{}", parts[2]);
     let mut own = changed(&greet, &town, &third, "deze").await;
     own.plaats = "De Brug".to_owned();
@@ -556,4 +555,43 @@ async fn cancelling_from_an_older_stand_cancels_none_and_says_so() {
     assert_eq!(page.input("reden"), "Geen geld");
     assert_eq!(app.count("SELECT COUNT(*) FROM gatherings WHERE cancelled_at IS NOT NULL").await, 0);
     assert!(mails(&app, &town, "cancellation").await.is_empty());
+}
+
+#[tokio::test]
+async fn who_goes_there_for_the_college_hears_of_all_dates_in_one_mail() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let greet = app.sign_in(&town, "greet").await;
+    let path = made(&greet, &town, &QUARTERS).await;
+    let wim = town.person("wim").to_string();
+    let hosted = |input: Input, host: &str| Input { gastheer: host.to_owned(), ..input };
+    let parts = ids(&app, &town).await;
+    let sure = |input: Input, with: &[String]| Input { bevestigd: "true".to_owned(), mee: with.to_vec(), ..input };
+    let input = hosted(changed(&greet, &town, &path, "alle").await, &wim);
+    greet.post(&format!("{path}/wijzigen"), &all(&sure(input, &parts[1..]))).await.is(303);
+    assert!(mails(&app, &town, "host").await.is_empty());
+    let page =
+        greet.get(&format!("{path}/uitnodiging")).await.is(200).shows("Wim Wethouder Winterbeek krijgt ook een mail");
+    let (key, version, stand) = (page.input("key"), page.input("version"), page.input("reeks"));
+    let form = [("key", key.as_str()), ("version", &version), ("bereik", "alle"), ("reeks", &stand)];
+    greet.post(&format!("{path}/uitnodiging"), &form).await.is(303);
+    let sent = mails(&app, &town, "host").await;
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].subject, "Voor uw agenda: Kwartaalgesprek, 4 datums");
+    assert_eq!(sent[0].ics.as_deref().unwrap().matches("BEGIN:VEVENT").count(), 4);
+    // Somebody else from the third date on.
+    let third = format!("/bijeenkomsten/{}", parts[2]);
+    let input = hosted(changed(&greet, &town, &third, "volgende").await, &town.person("bea").to_string());
+    greet.post(&format!("{third}/wijzigen"), &all(&sure(input, &parts[3..]))).await.is(303);
+    let sent = mails(&app, &town, "host").await;
+    let mut subjects: Vec<&str> = sent[1..].iter().map(|mail| mail.subject.as_str()).collect();
+    subjects.sort_unstable();
+    let title = "Kwartaalgesprek, 2 datums";
+    assert_eq!(subjects, [format!("U hoeft niet te komen: {title}"), format!("Voor uw agenda: {title}")]);
+    let stand = greet.get(&format!("{path}/annulering")).await.is(200).input("reeks");
+    let form = [("reden", "Geen geld"), ("bereik", "alle"), ("reeks", stand.as_str())];
+    greet.post(&format!("{path}/annulering"), &form).await.is(303);
+    let sent = mails(&app, &town, "host").await;
+    assert_eq!(sent.iter().filter(|mail| mail.subject == format!("Gaat niet door: {title}")).count(), 2);
+    assert_eq!(sent.len(), 5);
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Sent, change::by_person, refusals, release, series::renew_waiting};
+use super::{Sent, change::by_person, host::Hosts, refusals, release, series::renew_waiting};
 use crate::{
     audit,
     balance::ledger::ItemKind,
@@ -16,7 +16,7 @@ use crate::{
     error::AppError,
     gate::Allowed,
     gatherings::{
-        mails::{Post, series::Bundle},
+        mails::{Post, host::Word, series::Bundle},
         store::{self, Gathering},
     },
     mail::{Recipient, outbox},
@@ -107,7 +107,10 @@ pub(super) async fn tell(
         renew_waiting(tx, tenant, book, one.after.id, base_url, now).await?;
     }
     let mut sent = Sent::default();
-    for (person, concerned) in by_person(tx, tenant, gone.iter().map(|one| &one.after)).await? {
+    let concerned = by_person(tx, tenant, gone.iter().map(|one| &one.after)).await?;
+    let hosts = Hosts::of(Word::Cancelled, gone.iter().map(|one| &one.after));
+    hosts.tell(tx, tenant, book, &concerned.keys().copied().collect(), base_url, now).await?;
+    for (person, concerned) in concerned {
         let Some(to) = Recipient::of(book, person) else {
             sent.unreachable += 1;
             continue;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Filled, Sent, check_references, columns, refusals, release, write_audience};
+use super::{Filled, Sent, check_references, columns, host::Hosts, refusals, release, write_audience};
 use crate::{
     answers::{self, links::answer_links},
     audit,
@@ -60,8 +60,9 @@ pub async fn change(
     transaction!(db, |tx| {
         let before = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
         let applied = apply(tx, allowed, &before, &input.filled, Some(input.version), base_url, now).await?;
-        let sent = tell(tx, tenant, &book, applied.moved.as_slice(), 0, base_url, now).await?;
-        Ok(Sent { put_back: applied.put_back, ..sent })
+        let Applied { moved, rehosted, put_back } = applied;
+        let sent = tell(tx, tenant, &book, (moved.as_slice(), rehosted.as_slice()), 0, base_url, now).await?;
+        Ok(Sent { put_back, ..sent })
     })
 }
 
@@ -83,6 +84,8 @@ pub(super) struct Moved {
 pub(super) struct Applied {
     /// What those invited must be told of it, if anything.
     pub(super) moved: Option<Moved>,
+    /// As it was and as it is, when somebody else goes there for the college and the invitations are out.
+    pub(super) rehosted: Option<(Gathering, Gathering)>,
     /// How many lost their place by it.
     pub(super) put_back: usize,
 }
@@ -141,30 +144,38 @@ pub(super) async fn apply(
         let places_before = before.details.capacity.map(i64::from);
         put_back = answers::commands::places_changed(tx, tenant, base_url, &row, places_before, now).await?;
     }
+    let rehosted = plan.changed.contains(&Changed::Host) && before.life.invited_at.is_some();
+    if !plan.notice && !rehosted {
+        return Ok(Applied { put_back, ..Applied::default() });
+    }
+    let after = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
+    let rehosted = rehosted.then(|| (before.clone(), after.clone()));
     if !plan.notice {
-        return Ok(Applied { moved: None, put_back });
+        return Ok(Applied { moved: None, rehosted, put_back });
     }
     let changed: Vec<Changed> = plan.changed.iter().copied().filter(|changed| changed.needs_notice()).collect();
-    let after = store::read(tx, tenant, store::find(tx, tenant, id).await?).await?;
     // Who would come at the old time must know before it, who comes at the new one before that.
     let needed = Some(before.when.starts_at.min(after.when.starts_at)).filter(|begins| *begins > now);
     let item = release(tx, tenant, &after, (ItemKind::Change, sequence, needed), by, now).await?;
-    Ok(Applied { moved: Some(Moved { before: before.clone(), after, changed, item }), put_back })
+    Ok(Applied { moved: Some(Moved { before: before.clone(), after, changed, item }), rehosted, put_back })
 }
 
-/// Mails everybody who was invited what changed: one mail for each, about everything that changed for them. `stand` is that
-/// of the series before, when it is about more than one of it.
+/// Mails everybody who was invited what changed: one mail for each, about everything that changed for them; and who goes there
+/// for the college. `stand` is that of the series before, when it is about more than one of it.
 pub(super) async fn tell(
     tx: &Tx,
     tenant: &Tenant,
     book: &CouncilBook,
-    moved: &[Moved],
+    (moved, rehosted): (&[Moved], &[(Gathering, Gathering)]),
     stand: i64,
     base_url: &str,
     now: Timestamp,
 ) -> Result<Sent, AppError> {
     let mut sent = Sent::default();
-    for (person, concerned) in by_person(tx, tenant, moved.iter().map(|one| &one.after)).await? {
+    let concerned = by_person(tx, tenant, moved.iter().map(|one| &one.after)).await?;
+    let invited = concerned.keys().copied().collect();
+    Hosts::of_changes(moved, rehosted).tell(tx, tenant, book, &invited, base_url, now).await?;
+    for (person, concerned) in concerned {
         let Some(to) = Recipient::of(book, person) else {
             sent.unreachable += 1;
             continue;

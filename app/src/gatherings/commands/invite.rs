@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
-use super::{Sent, announce, item_of, refusals};
+use super::{Sent, announce, host::Hosts, item_of, refusals};
 use crate::{
     answers::{self, entity::invitation},
     audit,
@@ -21,7 +21,9 @@ use crate::{
     gatherings::{
         editions,
         mails::{
-            About, Post, invitation_occasion,
+            About, Post,
+            host::Word,
+            invitation_occasion,
             series::{Bundle, Call},
         },
         store::{self, Gathering, Invited},
@@ -202,6 +204,9 @@ pub(super) async fn send(
             asked.entry(*person).or_default().push((at, *about));
         }
     }
+    let first = opened.iter().map(|one| &one.gathering).filter(|one| one.life.invited_at.is_none());
+    let invited = asked.keys().copied().collect();
+    Hosts::of(Word::Expected, first).tell(tx, tenant, book, &invited, base_url, now).await?;
     let mut sent = Sent::default();
     for (person, asked) in asked {
         let Some(to) = Recipient::of(book, person) else {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     all_errors,
     series::{ScopeMails, scope_field},
-    wave::{Group, group_list},
+    wave::{Group, group_list, host_too},
     when,
 };
 use crate::{
@@ -24,6 +24,8 @@ pub struct Told {
     pub mails: usize,
     /// Who gets a mail, of a series when all of it is cancelled.
     pub who: Vec<Group>,
+    /// Who would go there for the college and hears of it besides them, by name.
+    pub host: Option<String>,
 }
 
 /// The page that asks why, and of a series how far.
@@ -32,7 +34,7 @@ pub fn cancel_form(
     gathering: &Gathering,
     typed: &Cancellation,
     errors: &FieldErrors,
-    Told { invited, mails, who }: Told,
+    Told { invited, mails, who, host }: Told,
     reach: Option<(Reach, ScopeMails)>,
 ) -> AnyView {
     let draft = gathering.state(ctx.now) == State::Draft;
@@ -59,6 +61,7 @@ pub fn cancel_form(
         let rows = group_list(ctx, who);
         view! { <Disclosure summary=summary>{rows}</Disclosure> }
     });
+    let host = host_too(ctx, host.as_deref());
     let scope = reach.map(|(reach, mails)| scope_field(ctx, &reach, &typed.bereik, Some(&mails)));
     view! {
         <PageHead title=heading>{when}</PageHead>
@@ -68,6 +71,7 @@ pub fn cancel_form(
             {scope}
             <TextField name="reden" label=why value=reason hint=hint optional=optional error=error maxlength=500/>
             {who}
+            {host}
             <div class="form-actions">
                 <Submit text=text look=Look::Danger/>
                 <a href=back>{keep}</a>

@@ -43,6 +43,8 @@ pub struct Preview {
     pub series: Option<Waves>,
     /// Who gets a mail.
     pub groups: Vec<Group>,
+    /// Who goes there for the college and hears of it besides them, by name.
+    pub host: Option<String>,
     /// Messages that would leave.
     pub mails: usize,
     /// Would be invited without an address, by name.
@@ -101,6 +103,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         view! { <Tabs label=ctx.t("series-which") items=waves.tabs.clone()/>{dates} }
     });
     let unreachable = unreachable(ctx, &preview.unreachable, &preview.still_unreachable);
+    let host = (!nobody).then(|| host_too(ctx, preview.host.as_deref()));
     let send = (!nobody && !incomplete).then(|| send(ctx, gathering, &preview));
     let when = when(ctx, gathering);
     view! {
@@ -112,6 +115,7 @@ pub fn preview(ctx: &Ctx, gathering: &Gathering, preview: Preview) -> AnyView {
         {around}
         {done}
         {groups(ctx, preview.groups)}
+        {host}
         {unreachable}
         {sample(ctx, preview.sample)}
         {send}
@@ -174,6 +178,12 @@ fn groups(ctx: &Ctx, groups: Vec<Group>) -> Option<AnyView> {
     let rows = group_list(ctx, groups);
     let title = ctx.t("gathering-preview-who");
     Some(view! { <Section id="wie" title=title>{rows}</Section> }.into_any())
+}
+
+/// That who goes there for the college gets a mail too.
+pub(super) fn host_too(ctx: &Ctx, host: Option<&str>) -> Option<AnyView> {
+    let text = ctx.tn("host-too", &[("name", host?.into())]);
+    Some(view! { <p class="meta">{text}</p> }.into_any())
 }
 
 /// Names by faction, with how many.

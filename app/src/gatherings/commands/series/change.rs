@@ -128,13 +128,14 @@ pub async fn change_series(
             let others = || AppError::field("mee", "series-error-impossible");
             return Err(if at == 0 { AppError::Invalid(wrong) } else { others() });
         }
-        let (mut moved, mut put_back) = (Vec::new(), 0);
+        let (mut moved, mut rehosted, mut put_back) = (Vec::new(), Vec::new(), 0);
         for one in &all {
             let applied = apply(tx, allowed, &one.before, &one.after, None, base_url, now).await?;
             moved.extend(applied.moved);
+            rehosted.extend(applied.rehosted);
             put_back += applied.put_back;
         }
-        let sent = tell(tx, tenant, &book, &moved, series.stand(), base_url, now).await?;
+        let sent = tell(tx, tenant, &book, (&moved, &rehosted), series.stand(), base_url, now).await?;
         Ok(Sent { put_back, ..sent })
     })
 }
