@@ -101,9 +101,15 @@ macro_rules! checked_text {
 }
 use checked_text;
 
-/// Trims white space and the invisible marks that come along when one copies from a web page or a sheet.
+/// Trims white space, the invisible marks that come along when one copies from a web page or a sheet, and letters that are
+/// blank (fillers of Hangul, the empty cell of Braille).
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}'))
+    let unseen = |c: char| {
+        let marks = ['\u{200B}', '\u{2060}', '\u{FEFF}'];
+        let blanks = ['\u{115F}', '\u{1160}', '\u{3164}', '\u{FFA0}', '\u{2800}'];
+        c.is_whitespace() || marks.contains(&c) || blanks.contains(&c)
+    };
+    text.trim_matches(unseen)
 }
 
 /// Characters that never belong in one line: control characters, line and paragraph separators, and those that turn the

@@ -108,15 +108,28 @@ pub async fn waits_at(
     person: Uuid,
     gatherings: &[(Uuid, i64)],
 ) -> Result<HashSet<Uuid>, AppError> {
+    let stands = stands_at(db, tenant, person, gatherings).await?;
+    Ok(stands.into_iter().filter(|(_, waits, _)| *waits).map(|(id, ..)| id).collect())
+}
+
+/// Of these gatherings, each with its places: whether this person waits for one, and when anybody last
+/// answered.
+pub async fn stands_at(
+    db: &impl ConnectionTrait,
+    tenant: &Tenant,
+    person: Uuid,
+    gatherings: &[(Uuid, i64)],
+) -> Result<Vec<(Uuid, bool, Option<Timestamp>)>, AppError> {
     if gatherings.is_empty() {
-        return Ok(HashSet::new());
+        return Ok(Vec::new());
     }
     let replies = replies_of(db, tenant, gatherings.iter().map(|(id, _)| *id).collect()).await?;
-    let waits = |(id, places): &&(Uuid, i64)| {
+    let stand = |(id, places): &(Uuid, i64)| {
         let of = replies.get(id).map(Vec::as_slice).unwrap_or_default();
-        matches!(seats(of, Some(*places)).place_of(person), Place::Waiting(_))
+        let waits = matches!(seats(of, Some(*places)).place_of(person), Place::Waiting(_));
+        (*id, waits, of.iter().filter_map(|reply| reply.answered_at).max())
     };
-    Ok(gatherings.iter().filter(waits).map(|(id, _)| *id).collect())
+    Ok(gatherings.iter().map(stand).collect())
 }
 
 /// One invitation that stands, or `NotFound`.

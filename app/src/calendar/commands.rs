@@ -125,6 +125,14 @@ pub async fn end(
     })
 }
 
+/// Ends every subscription of a person.
+pub async fn end_all(tx: &impl ConnectionTrait, tenant: &Tenant, person: Uuid, now: Timestamp) -> Result<(), AppError> {
+    let text =
+        "UPDATE calendar_feeds SET ended_at = $1 WHERE municipality_id = $2 AND person_id = $3 AND ended_at IS NULL";
+    tx.execute_raw(sql(tx, text, [millis(now).into(), tenant.id().into(), person.into()])).await?;
+    Ok(())
+}
+
 /// Notes that a calendar read a feed, every ten minutes at most.
 pub async fn touch(db: &Db, feed: &feed::Model, now: Timestamp) -> Result<(), AppError> {
     if feed.last_fetched_at.is_some_and(|last| millis(now) - last < TOUCH_EVERY_MS) {

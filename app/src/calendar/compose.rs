@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{error::AppError, tenant::Tenant};
 
 /// Longest text handed on, in characters.
-const MAX_TEXT: usize = 2_000;
+pub(super) const MAX_TEXT: usize = 32 * 1_024;
 /// Octets in a line, without its end (RFC 5545, 3.1).
 const MAX_LINE: usize = 75;
 /// How far around the events the zone's rules are given.

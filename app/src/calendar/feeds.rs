@@ -39,6 +39,9 @@ use crate::{
     text::Lang,
 };
 
+/// Longest text of what a gathering is about, in characters.
+const MAX_ABOUT: usize = compose::MAX_TEXT - 2_048;
+
 /// Where every public feed is, below the municipality.
 pub const PUBLIC: &str = "/agenda.ics";
 
@@ -104,12 +107,11 @@ pub async fn secret(
         Some(faction) if actor.faction == Some(faction) => reader.faction(&headers, faction).await?,
         Some(_) => return Err(AppError::NotFound),
     };
-    let stand = if method == Method::GET {
+    if method == Method::GET {
         commands::touch(&app.db, &feed, now).await?;
-        stand
-    } else {
-        stand.untagged()
-    };
+    }
+    // Who has it already named the tag.
+    let stand = if method == Method::GET || body.is_none() { stand } else { stand.untagged() };
     let keep = "private, max-age=900";
     Ok(match body {
         None => stand.not_modified(keep),
@@ -178,7 +180,11 @@ impl Reader<'_> {
         let mut entries = store::of_person(db, actor, self.now).await?;
         let waits = store::waits(db, tenant, actor.person, self.now).await?;
         for entry in &mut entries {
-            entry.waits = waits.contains(&entry.id);
+            if let Some(limited) = waits.get(&entry.id) {
+                entry.waits = limited.waits;
+                // Who moves up does so by the answer of somebody else.
+                entry.changed_at = limited.since.map_or(entry.changed_at, |since| entry.changed_at.max(since));
+            }
         }
         if to_record {
             let ahead: Vec<Uuid> =
@@ -366,11 +372,13 @@ fn about(entry: &Entry) -> String {
     if !entry.is_public {
         return String::new();
     }
-    [entry.summary.trim(), entry.agenda.trim()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    let texts = [entry.summary.trim(), entry.agenda.trim()];
+    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    // What comes after it, the answer and the page, is never cut off.
+    match text.char_indices().nth(MAX_ABOUT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 /// A gathering in the words of one feed.

@@ -1,6 +1,6 @@
 //! What stands in a feed, and who reads it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
     answers::Answer,
@@ -163,13 +163,22 @@ pub async fn of_person(db: &impl ConnectionTrait, actor: &Actor, now: Timestamp)
     entries(db, &actor.tenant, actor.person, &wanted, now).await
 }
 
-/// The gatherings still to come at which this person waits for a place.
+/// A gathering with so many places, to which somebody said yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limited {
+    /// Whether they wait for a place.
+    pub waits: bool,
+    /// When anybody last gave an answer, which may have moved them.
+    pub since: Option<Timestamp>,
+}
+
+/// The gatherings still to come with so many places, to which this person said yes.
 pub async fn waits(
     db: &impl ConnectionTrait,
     tenant: &Tenant,
     person: Uuid,
     now: Timestamp,
-) -> Result<BTreeSet<Uuid>, AppError> {
+) -> Result<BTreeMap<Uuid, Limited>, AppError> {
     let text = "SELECT g.id, g.capacity FROM invitations i \
                 JOIN gatherings g ON g.municipality_id = i.municipality_id AND g.id = i.gathering_id \
                 WHERE i.municipality_id = $1 AND i.person_id = $2 AND i.withdrawn_at IS NULL AND i.answer = $3 \
@@ -178,7 +187,8 @@ pub async fn waits(
     let rows = db.query_all_raw(sql(db, text, values)).await?;
     let limited = rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
     let limited = limited.collect::<Result<Vec<(Uuid, i64)>, DbErr>>()?;
-    Ok(answers::store::waits_at(db, tenant, person, &limited).await?.into_iter().collect())
+    let stands = answers::store::stands_at(db, tenant, person, &limited).await?;
+    Ok(stands.into_iter().map(|(id, waits, since)| (id, Limited { waits, since })).collect())
 }
 
 /// How many of a faction answered what to a gathering.

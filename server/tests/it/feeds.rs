@@ -300,7 +300,35 @@ async fn who_waits_for_a_place_reads_so_until_there_is_one() {
     app.pass(SignedDuration::from_mins(1));
     cora.post(&answer, &[("antwoord", "nee")]).await.is(303);
     let seated = fetch(&stranger, &path, &[(header::IF_NONE_MATCH, &tag)]).await.is(200);
-    seated.shows("SUMMARY:Ja: Sessie").shows("STATUS:CONFIRMED").hides("Wachtlijst");
+    let stamp = |feed: &Answer| feed.text.lines().find(|line| line.starts_with("DTSTAMP:")).unwrap().to_owned();
+    assert!(stamp(&seated) > stamp(&waits), "{} {}", stamp(&waits), stamp(&seated));
+    let seated = seated.shows("SUMMARY:Ja: Sessie").shows("STATUS:CONFIRMED").hides("Wachtlijst");
+    // Who only looks gets no tag, but who has it hears so by its name.
+    let tag = seated.headers[header::ETAG].to_str().unwrap().to_owned();
+    let look = stranger.request(Method::HEAD, &path);
+    assert!(stranger.send(look).await.is(200).headers.get(header::ETAG).is_none());
+    let look = stranger.request(Method::HEAD, &path).header(header::IF_NONE_MATCH, &tag);
+    assert_eq!(stranger.send(look).await.is(304).headers[header::ETAG], tag.as_str());
+}
+
+#[tokio::test]
+async fn a_long_agenda_goes_along_whole_and_hides_neither_the_answer_nor_the_page() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let gathering = invited(&app, &town, "Sessie", Openness::Public).await;
+    let cora = app.sign_in(&town, "cora").await;
+    cora.post(&format!("/bijeenkomsten/{gathering}/antwoord"), &[("antwoord", "ja")]).await.is(303);
+    for (length, whole) in [(19_000, true), (60_000, false)] {
+        let agenda = format!("{}einde", "punt ".repeat(length / 5));
+        app.execute(&format!("UPDATE gatherings SET agenda = '{agenda}', version = version + 1")).await;
+        let path = subscribed(&cora, &[]).await;
+        let feed = fetch(&app.stranger(&town), &path, &[]).await.is(200);
+        let text = feed.text.replace("\r\n ", "");
+        let described = text.lines().find(|line| line.starts_with("DESCRIPTION:")).unwrap();
+        assert_eq!((described.contains("einde"), described.contains('…')), (whole, !whole), "{length}");
+        let page = format!("/winterbeek/bijeenkomsten/{gathering}");
+        assert!(described.contains("Uw antwoord: Ja") && described.trim_end().ends_with(&page), "{length}");
+    }
 }
 
 #[tokio::test]

@@ -296,6 +296,19 @@ async fn a_change_and_a_cancellation_are_of_the_same_meeting_and_nothing_is_sent
 }
 
 #[tokio::test]
+async fn an_answer_counts_after_a_correction_that_nobody_was_mailed() {
+    let post = Post::start().await;
+    let id = invited(&post.app, &post.town).await;
+    let asked = post.last_to("otto").await.invitation();
+    let mails = post.sent().await.len();
+    post.app.pass(SignedDuration::from_hours(1));
+    change(&post, id, Input { titel: "Werkbezoek aan De Brug".to_owned(), ..typed(&post.town) }).await;
+    assert_eq!(post.sent().await.len(), mails, "nobody was mailed");
+    post.hand_over(&asked.reply_to(), &Reply::to(&asked, "otto", "ACCEPTED").mail()).await;
+    assert_eq!(post.answer_of("otto").await, (Some("ja".to_owned()), Some("agenda".to_owned())));
+}
+
+#[tokio::test]
 async fn without_a_reply_domain_an_invitation_carries_a_file_to_save() {
     let app = TestApp::start().await;
     let town = app.town("Winterbeek").await;

@@ -129,10 +129,11 @@ impl Changed {
         matches!(self, Self::Date | Self::Time | Self::Place | Self::Link)
     }
 
-    /// The calendar entry gets a higher SEQUENCE (RFC 5545, 3.8.7.4: a significant revision).
+    /// The calendar entry gets a higher SEQUENCE (RFC 5545, 3.8.7.4: a significant revision). What nobody is mailed never does:
+    /// an answer names the SEQUENCE it was asked with, and would be held for being about what was before.
     #[must_use]
     pub const fn raises_sequence(self) -> bool {
-        matches!(self, Self::Title | Self::Date | Self::Time | Self::Place | Self::Link)
+        self.needs_notice()
     }
 }
 

@@ -207,7 +207,7 @@ fn cancelling_tells_those_invited_why() {
 fn only_what_matters_is_sent_around() {
     type Edit = fn(&mut Details);
     let table: [(Edit, Changed, bool, bool); 12] = [
-        (|d| d.title = "Wonen".to_owned(), Changed::Title, false, true),
+        (|d| d.title = "Wonen".to_owned(), Changed::Title, false, false),
         (|d| d.kind = Kind::CaseTable, Changed::Kind, false, false),
         (|d| d.legal_status = LegalStatus::CommitteeMeeting, Changed::LegalStatus, false, false),
         (|d| d.date = Some(date(2026, 12, 1)), Changed::Date, true, true),

@@ -88,7 +88,9 @@ fn lines_and_names_hold_no_control_characters() {
     assert_eq!(Title::parse("  Jeugdzorg: stand van zaken ").unwrap().as_str(), "Jeugdzorg: stand van zaken");
     assert!(Title::parse(&"é".repeat(200)).is_ok());
     assert_eq!(Title::parse(&"é".repeat(201)), Err(TextError::TooLong));
-    assert_eq!(Title::parse(" \u{200b} "), Err(TextError::Empty));
+    for blank in [" \u{200b} ", "\u{3164}", "\u{ffa0}\u{115f}", "\u{2800}"] {
+        assert_eq!(Title::parse(blank), Err(TextError::Empty), "{blank:?}");
+    }
     assert!(Title::parse("</textarea><script>alert(1)</script>").is_ok(), "escaping is the page's work");
     assert_eq!(PersonName::parse(" Anne  van 't  Hof ").unwrap().as_str(), "Anne van 't Hof");
     assert_eq!(PersonName::parse("12345"), Err(TextError::NoLetter));

@@ -33,6 +33,8 @@ const MAX_SERIES: usize = 500;
 const MAX_TIMES: usize = 24_000;
 /// Years back that a series may have begun.
 const OLDEST_SERIES: i64 = 30;
+/// What begins before it was not meant so.
+const OLDEST_YEAR: i16 = 1900;
 /// Entries in a list of a rule: the days of a year.
 const MAX_LIST: usize = 366;
 /// How long series are written out.
@@ -59,7 +61,9 @@ pub(super) fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Reading, 
         for (at, part) in &parts {
             calendar.components[*at].clone_from(part);
         }
-        gathered.take(&calendar, calendar.expand_dates(usual, MAX_TIMES), true);
+        // A rule without a zone of its own goes by the zone given: that of its begin, where it is written in UTC.
+        let zone = if parts.iter().any(|(_, part)| comes_back_in_utc(part)) { Tz::UTC } else { usual };
+        gathered.take(&calendar, calendar.expand_dates(zone, MAX_TIMES), true);
         for (at, _) in &parts {
             calendar.components[*at] = nothing();
         }
@@ -105,6 +109,13 @@ fn take_series(calendar: &mut ICalendar, gathered: &mut Gathered<'_>) -> Result<
         }
     }
     Ok(series)
+}
+
+/// Whether it has a rule and a begin in UTC.
+fn comes_back_in_utc(part: &ICalendarComponent) -> bool {
+    let start = part.property(&ICalendarProperty::Dtstart).and_then(|entry| entry.values.first());
+    let start = start.and_then(ICalendarValue::as_partial_date_time);
+    part.has_property(&ICalendarProperty::Rrule) && start.is_some_and(|start| start.tz_hour == Some(0))
 }
 
 /// The day on which a part begins.
@@ -230,6 +241,9 @@ impl Gathered<'_> {
         }
         if end < begin {
             return self.trouble(part, at, "calendar-foreign-backwards");
+        }
+        if begin.year() < OLDEST_YEAR {
+            return self.trouble(part, at, "calendar-foreign-date");
         }
         let comes_back = part.has_property(&ICalendarProperty::Rrule);
         if comes_back && (end.date() < self.from || begin.date() > self.until) {

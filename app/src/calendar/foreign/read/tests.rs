@@ -76,6 +76,27 @@ fn times_come_out_on_the_wall_clock_of_the_municipality() {
 }
 
 #[test]
+fn a_series_in_utc_is_on_the_wall_clock_too_and_leaves_out_what_it_leaves_out() {
+    let series = |lines: &str| {
+        let text = event(&format!("SUMMARY:Raad\n{lines}"));
+        let mut found = reading(&text).unwrap().found;
+        found.sort_by_key(|one| one.first);
+        found.into_iter().map(|one| (one.first, one.times.unwrap().0)).collect::<Vec<_>>()
+    };
+    let summer =
+        "DTSTART:20270406T100000Z\nDTEND:20270406T110000Z\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20270407T100000Z\n";
+    let noon = time(12, 0, 0, 0);
+    assert_eq!(series(summer), [(date(2027, 4, 6), noon), (date(2027, 4, 8), noon)]);
+    let around = "DTSTART:20270326T110000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\n";
+    assert_eq!(series(around), [(date(2027, 3, 26), noon), (date(2027, 4, 2), time(13, 0, 0, 0))]);
+    let by_name = "DTSTART;TZID=Europe/Amsterdam:20270326T120000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\n\
+                   EXDATE:20270326T110000Z\n";
+    assert_eq!(series(by_name), [(date(2027, 4, 2), noon)]);
+    let year_0 = reading(&event("SUMMARY:Raad\nDTSTART:00000101T000000Z\n")).unwrap();
+    assert_eq!((year_0.found.len(), year_0.troubles.len()), (0, 1), "{year_0:?}");
+}
+
+#[test]
 fn whole_days_are_seen_in_every_way_they_are_written() {
     for (lines, last) in [
         ("DTSTART;VALUE=DATE:20260328\n", 28),
