@@ -44,7 +44,10 @@ pub mod entity {
 /// Whether a browser that is sent to this path stays on this host: no `//host`, no `/\host`, no line break (R50).
 pub fn is_inner(path: &str) -> bool {
     let clean = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    path.starts_with('/') && !path.contains("//") && path.bytes().all(clean)
+    // Steps upward lead to another municipality, also as browsers take them from "%2e".
+    let place = path.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase().replace("%2e", ".");
+    let upward = place.split('/').any(|part| part == "..");
+    path.starts_with('/') && !path.contains("//") && !upward && path.bytes().all(clean)
 }
 
 /// The municipality a request is about.
@@ -216,4 +219,26 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Tenant>, AppError> {
 pub async fn first(db: &impl ConnectionTrait) -> Result<Vec<Tenant>, AppError> {
     let rows = entity::Entity::find().order_by_asc(entity::Column::Name).limit(100).all(db).await?;
     rows.into_iter().map(Tenant::new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inner_path_stays_where_it_is() {
+        for (path, inner) in [
+            ("/winterbeek", true),
+            ("/winterbeek/vragen?zoek=a..b&op=../x", true),
+            ("/winterbeek/a..b", true),
+            ("/winterbeek/../winterswijk", false),
+            ("/winterbeek/%2e%2E/winterswijk", false),
+            ("/winterbeek/.%2e", false),
+            ("//elders.example", false),
+            ("/\\elders.example", false),
+            ("elders", false),
+        ] {
+            assert_eq!(is_inner(path), inner, "{path}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use app::{
     balance::retention,
     calendar,
     error::AppError,
-    people::{self, seed, store},
+    people::{self, export::harmless, seed, store},
     tenant::{self, Tenant},
 };
 use domain::values::{EmailAddress, PersonName};
@@ -77,7 +77,8 @@ pub async fn user_list(state: &AppState, slug: &str, now: Timestamp) -> Result<S
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["e-mail", "rol", "fractie", "kant"]).map_err(|e| failed(&e))?;
     for row in rows {
-        writer.write_record([row.email, row.role, row.faction, row.side]).map_err(|e| failed(&e))?;
+        let row = [row.email, row.role, row.faction, row.side].map(|cell| harmless(&cell));
+        writer.write_record(row).map_err(|e| failed(&e))?;
     }
     let bytes = writer.into_inner().map_err(|e| failed(&e))?;
     String::from_utf8(bytes).map_err(|e| failed(&e))

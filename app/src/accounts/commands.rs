@@ -6,7 +6,7 @@ use domain::{
     policy::act,
     values::{EmailAddress, PasswordError, PersonName, check_password as check},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     actor::Actor,
-    audit,
+    audit, calendar,
     db::{Db, Tx, millis, sql},
     error::AppError,
     form,
@@ -181,6 +181,11 @@ async fn send_invitation(
     audit::note(tx, tenant, by, "account.invite", ("person", Some(person.id)), "", now).await
 }
 
+/// Links mailed to one address (R67), …
+const MAX_LINKS: i64 = 3;
+/// … within this time of the first.
+const LINKS_WITHIN: SignedDuration = SignedDuration::from_hours(1);
+
 /// Mails a link to whoever has a working account with this address. Nobody can tell whether there was one: the caller
 /// always answers the same, and the same is counted and committed (R07).
 pub async fn ask_link(
@@ -192,7 +197,7 @@ pub async fn ask_link(
 ) -> Result<(), AppError> {
     let key = Key::link(tenant, email.as_str());
     crate::transaction!(db, |tx| {
-        if throttles::count(tx, &key, now).await?.is_some() {
+        if throttles::tally(tx, &key, LINKS_WITHIN, now).await? > MAX_LINKS {
             return Ok(());
         }
         let Some(person) = store::person_at(tx, tenant, email).await? else { return Ok(()) };
@@ -329,7 +334,7 @@ pub async fn end_everywhere(db: &Db, allowed: &Allowed<act::ChangeOwnAccount>, n
     })
 }
 
-/// Disables an account: sessions, links and tokens end at once. Nobody disables themself.
+/// Disables an account: sessions, links, tokens and calendar feeds end at once. Nobody disables themself.
 pub async fn disable(
     db: &Db,
     allowed: &Allowed<act::ManageAccounts>,
@@ -351,6 +356,7 @@ pub async fn disable(
         tx.execute_raw(change).await?;
         end_ways_in(tx, tenant, person, None, now).await?;
         tokens::revoke_all(tx, tenant, person, now).await?;
+        calendar::commands::end_all(tx, tenant, person, now).await?;
         let by = Some(allowed.person());
         audit::note(tx, tenant, by, "account.disable", ("person", Some(person)), "", now).await
     })

@@ -1,13 +1,16 @@
 //! Passwords: Argon2id with 19 MiB, two passes, one lane (R01), off the runtime and a few at a time (R02).
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    mpsc::{self, Sender},
+};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::values::MAX_PASSWORD;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::error::AppError;
 
@@ -61,6 +64,28 @@ pub enum Verdict {
 pub struct Hasher {
     queue: Arc<Semaphore>,
     turns: Arc<Semaphore>,
+    bench: Sender<Job>,
+}
+
+/// A piece of work.
+type Job = Box<dyn FnOnce() + Send>;
+
+/// As many threads as hash at once, for as long as somebody can send them work. Threads of their own, because each thread
+/// that ever hashed keeps the memory it took: on the runtime's that came to hundreds of megabytes.
+fn bench() -> Sender<Job> {
+    let (bench, jobs) = mpsc::channel::<Job>();
+    let jobs = Arc::new(Mutex::new(jobs));
+    for _ in 0..AT_ONCE {
+        let jobs = jobs.clone();
+        std::thread::spawn(move || {
+            let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            while let Ok(job) = next() {
+                // Whoever waits for it hears that it came to nothing; the next one has its turn all the same.
+                let _fallen = std::panic::catch_unwind(std::panic::AssertUnwindSafe(job));
+            }
+        });
+    }
+    bench
 }
 
 impl Default for Hasher {
@@ -72,7 +97,8 @@ impl Default for Hasher {
 impl Hasher {
     /// With an empty queue.
     pub fn new() -> Self {
-        Self { queue: Arc::new(Semaphore::new(AT_ONCE + MAX_WAITING)), turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        let queue = Arc::new(Semaphore::new(AT_ONCE + MAX_WAITING));
+        Self { queue, turns: Arc::new(Semaphore::new(AT_ONCE)), bench: bench() }
     }
 
     /// The PHC string of a password that was checked by `domain::values::check_password`.
@@ -88,7 +114,7 @@ impl Hasher {
     /// A place in the queue, or `Busy`. Taken before a try is counted, so that a full queue costs nobody a try.
     pub fn place(&self) -> Result<Place, HashError> {
         let queued = self.queue.clone().try_acquire_owned().map_err(|_| HashError::Busy)?;
-        Ok(Place { queued, turns: self.turns.clone() })
+        Ok(Place { queued, turns: self.turns.clone(), bench: self.bench.clone() })
     }
 }
 
@@ -97,6 +123,7 @@ impl Hasher {
 pub struct Place {
     queued: OwnedSemaphorePermit,
     turns: Arc<Semaphore>,
+    bench: Sender<Job>,
 }
 
 impl Place {
@@ -136,13 +163,15 @@ impl Place {
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, HashError> {
         let turn = self.turns.acquire_owned().await.map_err(failed)?;
-        tokio::task::spawn_blocking(move || {
+        let (done, outcome) = oneshot::channel();
+        let job = move || {
             let outcome = work();
             drop((turn, self.queued));
-            outcome
-        })
-        .await
-        .map_err(failed)?
+            // Who hung up wants no answer.
+            let _ = done.send(outcome);
+        };
+        self.bench.send(Box::new(job)).map_err(failed)?;
+        outcome.await.map_err(failed)?
     }
 }
 

@@ -56,6 +56,7 @@ const ASKS: &[(&str, &str)] = &[
     ("POST", "/{gemeente}/raad/zittingsperiode/{id}/wijzigen"),
     ("POST", "/{gemeente}/raad/import/{id}"),
     ("GET",  "/{gemeente}/raad/samenstelling.csv"),
+    ("POST", "/{gemeente}/instellingen/accounts/uitnodigingen"),
     ("POST", "/{gemeente}/instellingen/accounts/{id}/uitnodiging"),
     ("POST", "/{gemeente}/instellingen/accounts/{id}/uitzetting"),
     ("POST", "/{gemeente}/instellingen/accounts/{id}/inschakeling"),

@@ -2,7 +2,7 @@
 //! (R05). How long somebody waits is `domain::throttle`.
 
 use domain::throttle::{self, Failures};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ConnectionTrait, DbBackend};
 use uuid::Uuid;
 
@@ -85,8 +85,13 @@ pub async fn count(tx: &impl ConnectionTrait, key: &Key, now: Timestamp) -> Resu
     Ok(None)
 }
 
-/// Adds one to a count that keeps nobody waiting, and answers it; it begins again a day after its first.
-pub async fn tally(tx: &impl ConnectionTrait, key: &Key, now: Timestamp) -> Result<i64, AppError> {
+/// Adds one to a count that keeps nobody waiting, and answers it; it begins again so long after its first, a day at most.
+pub async fn tally(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    within: SignedDuration,
+    now: Timestamp,
+) -> Result<i64, AppError> {
     let row = tx
         .query_one_raw(sql(
             tx,
@@ -94,7 +99,7 @@ pub async fn tally(tx: &impl ConnectionTrait, key: &Key, now: Timestamp) -> Resu
              SET failures = CASE WHEN throttles.last_at <= $3 THEN 1 ELSE throttles.failures + 1 END, \
                  last_at = CASE WHEN throttles.last_at <= $3 THEN $2 ELSE throttles.last_at END \
              RETURNING failures",
-            [key.0.as_str().into(), millis(now).into(), millis(now - throttle::FORGET_AFTER).into()],
+            [key.0.as_str().into(), millis(now).into(), millis(now - within).into()],
         ))
         .await?
         .ok_or(AppError::NotFound)?;

@@ -74,9 +74,9 @@ pub async fn csv(ctx: Ctx, State(app): State<AppState>, Query(asked): Query<Aske
         Cell::Text(text) => people::export::harmless(text),
         other => other.words(&ctx),
     };
-    write(vec![contents.title.clone()])?;
+    write(vec![people::export::harmless(&contents.title)])?;
     for sentence in &contents.sentences {
-        write(vec![sentence.clone()])?;
+        write(vec![people::export::harmless(sentence)])?;
     }
     for sheet in &contents.sheets {
         write(vec![String::new()])?;

@@ -29,8 +29,8 @@ const HOOK: &str = "/haken/antwoordpost";
 /// Where server functions live.
 const SERVER_FUNCTIONS: &str = "/_fn/";
 
-/// Content types that server functions are encoded in. What a form can send without a preflight is none of them.
-const FUNCTION_TYPES: [&str; 2] = ["application/json", "application/cbor"];
+/// The content type that server functions are encoded in. What a form can send without a preflight is another.
+const FUNCTION_TYPE: &str = "application/json";
 
 /// Layer: R31.
 pub(super) async fn check_host(State(floor): State<Arc<Floor>>, request: Request, next: Next) -> Response {
@@ -162,7 +162,7 @@ pub(super) async fn check_content_type(request: Request, next: Next) -> Response
     if is_unsafe(request.method()) && request.uri().path().starts_with(SERVER_FUNCTIONS) {
         let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let essence = given.and_then(|value| value.split(';').next()).unwrap_or_default().trim();
-        if !FUNCTION_TYPES.iter().any(|own| own.eq_ignore_ascii_case(essence)) {
+        if !FUNCTION_TYPE.eq_ignore_ascii_case(essence) {
             return Refusal::ContentType.into_response();
         }
     }

@@ -405,3 +405,36 @@ async fn of_a_long_register_a_page_shows_fifty() {
     // Who searches sees who is on another page.
     greet.get("/instellingen/accounts?zoek=otto").await.is(200).shows("Otto Oppositie").hides("Aa 01");
 }
+
+#[tokio::test]
+async fn one_address_gets_three_links_an_hour_and_every_answer_is_the_same() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let stranger = app.stranger(&town);
+    let ask = async || stranger.post("/wachtwoord-vergeten", &[("email", "cora@winterbeek.example")]).await.text;
+    let first = ask().await;
+    for _ in 0..5 {
+        assert_eq!(ask().await, first);
+    }
+    let links = async || app.mails(&town).await.into_iter().filter(|mail| mail.kind == "account-link").count();
+    assert_eq!(links().await, 3);
+    app.pass(SignedDuration::from_mins(61));
+    ask().await;
+    assert_eq!(links().await, 4);
+}
+
+#[tokio::test]
+async fn a_disabled_account_gets_its_calendar_feed_back_by_no_way() {
+    let app = TestApp::start().await;
+    let town = app.town("Winterbeek").await;
+    let (cora, greet) = (app.sign_in(&town, "cora").await, app.sign_in(&town, "greet").await);
+    let made = cora.post("/mijn/agenda", &[]).await.is(200);
+    let token = made.text.split("/agenda/").nth(1).unwrap().split(['"', '<']).next().unwrap().to_owned();
+    let feed = format!("/agenda/{token}");
+    app.stranger(&town).get(&feed).await.is(200);
+    for deed in ["uitzetting", "inschakeling"] {
+        let path = format!("/instellingen/accounts/{}/{deed}", town.person("cora"));
+        greet.post(&path, &[]).await.is(303);
+        app.stranger(&town).get(&feed).await.is(404);
+    }
+}

@@ -410,7 +410,7 @@ async fn server_functions_take_only_their_own_content_types() {
         ("application/x-www-form-urlencoded", 415),
         ("application/json", 200),
         ("Application/JSON; charset=utf-8", 200),
-        ("application/cbor", 200),
+        ("application/cbor", 415),
         ("text/plain", 415),
         ("text/plain; application/json", 415),
         ("multipart/form-data; boundary=x", 415),

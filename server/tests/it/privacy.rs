@@ -138,9 +138,9 @@ async fn who_left_loses_name_and_addresses_and_every_count_stays() {
     assert!(walk.broken.is_none(), "the log is whole");
 
     if std::env::var("TEST_DATABASE_URL").is_err() {
-        let copy = app.config.data_dir.join("kopie.sqlite3");
-        app.execute(&format!("VACUUM INTO '{}'", copy.display())).await;
-        let bytes = std::fs::read(copy).unwrap();
+        // The file as it lies on the disk, with what is no row any more.
+        app.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+        let bytes = std::fs::read(app.config.data_dir.join("evenwijs.sqlite3")).unwrap();
         for name in ["Frits", "frits@"] {
             assert!(!bytes.windows(name.len()).any(|part| part == name.as_bytes()), "{name} is still there");
         }

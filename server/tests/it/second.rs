@@ -2,6 +2,7 @@
 
 use app::accounts::{second::steps, sessions};
 use jiff::SignedDuration;
+use reqwest::Method;
 use totp_rs::{Builder, Secret};
 
 use crate::{
@@ -434,6 +435,7 @@ async fn moving_people_and_opening_accounts_asks_again_and_head_is_no_way_round(
         account("uitzetting"),
         account("inschakeling"),
         account("uitnodiging"),
+        "/instellingen/accounts/uitnodigingen".to_owned(),
         "/mijn/tokens".to_owned(),
     ] {
         greet.post(&path, &[]).await.is(403).shows("Bevestig dat u het bent");
@@ -455,6 +457,16 @@ async fn the_review_says_who_has_which_role_since_when_and_how_they_come_in() {
     assert!(line("Cora").contains(";raadslid;Lokaal Winterbeek;2026-03-26;"), "{}", line("Cora"));
     assert!(line("Cora").ends_with(";nee"), "{}", line("Cora"));
     assert_eq!(file.text.lines().count(), 16);
+    // That somebody looked is evidence: a page of another site, a look ahead or at the head alone makes none.
+    let reviews = "SELECT COUNT(*) FROM audit WHERE action = 'account.review'";
+    assert_eq!(app.count(reviews).await, 1);
+    let path = "/instellingen/accounts/toegang.csv";
+    let ask = |method| browser.request(method, path);
+    browser.send(ask(Method::HEAD)).await.is(200);
+    browser.send(ask(Method::GET).header("sec-purpose", "prefetch")).await.is(200);
+    let led = browser.send(ask(Method::GET).header("sec-fetch-site", "cross-site")).await.is(303);
+    assert_eq!(led.location(), "/winterbeek/instellingen/accounts");
+    assert_eq!(app.count(reviews).await, 1);
     app.sign_in(&town, "cora").await.get("/instellingen/accounts/toegang.csv").await.is(403);
 }
 

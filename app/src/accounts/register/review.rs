@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use domain::policy::{Facts, act};
@@ -17,14 +17,18 @@ use crate::{
     ctx::Ctx,
     db::{moment, sql},
     error::AppError,
+    page,
     people::{self, export::harmless},
     tenant::Tenant,
 };
 
 /// `GET /{gemeente}/instellingen/accounts/toegang.csv`: a line for each role somebody holds today, and one for an
-/// account without a role.
-pub async fn file(ctx: Ctx) -> Result<Response, AppError> {
+/// account without a role. That it was looked at is written down as evidence, so a link on another site leads to the page.
+pub async fn file(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
     let allowed = ctx.allow::<act::ManageAccounts>(Facts::default())?;
+    if headers.get_all("sec-fetch-site").iter().any(|from| from == "cross-site") {
+        return Ok(page::see(&ctx, "/instellingen/accounts", None));
+    }
     let db = ctx.app.db.read();
     let lines = store::lines(db, &ctx.tenant, ctx.now).await?;
     let book = people::store::book(db, &ctx.tenant).await?;
@@ -68,10 +72,12 @@ pub async fn file(ctx: Ctx) -> Result<Response, AppError> {
     }
     let bytes = writer.into_inner().map_err(AppError::unexpected)?;
 
-    crate::transaction!(&ctx.app.db, |tx| {
-        let by = Some(allowed.person());
-        audit::note(tx, &ctx.tenant, by, "account.review", ("municipality", None), "", ctx.now).await
-    })?;
+    if ctx.is_reading {
+        crate::transaction!(&ctx.app.db, |tx| {
+            let by = Some(allowed.person());
+            audit::note(tx, &ctx.tenant, by, "account.review", ("municipality", None), "", ctx.now).await
+        })?;
+    }
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"toegang-{today}.csv\"")),

@@ -2,7 +2,7 @@
 //! page after it, once.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use domain::{policy::act, values::EmailAddress};
+use domain::{policy::act, throttle::FORGET_AFTER, values::EmailAddress};
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -238,7 +238,7 @@ pub(super) async fn take_step(
             end_step(tx, tenant, attempt).await?;
             return enter(tx, tenant, &step, attempt, Vec::new(), now).await;
         }
-        let wrong = throttles::tally(tx, &Key::wrong_codes(tenant, step.person), now).await?;
+        let wrong = throttles::tally(tx, &Key::wrong_codes(tenant, step.person), FORGET_AFTER, now).await?;
         if wrong % steps::MAX_TRIES == 0 {
             tell(tx, tenant, step.person, News::WrongCodes, now).await?;
             audit::note(tx, tenant, None, "account.wrong-codes", ("person", Some(step.person)), "", now).await?;
