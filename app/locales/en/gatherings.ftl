@@ -69,7 +69,7 @@ gathering-when = When
 gathering-where = Where
 gathering-online = Remotely
 gathering-online-at = Join at { $host }
-gathering-places = Places
+gathering-places = Number of places
 gathering-places-n = { $n ->
     [one] 1 place
    *[other] { $n } places

@@ -69,7 +69,7 @@ gathering-when = Wanneer
 gathering-where = Waar
 gathering-online = Op afstand
 gathering-online-at = Doe mee via { $host }
-gathering-places = Plaatsen
+gathering-places = Aantal plaatsen
 gathering-places-n = { $n ->
     [one] 1 plaats
    *[other] { $n } plaatsen

@@ -62,8 +62,13 @@ pub async fn home(ctx: Ctx, State(app): State<AppState>) -> Result<Response, App
         };
         view! { <Empty text=ctx.t("home-nothing") href=href next=next/> }
     });
+    let plan = ctx.may::<act::PlanGathering>(Facts::default()).then(|| {
+        let (href, text) = (ctx.url("/bijeenkomsten/nieuw"), ctx.t("gathering-plan"));
+        view! { <p class="no-print"><LinkButton href=href text=text icon=Icon::Plus/></p> }
+    });
     let view = view! {
         <PageHead title=greeting(&ctx)/>
+        {plan}
         {start::mail_goes_nowhere(&ctx)}
         <div class="stack wide home-parts" inner_html=body></div>
         {nothing}
