@@ -227,6 +227,7 @@ calendar-foreign-date = has no day, or one that does not exist.
 calendar-foreign-time = has a time that does not exist.
 calendar-foreign-backwards = ends before it begins.
 calendar-foreign-rule = comes back so often that it cannot be used.
+calendar-foreign-never = falls on no day at all by its rule.
 calendar-foreign-confidential = is confidential.
 calendar-foreign-add = Add a calendar
 calendar-foreign-address = Address of the calendar

@@ -227,6 +227,7 @@ calendar-foreign-date = heeft geen dag, of een dag die niet bestaat.
 calendar-foreign-time = heeft een tijd die niet bestaat.
 calendar-foreign-backwards = eindigt voor het begint.
 calendar-foreign-rule = komt zo vaak terug dat het niet mee kan.
+calendar-foreign-never = komt volgens zijn regel op geen enkele dag.
 calendar-foreign-confidential = is vertrouwelijk.
 calendar-foreign-add = Een agenda erbij
 calendar-foreign-address = Adres van de agenda

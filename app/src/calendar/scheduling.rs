@@ -1,6 +1,7 @@
 //! Invitations as calendars understand them (RFC 5546, RFC 6047): the same event, with who asks, who is asked, and where
 //! the answer goes.
 
+use domain::answers::Answer;
 use jiff::Timestamp;
 
 use super::compose::{stamp, wire};
@@ -31,13 +32,15 @@ pub struct Scheduling<'a> {
     pub name: &'a str,
     /// Exactly the address the mail goes to.
     pub address: &'a str,
+    /// What they answered and still stands: their calendar is not to forget it when only the place is another.
+    pub answer: Option<Answer>,
     /// When the message was made (RFC 5545, 3.8.7.2).
     pub stamped_at: Timestamp,
 }
 
 /// A calendar file with one event, made into an invitation of one person.
 pub fn addressed(file: &str, scheduling: &Scheduling<'_>) -> Result<String, AppError> {
-    let Scheduling { method, office, reply_to, sent_by, name, address, .. } = *scheduling;
+    let Scheduling { method, office, reply_to, sent_by, name, address, answer, .. } = *scheduling;
     for address in [reply_to, sent_by, address] {
         if !address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\",;:<>\\".contains(&byte)) {
             return Err(AppError::unexpected("an address that does not fit a calendar file"));
@@ -59,7 +62,8 @@ pub fn addressed(file: &str, scheduling: &Scheduling<'_>) -> Result<String, AppE
                     quoted(office)
                 ));
                 out.push_str(&format!(
-                    "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION{asks};CN={}:mailto:{address}\r\n",
+                    "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={}{asks};CN={}:mailto:{address}\r\n",
+                    part_of(answer),
                     quoted(name)
                 ));
                 inside = false;
@@ -77,6 +81,16 @@ pub fn addressed(file: &str, scheduling: &Scheduling<'_>) -> Result<String, AppE
         }
     }
     wire(&out)
+}
+
+/// An answer as calendars say it (RFC 5545, 3.2.12).
+fn part_of(answer: Option<Answer>) -> &'static str {
+    match answer {
+        None => "NEEDS-ACTION",
+        Some(Answer::Yes) => "ACCEPTED",
+        Some(Answer::Maybe) => "TENTATIVE",
+        Some(Answer::No) => "DECLINED",
+    }
 }
 
 /// A name as a parameter: quotation marks would end it, and line breaks begin a line.
@@ -130,6 +144,7 @@ mod tests {
             sent_by: "post@evenwijs.example",
             name,
             address: "otto@winterbeek.example",
+            answer: None,
             stamped_at: "2026-09-02T10:00:00Z".parse().unwrap(),
         }
     }
@@ -154,6 +169,15 @@ mod tests {
         }
         assert_eq!(lines.iter().filter(|line| line.starts_with("DTSTAMP")).count(), 1, "{text}");
         assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+    }
+
+    #[test]
+    fn an_answer_that_stands_goes_along() {
+        for (answer, part) in [(Answer::Yes, "ACCEPTED"), (Answer::Maybe, "TENTATIVE"), (Answer::No, "DECLINED")] {
+            let scheduling = Scheduling { answer: Some(answer), ..scheduling("Otto") };
+            let text = addressed(&event(Standing::Firm), &scheduling).unwrap();
+            assert!(lines(&text).iter().any(|line| line.contains(&format!(";PARTSTAT={part};RSVP=TRUE;"))), "{text}");
+        }
     }
 
     #[test]

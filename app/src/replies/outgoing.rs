@@ -2,7 +2,7 @@
 //! answer here, and a mail that waits in the outbox says nothing that could be answered.
 
 use crate::{
-    AppState,
+    AppState, answers,
     calendar::scheduling::{Method, Scheduling, addressed},
     db::moment,
     error::AppError,
@@ -34,6 +34,12 @@ pub async fn dress(app: &AppState, tenant: &Tenant, row: &Model) -> Result<Dress
     let now = app.clock.now();
     let token = crate::transaction!(&app.db, |tx| { address::of_invitation(tx, tenant, invitation, now).await })?;
     let reply_to = address::reply(&token, domain);
+    let answer = match answers::store::reply(app.db.read(), tenant, invitation).await {
+        Ok(reply) => reply.answer,
+        // It was taken back: this mail says so.
+        Err(AppError::NotFound) => None,
+        Err(other) => return Err(other),
+    };
     let scheduling = Scheduling {
         method,
         office: tenant.office_name(),
@@ -41,6 +47,7 @@ pub async fn dress(app: &AppState, tenant: &Tenant, row: &Model) -> Result<Dress
         sent_by: &post.from,
         name: &row.to_name,
         address: &row.to_address,
+        answer,
         stamped_at: moment(row.created_at),
     };
     Ok(Dress { invitation: Some((addressed(file, &scheduling)?, method)), reply_to: Some(reply_to), bounce_to })

@@ -276,6 +276,7 @@ async fn a_change_and_a_cancellation_are_of_the_same_meeting_and_nothing_is_sent
     let second = post.last_to("otto").await.invitation();
     assert_eq!(post.sent().await.len(), before * 2, "one each");
     assert_eq!((second.line("METHOD"), second.line("SEQUENCE")), ("METHOD:REQUEST", "SEQUENCE:1"));
+    assert!(first.text.contains(";PARTSTAT=NEEDS-ACTION;") && second.text.contains(";PARTSTAT=NEEDS-ACTION;"));
     assert_eq!(second.line("DTSTAMP"), "DTSTAMP:20260901T090000Z");
     assert_eq!(second.line("DTSTART;TZID"), "DTSTART;TZID=Europe/Amsterdam:20260909T200000");
     post.app.pass(SignedDuration::from_hours(1));
@@ -306,6 +307,11 @@ async fn an_answer_counts_after_a_correction_that_nobody_was_mailed() {
     assert_eq!(post.sent().await.len(), mails, "nobody was mailed");
     post.hand_over(&asked.reply_to(), &Reply::to(&asked, "otto", "ACCEPTED").mail()).await;
     assert_eq!(post.answer_of("otto").await, (Some("ja".to_owned()), Some("agenda".to_owned())));
+    // A later change leaves the answer as it is, here and in Otto's calendar.
+    change(&post, id, moved(&post)).await;
+    let later = post.last_to("otto").await.invitation();
+    assert!(later.text.contains(";PARTSTAT=ACCEPTED;RSVP=TRUE;"), "{}", later.text);
+    assert!(post.last_to("olga").await.invitation().text.contains(";PARTSTAT=NEEDS-ACTION;"));
 }
 
 #[tokio::test]

@@ -198,6 +198,14 @@ impl Gathered<'_> {
             }
         }
         let replaced = if series { replaced(calendar) } else { HashSet::new() };
+        let wrong = written.errors.iter().map(|error| error.comp_id);
+        let said: HashSet<u32> = written.events.iter().map(|event| event.comp_id).chain(wrong).collect();
+        for (at, part) in calendar.components.iter().enumerate().filter(|_| series && replaced.is_empty()) {
+            let never = u32::try_from(at).is_ok_and(|at| !said.contains(&at));
+            if never && part.has_property(&ICalendarProperty::Rrule) {
+                self.trouble(part, at, "calendar-foreign-never");
+            }
+        }
         for event in written.events {
             let Some(part) = event_at(event.comp_id) else { continue };
             let start = event.start.naive_local().and_utc().timestamp();

@@ -94,6 +94,9 @@ fn a_series_in_utc_is_on_the_wall_clock_too_and_leaves_out_what_it_leaves_out() 
     assert_eq!(series(by_name), [(date(2027, 4, 2), noon)]);
     let year_0 = reading(&event("SUMMARY:Raad\nDTSTART:00000101T000000Z\n")).unwrap();
     assert_eq!((year_0.found.len(), year_0.troubles.len()), (0, 1), "{year_0:?}");
+    let never = event("SUMMARY:Raad\nDTSTART:20270330T100000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2\n");
+    let never = reading(&never).unwrap();
+    assert_eq!(never.found.len() + never.troubles.len(), 1, "what is not shown is named: {never:?}");
 }
 
 #[test]
