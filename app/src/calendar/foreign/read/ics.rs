@@ -113,14 +113,17 @@ fn take_series(calendar: &mut ICalendar, gathered: &mut Gathered<'_>) -> Result<
 
 /// Whether it has a rule and a begin in UTC.
 fn comes_back_in_utc(part: &ICalendarComponent) -> bool {
-    let start = part.property(&ICalendarProperty::Dtstart).and_then(|entry| entry.values.first());
-    let start = start.and_then(ICalendarValue::as_partial_date_time);
-    part.has_property(&ICalendarProperty::Rrule) && start.is_some_and(|start| start.tz_hour == Some(0))
+    part.has_property(&ICalendarProperty::Rrule) && start_of(part).is_some_and(|start| start.tz_hour == Some(0))
+}
+
+/// The begin of a part as it is written.
+fn start_of(part: &ICalendarComponent) -> Option<&PartialDateTime> {
+    part.property(&ICalendarProperty::Dtstart)?.values.first()?.as_partial_date_time()
 }
 
 /// The day on which a part begins.
 fn begin_of(part: &ICalendarComponent) -> Option<Date> {
-    let start = part.property(&ICalendarProperty::Dtstart)?.values.first()?.as_partial_date_time()?;
+    let start = start_of(part)?;
     let small = |number: Option<u8>| number.and_then(|number| i8::try_from(number).ok());
     Date::new(i16::try_from(start.year?).ok()?, small(start.month)?, small(start.day)?).ok()
 }
@@ -318,8 +321,7 @@ fn is_confidential(part: &ICalendarComponent) -> bool {
 
 /// Whether it begins at a time, or is about whole days.
 fn has_time(part: &ICalendarComponent) -> bool {
-    let start = part.property(&ICalendarProperty::Dtstart).and_then(|entry| entry.values.first());
-    start.and_then(ICalendarValue::as_partial_date_time).is_none_or(|date| date.hour.is_some())
+    start_of(part).is_none_or(|date| date.hour.is_some())
 }
 
 /// Which days of the series at hand were changed by themselves: the series must not show them as well.
